@@ -1,0 +1,205 @@
+#include "adapters/memory/service.h"
+
+#include <algorithm>
+
+#include "adapters/memory/transaction.h"
+#include "engine/chain.h"
+
+namespace adapters::memory {
+
+namespace {
+
+/// Reads under the service's lock. Callbacks of the audit calls must not call the service.
+class Reader : public ports::BooksReader {
+ public:
+  Reader(std::mutex& mutex, std::map<base::AuthorityId, AuthorityBooks>& books) : lock_(mutex), books_(books) {}
+
+  std::vector<ports::Authority> authorities() override {
+    std::vector<ports::Authority> result;
+    for (auto const& [id, books] : books_) result.push_back(books.authority);
+    return result;
+  }
+  std::vector<ports::Source> sources(base::AuthorityId authority) override { return of(authority).sources; }
+
+  std::optional<claims::Claim> claim(base::AuthorityId authority, ports::ClaimKey const& key) override {
+    AuthorityBooks const& books = of(authority);
+    base::ClaimId id = key.id;
+    if (!id) {
+      auto const found = books.claim_by_reference.find({key.source, key.reference});
+      if (found == books.claim_by_reference.end()) return std::nullopt;
+      id = found->second;
+    }
+    return find(books.claims, id);
+  }
+  std::vector<claims::Claim> claims_of(base::AuthorityId authority, base::DebtorId debtor) override {
+    std::vector<claims::Claim> result;
+    for (auto const& [id, claim] : of(authority).claims) {
+      if (std::ranges::find(claim.liable, debtor) != claim.liable.end()) result.push_back(claim);
+    }
+    return result;
+  }
+  std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) override {
+    return find(of(authority).debtors, debtor);
+  }
+  std::int64_t debtor_version(base::AuthorityId authority, base::DebtorId debtor) override {
+    return find(of(authority).versions, debtor).value_or(0);
+  }
+  std::vector<payments::Payment> payments_of(base::AuthorityId authority, base::DebtorId payer) override {
+    return all_of(of(authority).payments, [&](payments::Payment const& p) { return p.payer == payer; });
+  }
+  std::optional<payments::Payment> payment(base::AuthorityId authority, base::PaymentId payment) override {
+    return find(of(authority).payments, payment);
+  }
+  std::optional<payments::PaymentAttempt> attempt(base::AuthorityId authority, base::AttemptId attempt) override {
+    return find(of(authority).attempts, attempt);
+  }
+  std::optional<payments::PaymentAttempt> attempt(base::AuthorityId authority, std::string const& reference) override {
+    auto found = all_of(of(authority).attempts, [&](auto const& a) { return a.reference == reference; });
+    return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+  }
+  std::vector<payments::PaymentAttempt> open_attempts(base::AuthorityId authority, std::size_t limit) override {
+    auto found = all_of(of(authority).attempts, [](auto const& a) { return !payments::is_final(a.state); });
+    if (found.size() > limit) found.resize(limit);
+    return found;
+  }
+  std::vector<payments::PaymentAttempt> attempts_of(base::AuthorityId authority, base::DebtorId payer) override {
+    return all_of(of(authority).attempts, [&](auto const& a) { return a.payer == payer; });
+  }
+  std::vector<ports::JournalEntry> history(base::AuthorityId authority, claims::Claim const& claim) override {
+    AuthorityBooks const& books = of(authority);
+    std::vector<ports::JournalEntry> result{books.journal[static_cast<std::size_t>(claim.registered_seq - 1)]};
+    for (auto const& [id, seq] : books.claim_entries) {
+      if (id == claim.id.value) result.push_back(books.journal[static_cast<std::size_t>(seq - 1)]);
+    }
+    return result;
+  }
+  std::vector<ports::JournalEntry> journal(base::AuthorityId authority, std::int64_t after_seq,
+                                           std::size_t limit) override {
+    std::vector<ports::JournalEntry> result;
+    for (ports::JournalEntry const& entry : of(authority).journal) {
+      if (entry.seq > after_seq && result.size() < limit) result.push_back(entry);
+    }
+    return result;
+  }
+  std::int64_t last_seq(base::AuthorityId authority) override {
+    return static_cast<std::int64_t>(of(authority).journal.size());
+  }
+  std::optional<ports::JournalEntry> find_entry(base::AuthorityId authority, ports::ShortDigest const& key) override {
+    return Transaction{books_}.find_entry(authority, key);
+  }
+  std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override {
+    return Transaction{books_}.find_party(authority, party);
+  }
+  std::optional<std::string> sealed_person(base::AuthorityId authority, base::DebtorId debtor) override {
+    auto const party = find(of(authority).people, debtor);
+    return party ? std::optional{party->sealed} : std::nullopt;
+  }
+
+  void each_block(base::AuthorityId a, std::function<void(ports::JournalBlock const&)> const& f) override {
+    std::ranges::for_each(of(a).blocks, f);
+  }
+  void each_entry(base::AuthorityId a, std::function<void(ports::JournalEntry const&)> const& f) override {
+    std::ranges::for_each(of(a).journal, f);
+  }
+  void each_posting(base::AuthorityId a, std::function<void(ports::PostingRow const&)> const& f) override {
+    std::ranges::for_each(of(a).postings, f);
+  }
+  void each_balance(base::AuthorityId a, std::function<void(ports::BalanceRow const&)> const& f) override {
+    for (auto const& [account, minor] : of(a).balances) f({account, minor});
+  }
+  void each_claim(base::AuthorityId a, std::function<void(claims::Claim const&)> const& f) override {
+    for (auto const& [id, row] : of(a).claims) f(row);
+  }
+  void each_debtor(base::AuthorityId a, std::function<void(claims::Debtor const&)> const& f) override {
+    for (auto const& [id, row] : of(a).debtors) f(row);
+  }
+  void each_payment(base::AuthorityId a, std::function<void(payments::Payment const&)> const& f) override {
+    for (auto const& [id, row] : of(a).payments) f(row);
+  }
+  void each_attempt(base::AuthorityId a, std::function<void(payments::PaymentAttempt const&)> const& f) override {
+    for (auto const& [id, row] : of(a).attempts) f(row);
+  }
+  void each_claim_by_debtor(base::AuthorityId a, std::function<void(std::int64_t, std::int64_t)> const& f) override {
+    std::vector<std::pair<std::int64_t, std::int64_t>> pairs;
+    for (auto const& [id, claim] : of(a).claims) {
+      for (base::DebtorId const debtor : claim.liable) pairs.emplace_back(debtor.value, id.value);
+    }
+    std::ranges::sort(pairs);
+    for (auto const& [debtor, claim] : pairs) f(debtor, claim);
+  }
+  void each_claim_entry(base::AuthorityId a, std::function<void(std::int64_t, std::int64_t)> const& f) override {
+    auto pairs = of(a).claim_entries;
+    std::ranges::sort(pairs);
+    for (auto const& [claim, seq] : pairs) f(claim, seq);
+  }
+
+ private:
+  AuthorityBooks& of(base::AuthorityId authority) {
+    static AuthorityBooks none;
+    auto const found = books_.find(authority);
+    return found == books_.end() ? none : found->second;
+  }
+  template <class Map>
+  static std::optional<typename Map::mapped_type> find(Map const& map, typename Map::key_type const& key) {
+    auto const found = map.find(key);
+    return found == map.end() ? std::nullopt : std::optional{found->second};
+  }
+  template <class Map, class Predicate>
+  static std::vector<typename Map::mapped_type> all_of(Map const& map, Predicate&& wanted) {
+    std::vector<typename Map::mapped_type> result;
+    for (auto const& [id, row] : map) {
+      if (wanted(row)) result.push_back(row);
+    }
+    return result;
+  }
+
+  std::unique_lock<std::mutex> lock_;
+  std::map<base::AuthorityId, AuthorityBooks>& books_;
+};
+
+void seal_block(AuthorityBooks& books) {
+  std::int64_t const last = static_cast<std::int64_t>(books.journal.size());
+  std::int64_t const before = books.blocks.empty() ? 0 : books.blocks.back().last_seq;
+  if (last == before) return;
+  engine::BlockSeal seal{books.blocks.empty() ? std::string_view{} : std::string_view{books.blocks.back().hash}};
+  for (std::int64_t seq = before + 1; seq <= last; ++seq) seal.add(books.journal[static_cast<std::size_t>(seq - 1)]);
+  base::Digest const hash = seal.finish();
+  books.blocks.push_back({static_cast<std::int64_t>(books.blocks.size()) + 1, before + 1, last,
+                          std::string{reinterpret_cast<char const*>(hash.data()), hash.size()}});
+}
+
+}  // namespace
+
+std::vector<engine::Outcome> Service::submit(std::span<engine::Prepared const> prepared, base::Now now) {
+  std::lock_guard const lock{mutex_};
+  Transaction transaction{books_};
+  std::vector<engine::Outcome> outcomes;
+  for (engine::Prepared const& item : prepared) outcomes.push_back(engine::execute(transaction, item, now, order_));
+  for (auto& [id, books] : books_) seal_block(books);
+  return outcomes;
+}
+
+std::shared_ptr<ports::BooksReader> Service::reader() { return std::make_shared<Reader>(mutex_, books_); }
+
+std::optional<base::AuthorityId> Service::add_authority(ports::Authority const& authority) {
+  std::lock_guard const lock{mutex_};
+  for (auto const& [id, books] : books_) {
+    if (books.authority.code == authority.code) return std::nullopt;
+  }
+  base::AuthorityId const id{static_cast<std::int64_t>(books_.size()) + 1};
+  books_[id].authority = authority;
+  books_[id].authority.id = id;
+  return id;
+}
+
+base::SourceId Service::ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) {
+  std::lock_guard const lock{mutex_};
+  auto& sources = books_.at(authority).sources;
+  for (ports::Source const& source : sources) {
+    if (source.code == code) return source.id;
+  }
+  sources.push_back({{static_cast<std::int64_t>(sources.size()) + 1}, code, name});
+  return sources.back().id;
+}
+
+}  // namespace adapters::memory

@@ -1,0 +1,49 @@
+// The books in memory: for tests, the simulator and the fault tests. Same port, same contract as the databases.
+//
+// Thread safety: every call takes one lock. Nothing outlives the object.
+#pragma once
+
+#include <map>
+#include <mutex>
+
+#include "engine/books_service.h"
+
+namespace adapters::memory {
+
+/// One authority's books. Open to tests, which damage it on purpose.
+struct AuthorityBooks {
+  ports::Authority authority;
+  std::vector<ports::Source> sources;
+  std::int64_t next_id = 1;
+  std::vector<ports::JournalEntry> journal;
+  std::map<ports::ShortDigest, std::int64_t> seq_by_key;
+  std::vector<ports::JournalBlock> blocks;
+  std::vector<ports::PostingRow> postings;
+  std::map<ledger::Account, std::int64_t> balances;  // money and income, as the port says
+  std::map<base::ClaimId, claims::Claim> claims;
+  std::map<base::DebtorId, claims::Debtor> debtors;
+  std::map<base::DebtorId, std::int64_t> versions;
+  std::map<base::PaymentId, payments::Payment> payments;
+  std::map<base::AttemptId, payments::PaymentAttempt> attempts;
+  std::map<std::pair<base::SourceId, std::string>, base::ClaimId> claim_by_reference;
+  std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> debtor_by_index;
+  std::map<base::DebtorId, ports::Party> people;
+  std::vector<std::pair<std::int64_t, std::int64_t>> claim_entries;  // claim, seq
+};
+
+class Service : public engine::BooksService {
+ public:
+  std::vector<engine::Outcome> submit(std::span<engine::Prepared const> prepared, base::Now now) override;
+  std::shared_ptr<ports::BooksReader> reader() override;
+  std::optional<base::AuthorityId> add_authority(ports::Authority const& authority) override;
+  base::SourceId ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) override;
+
+  [[nodiscard]] AuthorityBooks& books(base::AuthorityId authority) { return books_.at(authority); }
+
+ private:
+  std::mutex mutex_;
+  std::map<base::AuthorityId, AuthorityBooks> books_;
+  payments::AllocationOrder order_;
+};
+
+}  // namespace adapters::memory

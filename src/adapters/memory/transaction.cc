@@ -1,0 +1,149 @@
+#include "adapters/memory/transaction.h"
+
+#include <algorithm>
+
+namespace adapters::memory {
+
+namespace {
+
+/// Loads a slice of one authority's books, following the same threads as the databases do.
+class Loader {
+ public:
+  Loader(AuthorityBooks const& books, ports::WorkingSet& into) : books_(books), into_(into) {}
+
+  void debtor(base::DebtorId id) {
+    if (auto const found = books_.debtors.find(id); found != books_.debtors.end()) into_.debtors.load(found->second);
+  }
+  claims::Claim const* claim(ports::ClaimKey const& key) {
+    base::ClaimId id = key.id;
+    if (!id) {
+      auto const by_reference = books_.claim_by_reference.find({key.source, key.reference});
+      if (by_reference == books_.claim_by_reference.end()) return nullptr;
+      id = by_reference->second;
+    }
+    auto const found = books_.claims.find(id);
+    if (found == books_.claims.end()) return nullptr;
+    into_.claims.load(found->second);
+    return &found->second;
+  }
+  void payment(base::PaymentId id) {
+    auto const found = books_.payments.find(id);
+    if (found == books_.payments.end() || into_.payments.find(id) != nullptr) return;
+    debtor(found->second.payer);
+    for (payments::Allocation const& part : found->second.allocations) claim({part.claim, {}, {}});
+    into_.payments.load(found->second);
+  }
+  void payments_on(base::ClaimId id) {
+    for (auto const& [payment_id, row] : books_.payments) {
+      if (std::ranges::any_of(row.allocations, [&](auto const& part) { return part.claim == id; })) payment(payment_id);
+    }
+  }
+  void credit(base::DebtorId id) {
+    for (auto const& [payment_id, row] : books_.payments) {
+      if (row.payer == id && row.credit_minor > 0) payment(payment_id);
+    }
+  }
+  void open_claims(base::DebtorId id) {
+    for (auto const& [claim_id, row] : books_.claims) {
+      if (row.open_minor() > 0 && std::ranges::find(row.liable, id) != row.liable.end()) into_.claims.load(row);
+    }
+  }
+
+ private:
+  AuthorityBooks const& books_;
+  ports::WorkingSet& into_;
+};
+
+}  // namespace
+
+std::optional<ports::JournalEntry> Transaction::find_entry(base::AuthorityId authority, ports::ShortDigest const& key) {
+  auto const books = books_.find(authority);
+  if (books == books_.end()) return std::nullopt;
+  auto const found = books->second.seq_by_key.find(key);
+  if (found == books->second.seq_by_key.end()) return std::nullopt;
+  return books->second.journal[static_cast<std::size_t>(found->second - 1)];
+}
+
+std::optional<base::DebtorId> Transaction::find_party(base::AuthorityId authority, ports::Party const& party) {
+  auto const books = books_.find(authority);
+  if (books == books_.end()) return std::nullopt;
+  auto const found = books->second.debtor_by_index.find({party.kind, party.blind_index});
+  if (found == books->second.debtor_by_index.end()) return std::nullopt;
+  return found->second;
+}
+
+bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) {
+  auto const found = books_.find(authority);
+  if (found == books_.end()) return false;
+  AuthorityBooks const& books = found->second;
+  into.authority = authority;
+  into.currency = books.authority.currency;
+  into.next_id = books.next_id;
+  into.next_seq = static_cast<std::int64_t>(books.journal.size()) + 1;
+  Loader loader{books, into};
+  for (base::AttemptId const id : needs.attempts) {
+    auto const attempt = books.attempts.find(id);
+    if (attempt == books.attempts.end()) continue;
+    loader.debtor(attempt->second.payer);
+    for (payments::Choice const& choice : attempt->second.choices) loader.claim({choice.claim, {}, {}});
+    into.attempts.load(attempt->second);
+  }
+  for (ports::ClaimKey const& key : needs.claims) {
+    claims::Claim const* claim = loader.claim(key);
+    if (claim == nullptr) continue;
+    for (base::DebtorId const debtor : claim->liable) {
+      if (!needs.debtors_of_claims) break;
+      loader.debtor(debtor);
+      if (needs.credit_of_debtors) loader.credit(debtor);
+    }
+    if (needs.payments_of_claims) loader.payments_on(claim->id);
+  }
+  for (base::DebtorId const debtor : needs.debtors) {
+    loader.debtor(debtor);
+    if (needs.open_claims_of_debtors) loader.open_claims(debtor);
+    if (needs.credit_of_debtors) loader.credit(debtor);
+  }
+  for (base::PaymentId const payment : needs.payments) loader.payment(payment);
+  return true;
+}
+
+void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& after) {
+  AuthorityBooks& books = books_.at(batch.entry.authority);
+  std::int64_t const seq = batch.entry.seq;
+  books.next_id = after.next_id;
+  books.journal.push_back(batch.entry);
+  books.seq_by_key.emplace(batch.entry.key, seq);
+  std::int64_t line = 0;
+  for (ledger::Posting const& posting : batch.postings) {
+    books.postings.push_back({seq, ++line, posting});
+    for (auto const& [account, change] :
+         {std::pair{posting.debit, posting.minor}, std::pair{posting.credit, -posting.minor}}) {
+      if (account.kind == ledger::AccountKind::kMoney || account.kind == ledger::AccountKind::kIncome) {
+        books.balances[account] += change;
+      }
+    }
+  }
+  after.debtors.each_touched([&](claims::Debtor const& debtor) {
+    books.debtors[debtor.id] = debtor;
+    books.versions[debtor.id] = seq;
+  });
+  after.claims.each_touched([&](claims::Claim const& claim) {
+    books.claims[claim.id] = claim;
+    books.claim_by_reference[{claim.source, claim.reference}] = claim.id;
+    for (base::DebtorId const debtor : claim.liable) books.versions[debtor] = seq;
+  });
+  after.payments.each_touched([&](payments::Payment const& payment) { books.payments[payment.id] = payment; });
+  after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { books.attempts[attempt.id] = attempt; });
+  for (base::ClaimId const claim : batch.claims_concerned) {
+    claims::Claim const* row = after.claims.find(claim);
+    if (row == nullptr || row->registered_seq != seq) books.claim_entries.emplace_back(claim.value, seq);
+  }
+  for (ports::PartyRecord const& record : batch.parties) {
+    books.debtor_by_index[{record.party->kind, record.party->blind_index}] = record.debtor;
+    if (!record.party->sealed.empty() || !books.people.contains(record.debtor)) {
+      books.people[record.debtor] = *record.party;
+    }
+  }
+}
+
+}  // namespace adapters::memory

@@ -1,0 +1,309 @@
+#include "adapters/sqlite/books_transaction.h"
+
+#include <algorithm>
+
+#include "adapters/sqlite/reader.h"
+#include "adapters/sqlite/rows.h"
+
+namespace adapters::sqlite {
+
+AuthorityCursor* BooksTransaction::cursor(base::AuthorityId authority) {
+  if (auto const found = cursors_.find(authority); found != cursors_.end()) return &found->second;
+  AuthorityCursor cursor;
+  {
+    auto row = connection_.query("SELECT currency, next_id FROM authority WHERE authority_id = $1", authority.value);
+    if (!row.step()) return nullptr;
+    cursor.currency = base::Currency::parse(row.text(0)).value_or(base::Currency{});
+    cursor.next_id = row.integer(1);
+  }
+  cursor.next_seq = Reader{connection_}.last_seq(authority) + 1;
+  auto row = connection_.query(
+      "SELECT block, hash FROM journal_block WHERE authority_id = $1 ORDER BY block DESC LIMIT 1", authority.value);
+  if (row.step()) {
+    cursor.next_block = row.integer(0) + 1;
+    cursor.last_hash = row.bytes(1);
+  }
+  return &cursors_.emplace(authority, std::move(cursor)).first->second;
+}
+
+std::optional<ports::JournalEntry> BooksTransaction::find_entry(base::AuthorityId authority,
+                                                                ports::ShortDigest const& key) {
+  if (!may_know(KeyFilter::of_entry(authority, key))) return std::nullopt;
+  return Reader{connection_}.find_entry(authority, key);
+}
+
+std::optional<base::DebtorId> BooksTransaction::find_party(base::AuthorityId authority, ports::Party const& party) {
+  KnownParty const* known = find_known(authority, party);
+  return known != nullptr ? std::optional{known->debtor} : std::nullopt;
+}
+
+BooksTransaction::KnownParty const* BooksTransaction::find_known(base::AuthorityId authority,
+                                                                 ports::Party const& party) {
+  std::uint64_t const key = KeyFilter::of_party(authority, party.kind, party.blind_index);
+  if (auto const found = parties_.find(key); found != parties_.end()) return &found->second;
+  if (!may_know(key)) return nullptr;
+  auto row = connection_.query(
+      "SELECT debtor_id, detail_digest FROM person WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
+      authority.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index));
+  if (!row.step()) return nullptr;
+  return &parties_.emplace(key, KnownParty{{row.integer(0)}, read_short_digest(row.bytes(1))}).first->second;
+}
+
+bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) {
+  AuthorityCursor const* at = cursor(authority);
+  if (at == nullptr) return false;
+  into.authority = authority;
+  into.currency = at->currency;
+  into.next_id = at->next_id;
+  into.next_seq = at->next_seq;
+  for (base::AttemptId const id : needs.attempts) {
+    if (auto attempt = Reader{connection_}.attempt(authority, id)) {
+      load_debtor(authority, attempt->payer, into);
+      for (payments::Choice const& choice : attempt->choices) {
+        if (auto claim = Reader{connection_}.claim(authority, {choice.claim, {}, {}})) into.claims.load(*claim);
+      }
+      into.attempts.load(std::move(*attempt));
+    }
+  }
+  load_claims(authority, needs, into);
+  for (base::DebtorId const debtor : needs.debtors) {
+    load_debtor(authority, debtor, into);
+    if (needs.open_claims_of_debtors) load_open_claims(authority, debtor, into);
+    if (needs.credit_of_debtors) load_credit(authority, debtor, into);
+  }
+  for (base::PaymentId const payment : needs.payments) load_payment(authority, payment, into);
+  return true;
+}
+
+void BooksTransaction::load_claims(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) {
+  for (ports::ClaimKey const& key : needs.claims) {
+    if (!key.id && !may_know(KeyFilter::of_reference(authority, key.source, key.reference))) continue;
+    auto claim = Reader{connection_}.claim(authority, key);
+    if (!claim) continue;
+    if (needs.debtors_of_claims) {
+      for (base::DebtorId const debtor : claim->liable) {
+        load_debtor(authority, debtor, into);
+        if (needs.credit_of_debtors) load_credit(authority, debtor, into);
+      }
+    }
+    if (needs.payments_of_claims) {
+      std::vector<base::PaymentId> payments;
+      auto row = connection_.query(
+          "SELECT DISTINCT payment_id FROM allocation WHERE authority_id = $1 AND claim_id = $2 ORDER BY payment_id",
+          authority.value, claim->id.value);
+      while (row.step()) payments.push_back({row.integer(0)});
+      for (base::PaymentId const payment : payments) load_payment(authority, payment, into);
+    }
+    into.claims.load(std::move(*claim));
+  }
+}
+
+void BooksTransaction::load_debtor(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into) {
+  if (into.debtors.find(debtor) != nullptr) return;
+  if (auto row = Reader{connection_}.debtor(authority, debtor)) into.debtors.load(*row);
+}
+
+/// With its payer and the claims it is on: all that reversing it or freeing a part of it touches.
+void BooksTransaction::load_payment(base::AuthorityId authority, base::PaymentId id, ports::WorkingSet& into) {
+  if (into.payments.find(id) != nullptr) return;
+  auto payment = Reader{connection_}.payment(authority, id);
+  if (!payment) return;
+  load_debtor(authority, payment->payer, into);
+  for (payments::Allocation const& part : payment->allocations) {
+    if (into.claims.find(part.claim) != nullptr) continue;
+    if (auto claim = Reader{connection_}.claim(authority, {part.claim, {}, {}})) into.claims.load(std::move(*claim));
+  }
+  into.payments.load(std::move(*payment));
+}
+
+void BooksTransaction::load_credit(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into) {
+  std::vector<base::PaymentId> payments;
+  {
+    auto row = connection_.query(
+        "SELECT payment_id FROM payment WHERE authority_id = $1 AND payer_id = $2 AND credit_minor > 0"
+        " ORDER BY payment_id",
+        authority.value, debtor.value);
+    while (row.step()) payments.push_back({row.integer(0)});
+  }
+  for (base::PaymentId const payment : payments) load_payment(authority, payment, into);
+}
+
+void BooksTransaction::load_open_claims(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into) {
+  for (claims::Claim& claim : Reader{connection_}.claims_of(authority, debtor)) {
+    if (claim.open_minor() > 0) into.claims.load(std::move(claim));
+  }
+}
+
+void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const& after) {
+  ports::JournalEntry const& entry = batch.entry;
+  base::AuthorityId const authority = entry.authority;
+  AuthorityCursor& at = *cursor(authority);
+  auto block = open_blocks_.find(authority);
+  if (block == open_blocks_.end()) {
+    block = open_blocks_.emplace(authority, OpenBlock{engine::BlockSeal{at.last_hash}, entry.seq, {}}).first;
+  }
+  block->second.seal.add(entry);
+  if (filter_ != nullptr) filter_->add(KeyFilter::of_entry(authority, entry.key));
+  std::string_view const payload = entry.payload;
+  connection_.run(
+      "INSERT INTO journal_entry (authority_id, seq, entry_key, input_digest, payload) VALUES ($1, $2, $3, $4, $5)",
+      authority.value, entry.seq, blob(entry.key), blob(entry.input), Blob{payload});
+
+  std::int64_t line = 0;
+  for (ledger::Posting const& p : batch.postings) {
+    connection_.run(
+        "INSERT INTO posting (authority_id, seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part,"
+        " credit_owner, minor, value_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        authority.value, entry.seq, ++line, static_cast<std::int64_t>(p.debit.kind),
+        static_cast<std::int64_t>(p.debit.part), p.debit.owner, static_cast<std::int64_t>(p.credit.kind),
+        static_cast<std::int64_t>(p.credit.part), p.credit.owner, p.minor,
+        static_cast<std::int64_t>(p.value_date.days));
+    for (auto const& [account, change] : {std::pair{p.debit, p.minor}, std::pair{p.credit, -p.minor}}) {
+      if (account.kind == ledger::AccountKind::kMoney || account.kind == ledger::AccountKind::kIncome) {
+        block->second.balance_changes[account] += change;
+      }
+    }
+  }
+
+  after.debtors.each_touched([&](claims::Debtor const& debtor) {
+    connection_.run(
+        "INSERT INTO debtor (authority_id, debtor_id, kind, credit_minor, version_seq) VALUES ($1, $2, $3, $4, $5)"
+        " ON CONFLICT (authority_id, debtor_id) DO UPDATE SET kind = excluded.kind,"
+        " credit_minor = excluded.credit_minor, version_seq = excluded.version_seq",
+        authority.value, debtor.id.value, static_cast<std::int64_t>(debtor.kind), debtor.credit_minor, entry.seq);
+    changed_debtors_.emplace(authority, debtor.id);
+  });
+  after.claims.each_touched([&](claims::Claim const& claim) {
+    write_claim(authority, claim, entry.seq);
+    for (base::DebtorId const debtor : claim.liable) changed_debtors_.emplace(authority, debtor);
+  });
+  after.payments.each_touched([&](payments::Payment const& payment) { write_payment(authority, payment, entry.seq); });
+  after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
+  for (base::ClaimId const claim : batch.claims_concerned) {
+    claims::Claim const* row = after.claims.find(claim);
+    if (row != nullptr && row->registered_seq == entry.seq) continue;  // the claim's row says so itself
+    connection_.run("INSERT INTO claim_entry (authority_id, claim_id, seq) VALUES ($1, $2, $3)", authority.value,
+                    claim.value, entry.seq);
+  }
+  for (ports::PartyRecord const& record : batch.parties) write_party(authority, record);
+
+  at.next_id = after.next_id;
+  at.next_seq = entry.seq + 1;
+}
+
+void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim const& claim, std::int64_t seq) {
+  auto const day = [](std::optional<base::Date> const& date) {
+    return date ? std::optional<std::int64_t>{date->days} : std::nullopt;
+  };
+  std::string const objections = join_objections(claim.open_objections);
+  if (claim.registered_seq == seq) {
+    std::string const liable = join_liable(claim.liable);
+    std::string_view const reference = claim.reference;
+    std::string_view const type = claim.type;
+    if (filter_ != nullptr) filter_->add(KeyFilter::of_reference(authority, claim.source, reference));
+    connection_.run(
+        "INSERT INTO claim (authority_id, " FAIRDUE_CLAIM_COLUMNS
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+        authority.value, claim.id.value, claim.source.value, reference, type, day(claim.dates.period_first),
+        day(claim.dates.period_last), static_cast<std::int64_t>(claim.dates.issued.days),
+        static_cast<std::int64_t>(claim.dates.due.days), static_cast<std::int64_t>(claim.dates.last_payment_day.days),
+        std::string_view{liable}, static_cast<std::int64_t>(claim.state), claim.charged.minor[0],
+        claim.charged.minor[1], claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
+        std::string_view{objections}, claim.registered_seq);
+    for (base::DebtorId const debtor : claim.liable) {
+      connection_.run("INSERT INTO claim_by_debtor (authority_id, debtor_id, claim_id) VALUES ($1, $2, $3)",
+                      authority.value, debtor.value, claim.id.value);
+    }
+    return;
+  }
+  connection_.run(
+      "UPDATE claim SET state = $1, principal_charged = $2, fee_charged = $3, interest_charged = $4,"
+      " principal_open = $5, fee_open = $6, interest_open = $7, open_objections = $8"
+      " WHERE authority_id = $9 AND claim_id = $10",
+      static_cast<std::int64_t>(claim.state), claim.charged.minor[0], claim.charged.minor[1], claim.charged.minor[2],
+      claim.open.minor[0], claim.open.minor[1], claim.open.minor[2], std::string_view{objections}, authority.value,
+      claim.id.value);
+}
+
+void BooksTransaction::write_payment(base::AuthorityId authority, payments::Payment const& payment, std::int64_t seq) {
+  if (payment.recorded_seq == seq) {
+    std::string_view const reference = payment.external_reference;
+    connection_.run("INSERT INTO payment (authority_id, " FAIRDUE_PAYMENT_COLUMNS
+                    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                    authority.value, payment.id.value, payment.payer.value, static_cast<std::int64_t>(payment.means),
+                    static_cast<std::int64_t>(payment.state), payment.amount_minor, payment.credit_minor,
+                    payment.refunded_minor, static_cast<std::int64_t>(payment.value_date.days), reference,
+                    payment.recorded_seq);
+  } else {
+    connection_.run(
+        "UPDATE payment SET state = $1, credit_minor = $2, refunded_minor = $3"
+        " WHERE authority_id = $4 AND payment_id = $5",
+        static_cast<std::int64_t>(payment.state), payment.credit_minor, payment.refunded_minor, authority.value,
+        payment.id.value);
+    connection_.run("DELETE FROM allocation WHERE authority_id = $1 AND payment_id = $2", authority.value,
+                    payment.id.value);
+  }
+  for (payments::Allocation const& part : payment.allocations) {
+    connection_.run(
+        "INSERT INTO allocation (authority_id, payment_id, claim_id, component, minor) VALUES ($1, $2, $3, $4, $5)",
+        authority.value, payment.id.value, part.claim.value, static_cast<std::int64_t>(part.component), part.minor);
+  }
+}
+
+void BooksTransaction::write_attempt(base::AuthorityId authority, payments::PaymentAttempt const& attempt) {
+  std::string const choices = join_choices(attempt.choices);
+  std::string_view const provider = attempt.provider;
+  std::string_view const reference = attempt.reference;
+  connection_.run(
+      "INSERT INTO attempt (authority_id, " FAIRDUE_ATTEMPT_COLUMNS
+      ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+      " ON CONFLICT (authority_id, attempt_id) DO UPDATE SET state = excluded.state, payment_id = excluded.payment_id",
+      authority.value, attempt.id.value, attempt.payer.value, provider, reference,
+      static_cast<std::int64_t>(attempt.state), attempt.amount_minor, std::string_view{choices}, attempt.payment.value,
+      attempt.started.microseconds);
+}
+
+void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyRecord const& record) {
+  ports::Party const& party = *record.party;
+  KnownParty const* known = find_known(authority, party);
+  bool const unchanged = known != nullptr && (known->detail_digest == party.detail_digest || party.sealed.empty());
+  if (unchanged) return;
+  std::uint64_t const key = KeyFilter::of_party(authority, party.kind, party.blind_index);
+  if (filter_ != nullptr) filter_->add(key);
+  parties_.insert_or_assign(key, KnownParty{record.debtor, party.detail_digest});
+  std::string_view const sealed = party.sealed;
+  connection_.run(
+      "INSERT INTO person (authority_id, debtor_id, kind, blind_index, detail_digest, sealed)"
+      " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (authority_id, debtor_id) DO UPDATE SET"
+      " detail_digest = excluded.detail_digest, sealed = excluded.sealed",
+      authority.value, record.debtor.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index),
+      blob(party.detail_digest), Blob{sealed});
+}
+
+void BooksTransaction::finish() {
+  for (auto& [authority, block] : open_blocks_) {
+    AuthorityCursor& at = *cursor(authority);
+    base::Digest const hash = block.seal.finish();
+    connection_.run(
+        "INSERT INTO journal_block (authority_id, block, first_seq, last_seq, hash) VALUES ($1, $2, $3, $4, $5)",
+        authority.value, at.next_block, block.first_seq, at.next_seq - 1, blob(hash));
+    ++at.next_block;
+    at.last_hash.assign(reinterpret_cast<char const*>(hash.data()), hash.size());
+    connection_.run("UPDATE authority SET next_id = $1 WHERE authority_id = $2", at.next_id, authority.value);
+    for (auto const& [account, change] : block.balance_changes) {
+      connection_.run(
+          "INSERT INTO account_balance (authority_id, kind, part, owner, minor) VALUES ($1, $2, $3, $4, $5)"
+          " ON CONFLICT (authority_id, kind, part, owner) DO UPDATE SET minor = account_balance.minor + excluded.minor",
+          authority.value, static_cast<std::int64_t>(account.kind), static_cast<std::int64_t>(account.part),
+          account.owner, change);
+    }
+  }
+  for (auto const& [authority, debtor] : changed_debtors_) {
+    connection_.run("UPDATE debtor SET version_seq = $1 WHERE authority_id = $2 AND debtor_id = $3",
+                    cursor(authority)->next_seq - 1, authority.value, debtor.value);
+  }
+  open_blocks_.clear();
+  changed_debtors_.clear();
+}
+
+}  // namespace adapters::sqlite

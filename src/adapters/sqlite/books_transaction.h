@@ -1,0 +1,77 @@
+// The books inside one SQLite write transaction, shared by all submissions of one group commit.
+#pragma once
+
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/key_filter.h"
+#include "engine/chain.h"
+#include "ports/books.h"
+
+namespace adapters::sqlite {
+
+/// What the writer keeps of an authority between commits, so that it need not be read again. Thrown away whenever
+/// another process has written to the file.
+struct AuthorityCursor {
+  base::Currency currency;
+  std::int64_t next_id = 1;
+  std::int64_t next_seq = 1;
+  std::int64_t next_block = 1;
+  std::string last_hash;
+};
+
+class BooksTransaction : public ports::BooksTransaction {
+ public:
+  using Cursors = std::map<base::AuthorityId, AuthorityCursor>;
+
+  /// `cursors` is changed as the group goes; the caller drops it if the group is rolled back.
+  /// With a `filter`, what it knows to be new is not looked up.
+  BooksTransaction(Connection& connection, Cursors& cursors, KeyFilter* filter)
+      : connection_(connection), cursors_(cursors), filter_(filter) {}
+
+  std::optional<ports::JournalEntry> find_entry(base::AuthorityId authority, ports::ShortDigest const& key) override;
+  bool load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) override;
+  std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
+  void append(ports::Batch const& batch, ports::WorkingSet const& after) override;
+
+  /// Seals what was appended and writes what is written once a group. To be called just before the commit.
+  void finish();
+
+ private:
+  struct OpenBlock {
+    engine::BlockSeal seal;
+    std::int64_t first_seq;
+    std::map<ledger::Account, std::int64_t> balance_changes;
+  };
+
+  AuthorityCursor* cursor(base::AuthorityId authority);
+  void load_debtor(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
+  void load_payment(base::AuthorityId authority, base::PaymentId payment, ports::WorkingSet& into);
+  void load_credit(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
+  void load_open_claims(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
+  void load_claims(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into);
+  void write_claim(base::AuthorityId authority, claims::Claim const& claim, std::int64_t seq);
+  void write_payment(base::AuthorityId authority, payments::Payment const& payment, std::int64_t seq);
+  void write_attempt(base::AuthorityId authority, payments::PaymentAttempt const& attempt);
+  void write_party(base::AuthorityId authority, ports::PartyRecord const& record);
+
+  struct KnownParty {
+    base::DebtorId debtor;
+    ports::ShortDigest detail_digest;
+  };
+  [[nodiscard]] bool may_know(std::uint64_t key) const { return filter_ == nullptr || filter_->may_contain(key); }
+  KnownParty const* find_known(base::AuthorityId authority, ports::Party const& party);
+
+  Connection& connection_;
+  Cursors& cursors_;
+  KeyFilter* filter_;
+  std::map<base::AuthorityId, OpenBlock> open_blocks_;
+  // People met in this group, by their key in the filter: the same person's claims often stand together in a file.
+  std::unordered_map<std::uint64_t, KnownParty> parties_;
+  // Debtors whose pages show something else now; written once a group.
+  std::set<std::pair<base::AuthorityId, base::DebtorId>> changed_debtors_;
+};
+
+}  // namespace adapters::sqlite

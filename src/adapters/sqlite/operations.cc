@@ -1,0 +1,239 @@
+#include "adapters/sqlite/operations.h"
+
+#include <cstring>
+
+namespace adapters::sqlite {
+
+namespace {
+
+base::Digest read_digest(std::string_view bytes) {
+  base::Digest digest{};
+  std::memcpy(digest.data(), bytes.data(), std::min(bytes.size(), digest.size()));
+  return digest;
+}
+
+std::optional<std::int64_t> microseconds(std::optional<base::Instant> const& instant) {
+  return instant ? std::optional{instant->microseconds} : std::nullopt;
+}
+
+}  // namespace
+
+void Operations::add_api_key(ports::ApiKeyOwner const& owner, base::Digest const& key_hash, base::Instant now) {
+  service_.write([&](Connection& c) {
+    c.run(
+        "INSERT INTO api_key (authority_id, key_id, source_id, key_hash, created, revoked)"
+        " VALUES ($1, $2, $3, $4, $5, NULL)",
+        owner.authority.value, std::string_view{owner.key_id}, owner.source.value, blob(key_hash), now.microseconds);
+  });
+}
+
+std::optional<ports::ApiKeyOwner> Operations::find_api_key(base::Digest const& key_hash) {
+  auto const connection = service_.reading_connection();
+  auto row = connection->query(
+      "SELECT authority_id, source_id, key_id FROM api_key WHERE key_hash = $1 AND revoked IS NULL", blob(key_hash));
+  if (!row.step()) return std::nullopt;
+  return ports::ApiKeyOwner{{row.integer(0)}, {row.integer(1)}, std::string{row.text(2)}};
+}
+
+bool Operations::revoke_api_key(base::AuthorityId authority, std::string const& key_id, base::Instant now) {
+  bool found = false;
+  service_.write([&](Connection& c) {
+    c.run("UPDATE api_key SET revoked = $1 WHERE authority_id = $2 AND key_id = $3 AND revoked IS NULL",
+          now.microseconds, authority.value, std::string_view{key_id});
+    found = c.changes() == 1;
+  });
+  return found;
+}
+
+void Operations::save_login_attempt(base::Digest const& state_hash, ports::StoredLoginAttempt const& attempt) {
+  service_.write([&](Connection& c) {
+    c.run(
+        "INSERT INTO login_attempt (state_hash, browser_hash, authority_id, nonce, code_verifier, started)"
+        " VALUES ($1, $2, $3, $4, $5, $6)",
+        blob(state_hash), blob(attempt.browser_hash), attempt.authority.value, std::string_view{attempt.nonce},
+        std::string_view{attempt.code_verifier}, attempt.started.microseconds);
+  });
+}
+
+std::optional<ports::StoredLoginAttempt> Operations::take_login_attempt(base::Digest const& state_hash) {
+  std::optional<ports::StoredLoginAttempt> found;
+  service_.write([&](Connection& c) {
+    auto row = c.query(
+        "DELETE FROM login_attempt WHERE state_hash = $1"
+        " RETURNING browser_hash, authority_id, nonce, code_verifier, started",
+        blob(state_hash));
+    found.reset();
+    while (row.step()) {
+      found = ports::StoredLoginAttempt{{row.integer(1)},
+                                        read_digest(row.bytes(0)),
+                                        std::string{row.text(2)},
+                                        std::string{row.text(3)},
+                                        {row.integer(4)}};
+    }
+  });
+  return found;
+}
+
+void Operations::save_session(ports::Session const& session, base::Instant forget_before) {
+  service_.write([&](Connection& c) {
+    c.run("DELETE FROM login_session WHERE started < $1", forget_before.microseconds);
+    c.run("DELETE FROM login_attempt WHERE started < $1", forget_before.microseconds);
+    c.run(
+        "INSERT INTO login_session (session_hash, authority_id, debtor_id, sealed_name, csrf_token, started, last_used)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        blob(session.hash), session.authority.value, session.debtor.value, Blob{session.sealed_name},
+        std::string_view{session.csrf_token}, session.started.microseconds, session.last_used.microseconds);
+  });
+}
+
+std::optional<ports::Session> Operations::find_session(base::Digest const& hash) {
+  auto const connection = service_.reading_connection();
+  auto row = connection->query(
+      "SELECT authority_id, debtor_id, sealed_name, csrf_token, started, last_used FROM login_session"
+      " WHERE session_hash = $1",
+      blob(hash));
+  if (!row.step()) return std::nullopt;
+  return ports::Session{hash,
+                        {row.integer(0)},
+                        {row.integer(1)},
+                        std::string{row.bytes(2)},
+                        std::string{row.text(3)},
+                        {row.integer(4)},
+                        {row.integer(5)}};
+}
+
+void Operations::touch_session(base::Digest const& hash, base::Instant now) {
+  service_.write([&](Connection& c) {
+    c.run("UPDATE login_session SET last_used = $1 WHERE session_hash = $2", now.microseconds, blob(hash));
+  });
+}
+
+void Operations::end_session(base::Digest const& hash) {
+  service_.write([&](Connection& c) { c.run("DELETE FROM login_session WHERE session_hash = $1", blob(hash)); });
+}
+
+bool Operations::store_notice(ports::StoredNotice const& notice) {
+  bool is_new = false;
+  service_.write([&](Connection& c) {
+    c.run(
+        "INSERT INTO inbox (authority_id, inbox_id, provider, deduplication_key, reference, body, received, processed)"
+        " SELECT $1, coalesce(max(inbox_id), 0) + 1, $2, $3, $4, $5, $6, NULL FROM inbox WHERE authority_id = $1"
+        " ON CONFLICT (authority_id, provider, deduplication_key) DO NOTHING",
+        notice.authority.value, std::string_view{notice.provider}, std::string_view{notice.deduplication_key},
+        std::string_view{notice.reference}, Blob{notice.body}, notice.received.microseconds);
+    is_new = c.changes() == 1;
+  });
+  return is_new;
+}
+
+std::vector<ports::StoredNotice> Operations::waiting_notices(base::AuthorityId authority, std::size_t limit) {
+  std::vector<ports::StoredNotice> notices;
+  auto const connection = service_.reading_connection();
+  auto row = connection->query(
+      "SELECT inbox_id, provider, deduplication_key, reference, body, received FROM inbox"
+      " WHERE authority_id = $1 AND processed IS NULL ORDER BY inbox_id LIMIT $2",
+      authority.value, static_cast<std::int64_t>(limit));
+  while (row.step()) {
+    notices.push_back({authority,
+                       row.integer(0),
+                       std::string{row.text(1)},
+                       std::string{row.text(2)},
+                       std::string{row.text(3)},
+                       std::string{row.bytes(4)},
+                       {row.integer(5)}});
+  }
+  return notices;
+}
+
+void Operations::mark_processed(base::AuthorityId authority, std::int64_t notice, base::Instant now) {
+  service_.write([&](Connection& c) {
+    c.run("UPDATE inbox SET processed = $1 WHERE authority_id = $2 AND inbox_id = $3", now.microseconds,
+          authority.value, notice);
+  });
+}
+
+std::int64_t Operations::add_endpoint(ports::WebhookEndpoint const& endpoint) {
+  std::int64_t id = 0;
+  service_.write([&](Connection& c) {
+    auto row = c.query(
+        "INSERT INTO webhook_endpoint (authority_id, endpoint_id, source_id, url, sealed_secret, after_seq, failures,"
+        " next_try, disabled) SELECT $1, coalesce(max(endpoint_id), 0) + 1, $2, $3, $4, $5, 0, 0, NULL"
+        " FROM webhook_endpoint WHERE authority_id = $1 RETURNING endpoint_id",
+        endpoint.authority.value, endpoint.source.value, std::string_view{endpoint.url}, Blob{endpoint.sealed_secret},
+        endpoint.after_seq);
+    while (row.step()) id = row.integer(0);
+  });
+  return id;
+}
+
+std::vector<ports::WebhookEndpoint> Operations::endpoints(base::AuthorityId authority) {
+  std::vector<ports::WebhookEndpoint> endpoints;
+  auto const connection = service_.reading_connection();
+  auto row = connection->query(
+      "SELECT endpoint_id, source_id, url, sealed_secret, after_seq, failures, next_try, disabled"
+      " FROM webhook_endpoint WHERE authority_id = $1 ORDER BY endpoint_id",
+      authority.value);
+  while (row.step()) {
+    ports::WebhookEndpoint endpoint{authority,
+                                    row.integer(0),
+                                    {row.integer(1)},
+                                    std::string{row.text(2)},
+                                    std::string{row.bytes(3)},
+                                    row.integer(4),
+                                    row.integer(5),
+                                    {row.integer(6)},
+                                    {}};
+    if (auto const disabled = row.optional_integer(7)) endpoint.disabled = base::Instant{*disabled};
+    endpoints.push_back(std::move(endpoint));
+  }
+  return endpoints;
+}
+
+void Operations::update_endpoint(ports::WebhookEndpoint const& endpoint) {
+  service_.write([&](Connection& c) {
+    c.run(
+        "UPDATE webhook_endpoint SET after_seq = $1, failures = $2, next_try = $3, disabled = $4"
+        " WHERE authority_id = $5 AND endpoint_id = $6",
+        endpoint.after_seq, endpoint.failures, endpoint.next_try.microseconds, microseconds(endpoint.disabled),
+        endpoint.authority.value, endpoint.id);
+  });
+}
+
+bool Operations::remove_endpoint(base::AuthorityId authority, base::SourceId source, std::int64_t endpoint) {
+  bool removed = false;
+  service_.write([&](Connection& c) {
+    c.run("DELETE FROM webhook_endpoint WHERE authority_id = $1 AND source_id = $2 AND endpoint_id = $3",
+          authority.value, source.value, endpoint);
+    removed = c.changes() == 1;
+    if (!removed) return;
+    c.run("DELETE FROM webhook_delivery WHERE authority_id = $1 AND endpoint_id = $2", authority.value, endpoint);
+  });
+  return removed;
+}
+
+void Operations::log_delivery(base::AuthorityId authority, ports::WebhookDelivery const& delivery) {
+  service_.write([&](Connection& c) {
+    c.run(
+        "INSERT INTO webhook_delivery (authority_id, endpoint_id, event_id, try, tried, status, microseconds)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        authority.value, delivery.endpoint, std::string_view{delivery.event_id}, delivery.attempt,
+        delivery.tried.microseconds, static_cast<std::int64_t>(delivery.status), delivery.microseconds);
+  });
+}
+
+std::vector<ports::WebhookDelivery> Operations::deliveries(base::AuthorityId authority, std::int64_t endpoint,
+                                                           std::size_t limit) {
+  std::vector<ports::WebhookDelivery> deliveries;
+  auto const connection = service_.reading_connection();
+  auto row = connection->query(
+      "SELECT event_id, try, tried, status, microseconds FROM webhook_delivery"
+      " WHERE authority_id = $1 AND endpoint_id = $2 ORDER BY tried DESC LIMIT $3",
+      authority.value, endpoint, static_cast<std::int64_t>(limit));
+  while (row.step()) {
+    deliveries.push_back({endpoint, std::string{row.text(0)}, row.integer(1), {row.integer(2)},
+                          static_cast<int>(row.integer(3)), row.integer(4)});
+  }
+  return deliveries;
+}
+
+}  // namespace adapters::sqlite

@@ -1,0 +1,37 @@
+// The server's own tables, in the file of the books and through its one writer.
+#pragma once
+
+#include "adapters/sqlite/service.h"
+#include "ports/operations.h"
+
+namespace adapters::sqlite {
+
+class Operations : public ports::Operations {
+ public:
+  explicit Operations(Service& service) : service_(service) {}
+
+  void add_api_key(ports::ApiKeyOwner const& owner, base::Digest const& key_hash, base::Instant now) override;
+  std::optional<ports::ApiKeyOwner> find_api_key(base::Digest const& key_hash) override;
+  bool revoke_api_key(base::AuthorityId authority, std::string const& key_id, base::Instant now) override;
+  void save_login_attempt(base::Digest const& state_hash, ports::StoredLoginAttempt const& attempt) override;
+  std::optional<ports::StoredLoginAttempt> take_login_attempt(base::Digest const& state_hash) override;
+  void save_session(ports::Session const& session, base::Instant forget_before) override;
+  std::optional<ports::Session> find_session(base::Digest const& hash) override;
+  void touch_session(base::Digest const& hash, base::Instant now) override;
+  void end_session(base::Digest const& hash) override;
+  bool store_notice(ports::StoredNotice const& notice) override;
+  std::vector<ports::StoredNotice> waiting_notices(base::AuthorityId authority, std::size_t limit) override;
+  void mark_processed(base::AuthorityId authority, std::int64_t notice, base::Instant now) override;
+  std::int64_t add_endpoint(ports::WebhookEndpoint const& endpoint) override;
+  std::vector<ports::WebhookEndpoint> endpoints(base::AuthorityId authority) override;
+  void update_endpoint(ports::WebhookEndpoint const& endpoint) override;
+  bool remove_endpoint(base::AuthorityId authority, base::SourceId source, std::int64_t endpoint) override;
+  void log_delivery(base::AuthorityId authority, ports::WebhookDelivery const& delivery) override;
+  std::vector<ports::WebhookDelivery> deliveries(base::AuthorityId authority, std::int64_t endpoint,
+                                                 std::size_t limit) override;
+
+ private:
+  Service& service_;
+};
+
+}  // namespace adapters::sqlite

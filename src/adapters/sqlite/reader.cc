@@ -1,0 +1,267 @@
+#include "adapters/sqlite/reader.h"
+
+#include "adapters/sqlite/rows.h"
+
+namespace adapters::sqlite {
+
+std::vector<ports::Authority> Reader::authorities() {
+  std::vector<ports::Authority> result;
+  auto row = connection_.query(
+      "SELECT authority_id, code, name, country, currency, settings FROM authority ORDER BY authority_id");
+  while (row.step()) {
+    result.push_back({{row.integer(0)},
+                      std::string{row.text(1)},
+                      std::string{row.text(2)},
+                      std::string{row.text(3)},
+                      base::Currency::parse(row.text(4)).value_or(base::Currency{}),
+                      std::string{row.text(5)}});
+  }
+  return result;
+}
+
+std::vector<ports::Source> Reader::sources(base::AuthorityId authority) {
+  std::vector<ports::Source> result;
+  auto row = connection_.query("SELECT source_id, code, name FROM source WHERE authority_id = $1 ORDER BY source_id",
+                               authority.value);
+  while (row.step()) result.push_back({{row.integer(0)}, std::string{row.text(1)}, std::string{row.text(2)}});
+  return result;
+}
+
+std::optional<claims::Claim> Reader::claim(base::AuthorityId authority, ports::ClaimKey const& key) {
+  std::string_view const reference = key.reference;
+  auto row = key.id ? connection_.query("SELECT " FAIRDUE_CLAIM_COLUMNS
+                                        " FROM claim WHERE authority_id = $1 AND claim_id = $2",
+                                        authority.value, key.id.value)
+                    : connection_.query("SELECT " FAIRDUE_CLAIM_COLUMNS
+                                        " FROM claim WHERE authority_id = $1 AND source_id = $2 AND reference = $3",
+                                        authority.value, key.source.value, reference);
+  if (!row.step()) return std::nullopt;
+  return read_claim(row);
+}
+
+std::vector<claims::Claim> Reader::claims_of(base::AuthorityId authority, base::DebtorId debtor) {
+  std::vector<claims::Claim> result;
+  auto row = connection_.query("SELECT " FAIRDUE_CLAIM_COLUMNS
+                               " FROM claim WHERE authority_id = $1 AND claim_id IN "
+                               "(SELECT claim_id FROM claim_by_debtor WHERE authority_id = $1 AND debtor_id = $2)"
+                               " ORDER BY claim_id",
+                               authority.value, debtor.value);
+  while (row.step()) result.push_back(read_claim(row));
+  return result;
+}
+
+std::optional<claims::Debtor> Reader::debtor(base::AuthorityId authority, base::DebtorId debtor) {
+  auto row = connection_.query("SELECT kind, credit_minor FROM debtor WHERE authority_id = $1 AND debtor_id = $2",
+                               authority.value, debtor.value);
+  if (!row.step()) return std::nullopt;
+  return claims::Debtor{debtor, static_cast<claims::DebtorKind>(row.integer(0)), row.integer(1)};
+}
+
+std::int64_t Reader::debtor_version(base::AuthorityId authority, base::DebtorId debtor) {
+  auto row = connection_.query("SELECT version_seq FROM debtor WHERE authority_id = $1 AND debtor_id = $2",
+                               authority.value, debtor.value);
+  return row.step() ? row.integer(0) : 0;
+}
+
+void Reader::load_allocations(base::AuthorityId authority, payments::Payment& payment) {
+  auto row = connection_.query(
+      "SELECT claim_id, component, minor FROM allocation WHERE authority_id = $1 AND payment_id = $2"
+      " ORDER BY claim_id, component",
+      authority.value, payment.id.value);
+  while (row.step()) payment.allocations.push_back(read_allocation(row, 0));
+}
+
+std::vector<payments::Payment> Reader::payments_of(base::AuthorityId authority, base::DebtorId payer) {
+  std::vector<payments::Payment> result;
+  {
+    auto row = connection_.query("SELECT " FAIRDUE_PAYMENT_COLUMNS
+                                 " FROM payment WHERE authority_id = $1 AND payer_id = $2 ORDER BY payment_id",
+                                 authority.value, payer.value);
+    while (row.step()) result.push_back(read_payment(row));
+  }
+  for (payments::Payment& payment : result) load_allocations(authority, payment);
+  return result;
+}
+
+std::optional<payments::Payment> Reader::payment(base::AuthorityId authority, base::PaymentId payment) {
+  std::optional<payments::Payment> result;
+  {
+    auto row =
+        connection_.query("SELECT " FAIRDUE_PAYMENT_COLUMNS " FROM payment WHERE authority_id = $1 AND payment_id = $2",
+                          authority.value, payment.value);
+    if (!row.step()) return std::nullopt;
+    result = read_payment(row);
+  }
+  load_allocations(authority, *result);
+  return result;
+}
+
+std::optional<payments::PaymentAttempt> Reader::attempt(base::AuthorityId authority, base::AttemptId attempt) {
+  auto row =
+      connection_.query("SELECT " FAIRDUE_ATTEMPT_COLUMNS " FROM attempt WHERE authority_id = $1 AND attempt_id = $2",
+                        authority.value, attempt.value);
+  if (!row.step()) return std::nullopt;
+  return read_attempt(row);
+}
+
+std::optional<payments::PaymentAttempt> Reader::attempt(base::AuthorityId authority, std::string const& reference) {
+  std::string_view const text = reference;
+  auto row =
+      connection_.query("SELECT " FAIRDUE_ATTEMPT_COLUMNS " FROM attempt WHERE authority_id = $1 AND reference = $2",
+                        authority.value, text);
+  if (!row.step()) return std::nullopt;
+  return read_attempt(row);
+}
+
+std::vector<payments::PaymentAttempt> Reader::open_attempts(base::AuthorityId authority, std::size_t limit) {
+  std::vector<payments::PaymentAttempt> result;
+  auto row = connection_.query("SELECT " FAIRDUE_ATTEMPT_COLUMNS
+                               " FROM attempt WHERE authority_id = $1 AND state IN (1, 2, 3, 8)"
+                               " ORDER BY attempt_id LIMIT $2",
+                               authority.value, static_cast<std::int64_t>(limit));
+  while (row.step()) result.push_back(read_attempt(row));
+  return result;
+}
+
+std::vector<payments::PaymentAttempt> Reader::attempts_of(base::AuthorityId authority, base::DebtorId payer) {
+  std::vector<payments::PaymentAttempt> result;
+  auto row = connection_.query("SELECT " FAIRDUE_ATTEMPT_COLUMNS
+                               " FROM attempt WHERE authority_id = $1 AND payer_id = $2 ORDER BY attempt_id",
+                               authority.value, payer.value);
+  while (row.step()) result.push_back(read_attempt(row));
+  return result;
+}
+
+std::vector<ports::JournalEntry> Reader::history(base::AuthorityId authority, claims::Claim const& claim) {
+  std::vector<ports::JournalEntry> result;
+  auto row = connection_.query(
+      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 AND (seq = $2 OR seq IN"
+      " (SELECT seq FROM claim_entry WHERE authority_id = $1 AND claim_id = $3)) ORDER BY seq",
+      authority.value, claim.registered_seq, claim.id.value);
+  while (row.step()) result.push_back(read_entry(row, authority));
+  return result;
+}
+
+std::vector<ports::JournalEntry> Reader::journal(base::AuthorityId authority, std::int64_t after_seq,
+                                                 std::size_t limit) {
+  std::vector<ports::JournalEntry> result;
+  auto row = connection_.query(
+      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 AND seq > $2"
+      " ORDER BY seq LIMIT $3",
+      authority.value, after_seq, static_cast<std::int64_t>(limit));
+  while (row.step()) result.push_back(read_entry(row, authority));
+  return result;
+}
+
+std::int64_t Reader::last_seq(base::AuthorityId authority) {
+  auto row =
+      connection_.query("SELECT coalesce(max(seq), 0) FROM journal_entry WHERE authority_id = $1", authority.value);
+  return row.step() ? row.integer(0) : 0;
+}
+
+std::optional<ports::JournalEntry> Reader::find_entry(base::AuthorityId authority, ports::ShortDigest const& key) {
+  auto row = connection_.query(
+      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 AND entry_key = $2",
+      authority.value, blob(key));
+  if (!row.step()) return std::nullopt;
+  return read_entry(row, authority);
+}
+
+std::optional<base::DebtorId> Reader::find_party(base::AuthorityId authority, ports::Party const& party) {
+  auto row =
+      connection_.query("SELECT debtor_id FROM person WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
+                        authority.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index));
+  if (!row.step()) return std::nullopt;
+  return base::DebtorId{row.integer(0)};
+}
+
+std::optional<std::string> Reader::sealed_person(base::AuthorityId authority, base::DebtorId debtor) {
+  auto row = connection_.query("SELECT sealed FROM person WHERE authority_id = $1 AND debtor_id = $2", authority.value,
+                               debtor.value);
+  if (!row.step()) return std::nullopt;
+  return std::string{row.bytes(0)};
+}
+
+void Reader::each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) {
+  auto row = connection_.query(
+      "SELECT block, first_seq, last_seq, hash FROM journal_block WHERE authority_id = $1 ORDER BY block",
+      authority.value);
+  while (row.step()) f({row.integer(0), row.integer(1), row.integer(2), std::string{row.bytes(3)}});
+}
+
+void Reader::each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) {
+  auto row = connection_.query(
+      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 ORDER BY seq ",
+      authority.value);
+  while (row.step()) f(read_entry(row, authority));
+}
+
+void Reader::each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) {
+  auto row = connection_.query(
+      "SELECT seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part, credit_owner, minor, value_day"
+      " FROM posting WHERE authority_id = $1 ORDER BY seq, line",
+      authority.value);
+  auto const account = [&](int first) {
+    return ledger::Account{static_cast<ledger::AccountKind>(row.integer(first)),
+                           static_cast<std::uint8_t>(row.integer(first + 1)), row.integer(first + 2)};
+  };
+  while (row.step()) {
+    f({row.integer(0),
+       row.integer(1),
+       {account(2), account(5), row.integer(8), {static_cast<std::int32_t>(row.integer(9))}}});
+  }
+}
+
+void Reader::each_balance(base::AuthorityId authority, std::function<void(ports::BalanceRow const&)> const& f) {
+  auto row = connection_.query(
+      "SELECT kind, part, owner, minor FROM account_balance WHERE authority_id = $1 ORDER BY kind, part, owner",
+      authority.value);
+  while (row.step()) {
+    f({{static_cast<ledger::AccountKind>(row.integer(0)), static_cast<std::uint8_t>(row.integer(1)), row.integer(2)},
+       row.integer(3)});
+  }
+}
+
+void Reader::each_claim(base::AuthorityId authority, std::function<void(claims::Claim const&)> const& f) {
+  auto row = connection_.query("SELECT " FAIRDUE_CLAIM_COLUMNS " FROM claim WHERE authority_id = $1 ORDER BY claim_id",
+                               authority.value);
+  while (row.step()) f(read_claim(row));
+}
+
+void Reader::each_debtor(base::AuthorityId authority, std::function<void(claims::Debtor const&)> const& f) {
+  auto row = connection_.query(
+      "SELECT debtor_id, kind, credit_minor FROM debtor WHERE authority_id = $1 ORDER BY debtor_id", authority.value);
+  while (row.step()) f({{row.integer(0)}, static_cast<claims::DebtorKind>(row.integer(1)), row.integer(2)});
+}
+
+void Reader::each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) {
+  auto row = connection_.query(
+      "SELECT " FAIRDUE_PAYMENT_COLUMNS " FROM payment WHERE authority_id = $1 ORDER BY payment_id ", authority.value);
+  while (row.step()) {
+    payments::Payment payment = read_payment(row);
+    load_allocations(authority, payment);
+    f(payment);
+  }
+}
+
+void Reader::each_attempt(base::AuthorityId authority, std::function<void(payments::PaymentAttempt const&)> const& f) {
+  auto row = connection_.query(
+      "SELECT " FAIRDUE_ATTEMPT_COLUMNS " FROM attempt WHERE authority_id = $1 ORDER BY attempt_id ", authority.value);
+  while (row.step()) f(read_attempt(row));
+}
+
+void Reader::each_claim_by_debtor(base::AuthorityId authority,
+                                  std::function<void(std::int64_t, std::int64_t)> const& f) {
+  auto row = connection_.query(
+      "SELECT debtor_id, claim_id FROM claim_by_debtor WHERE authority_id = $1 ORDER BY debtor_id, claim_id",
+      authority.value);
+  while (row.step()) f(row.integer(0), row.integer(1));
+}
+
+void Reader::each_claim_entry(base::AuthorityId authority, std::function<void(std::int64_t, std::int64_t)> const& f) {
+  auto row = connection_.query("SELECT claim_id, seq FROM claim_entry WHERE authority_id = $1 ORDER BY claim_id, seq",
+                               authority.value);
+  while (row.step()) f(row.integer(0), row.integer(1));
+}
+
+}  // namespace adapters::sqlite

@@ -1,0 +1,52 @@
+// Reads the books from one connection.
+#pragma once
+
+#include "adapters/sqlite/database.h"
+#include "ports/books_reader.h"
+
+namespace adapters::sqlite {
+
+class Reader : public ports::BooksReader {
+ public:
+  explicit Reader(Connection& connection) : connection_(connection) {}
+
+  std::vector<ports::Authority> authorities() override;
+  std::vector<ports::Source> sources(base::AuthorityId authority) override;
+  std::optional<claims::Claim> claim(base::AuthorityId authority, ports::ClaimKey const& key) override;
+  std::vector<claims::Claim> claims_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::int64_t debtor_version(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<payments::Payment> payments_of(base::AuthorityId authority, base::DebtorId payer) override;
+  std::optional<payments::Payment> payment(base::AuthorityId authority, base::PaymentId payment) override;
+  std::optional<payments::PaymentAttempt> attempt(base::AuthorityId authority, base::AttemptId attempt) override;
+  std::optional<payments::PaymentAttempt> attempt(base::AuthorityId authority, std::string const& reference) override;
+  std::vector<payments::PaymentAttempt> open_attempts(base::AuthorityId authority, std::size_t limit) override;
+  std::vector<payments::PaymentAttempt> attempts_of(base::AuthorityId authority, base::DebtorId payer) override;
+  std::vector<ports::JournalEntry> history(base::AuthorityId authority, claims::Claim const& claim) override;
+  std::vector<ports::JournalEntry> journal(base::AuthorityId authority, std::int64_t after_seq,
+                                           std::size_t limit) override;
+  std::int64_t last_seq(base::AuthorityId authority) override;
+  std::optional<ports::JournalEntry> find_entry(base::AuthorityId authority, ports::ShortDigest const& key) override;
+  std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
+  std::optional<std::string> sealed_person(base::AuthorityId authority, base::DebtorId debtor) override;
+
+  void each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) override;
+  void each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) override;
+  void each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) override;
+  void each_balance(base::AuthorityId authority, std::function<void(ports::BalanceRow const&)> const& f) override;
+  void each_claim(base::AuthorityId authority, std::function<void(claims::Claim const&)> const& f) override;
+  void each_debtor(base::AuthorityId authority, std::function<void(claims::Debtor const&)> const& f) override;
+  void each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) override;
+  void each_attempt(base::AuthorityId authority,
+                    std::function<void(payments::PaymentAttempt const&)> const& f) override;
+  void each_claim_by_debtor(base::AuthorityId authority,
+                            std::function<void(std::int64_t, std::int64_t)> const& f) override;
+  void each_claim_entry(base::AuthorityId authority, std::function<void(std::int64_t, std::int64_t)> const& f) override;
+
+ private:
+  void load_allocations(base::AuthorityId authority, payments::Payment& payment);
+
+  Connection& connection_;
+};
+
+}  // namespace adapters::sqlite

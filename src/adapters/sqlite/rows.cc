@@ -1,0 +1,133 @@
+#include "adapters/sqlite/rows.h"
+
+#include <charconv>
+#include <cstring>
+
+namespace adapters::sqlite {
+
+namespace {
+
+std::optional<base::Date> optional_date(std::optional<std::int64_t> day) {
+  if (!day) return std::nullopt;
+  return base::Date{static_cast<std::int32_t>(*day)};
+}
+
+base::Date date(std::int64_t day) { return {static_cast<std::int32_t>(day)}; }
+
+/// Calls `item` with each piece of `text` between separators.
+template <class Item>
+void split(std::string_view text, char separator, Item&& item) {
+  while (!text.empty()) {
+    std::size_t const end = std::min(text.find(separator), text.size());
+    item(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+std::int64_t to_number(std::string_view text) {
+  std::int64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+constexpr char kObjectionSeparator = '\x1f';  // the unit separator of ASCII; no key may hold a control character
+
+}  // namespace
+
+claims::Claim read_claim(Statement const& row) {
+  claims::Claim claim;
+  claim.id = {row.integer(0)};
+  claim.source = {row.integer(1)};
+  claim.reference = row.text(2);
+  claim.type = row.text(3);
+  claim.dates = {optional_date(row.optional_integer(4)), optional_date(row.optional_integer(5)), date(row.integer(6)),
+                 date(row.integer(7)), date(row.integer(8))};
+  split(row.text(9), ',', [&](std::string_view id) { claim.liable.push_back({to_number(id)}); });
+  claim.state = static_cast<claims::ClaimState>(row.integer(10));
+  for (int c = 0; c < 3; ++c) {
+    claim.charged.minor[static_cast<std::size_t>(c)] = row.integer(11 + c);
+    claim.open.minor[static_cast<std::size_t>(c)] = row.integer(14 + c);
+  }
+  split(row.text(17), kObjectionSeparator, [&](std::string_view key) { claim.open_objections.emplace_back(key); });
+  claim.registered_seq = row.integer(18);
+  return claim;
+}
+
+payments::Payment read_payment(Statement const& row) {
+  payments::Payment payment;
+  payment.id = {row.integer(0)};
+  payment.payer = {row.integer(1)};
+  payment.means = static_cast<ledger::Means>(row.integer(2));
+  payment.state = static_cast<payments::PaymentState>(row.integer(3));
+  payment.amount_minor = row.integer(4);
+  payment.credit_minor = row.integer(5);
+  payment.refunded_minor = row.integer(6);
+  payment.value_date = date(row.integer(7));
+  payment.external_reference = row.text(8);
+  payment.recorded_seq = row.integer(9);
+  return payment;
+}
+
+payments::Allocation read_allocation(Statement const& row, int first_column) {
+  return {{row.integer(first_column)},
+          static_cast<ledger::Component>(row.integer(first_column + 1)),
+          row.integer(first_column + 2)};
+}
+
+payments::PaymentAttempt read_attempt(Statement const& row) {
+  payments::PaymentAttempt attempt;
+  attempt.id = {row.integer(0)};
+  attempt.payer = {row.integer(1)};
+  attempt.provider = row.text(2);
+  attempt.reference = row.text(3);
+  attempt.state = static_cast<payments::AttemptState>(row.integer(4));
+  attempt.amount_minor = row.integer(5);
+  split(row.text(6), ',', [&](std::string_view choice) {
+    std::size_t const colon = std::min(choice.find(':'), choice.size());
+    attempt.choices.push_back(
+        {{to_number(choice.substr(0, colon))}, to_number(choice.substr(std::min(colon + 1, choice.size())))});
+  });
+  attempt.payment = {row.integer(7)};
+  attempt.started = {row.integer(8)};
+  return attempt;
+}
+
+ports::JournalEntry read_entry(Statement const& row, base::AuthorityId authority) {
+  return {authority, row.integer(0), read_short_digest(row.bytes(1)), read_short_digest(row.bytes(2)),
+          std::string{row.bytes(3)}};
+}
+
+std::string join_liable(std::vector<base::DebtorId> const& liable) {
+  std::string text;
+  for (base::DebtorId const debtor : liable) {
+    if (!text.empty()) text += ',';
+    text += std::to_string(debtor.value);
+  }
+  return text;
+}
+
+std::string join_objections(std::vector<std::string> const& keys) {
+  std::string text;
+  for (std::string const& key : keys) {
+    if (!text.empty()) text += kObjectionSeparator;
+    text += key;
+  }
+  return text;
+}
+
+std::string join_choices(std::vector<payments::Choice> const& choices) {
+  std::string text;
+  for (payments::Choice const& choice : choices) {
+    if (!text.empty()) text += ',';
+    text += std::to_string(choice.claim.value) + ':' + std::to_string(choice.limit_minor.value_or(0));
+  }
+  return text;
+}
+
+ports::ShortDigest read_short_digest(std::string_view bytes) {
+  ports::ShortDigest digest{};
+  std::memcpy(digest.data(), bytes.data(), std::min(bytes.size(), digest.size()));
+  return digest;
+}
+
+}  // namespace adapters::sqlite

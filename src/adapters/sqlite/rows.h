@@ -1,0 +1,36 @@
+// Rows to values and back. The column lists stand here once, so that reading and writing cannot drift apart.
+#pragma once
+
+#include <string>
+
+#include "adapters/sqlite/database.h"
+#include "ports/books_reader.h"
+
+namespace adapters::sqlite {
+
+#define FAIRDUE_CLAIM_COLUMNS                                                                                        \
+  "claim_id, source_id, reference, type, period_first_day, period_last_day, issued_day, due_day, last_payment_day, " \
+  "liable, state, principal_charged, fee_charged, interest_charged, principal_open, fee_open, interest_open, "       \
+  "open_objections, registered_seq"
+#define FAIRDUE_PAYMENT_COLUMNS                                                                                     \
+  "payment_id, payer_id, means, state, amount_minor, credit_minor, refunded_minor, value_day, external_reference, " \
+  "recorded_seq"
+#define FAIRDUE_ATTEMPT_COLUMNS \
+  "attempt_id, payer_id, provider, reference, state, amount_minor, choices, payment_id, started"
+
+[[nodiscard]] claims::Claim read_claim(Statement const& row);
+/// Without its allocations.
+[[nodiscard]] payments::Payment read_payment(Statement const& row);
+[[nodiscard]] payments::Allocation read_allocation(Statement const& row, int first_column);
+[[nodiscard]] payments::PaymentAttempt read_attempt(Statement const& row);
+[[nodiscard]] ports::JournalEntry read_entry(Statement const& row, base::AuthorityId authority);
+
+/// "12,15": identifiers as text.
+[[nodiscard]] std::string join_liable(std::vector<base::DebtorId> const& liable);
+[[nodiscard]] std::string join_objections(std::vector<std::string> const& keys);
+/// "12:5000,15:100": claims and amounts.
+[[nodiscard]] std::string join_choices(std::vector<payments::Choice> const& choices);
+
+[[nodiscard]] ports::ShortDigest read_short_digest(std::string_view bytes);
+
+}  // namespace adapters::sqlite

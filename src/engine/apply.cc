@@ -1,0 +1,97 @@
+#include "engine/apply.h"
+
+#include "engine/decision.h"
+
+namespace engine {
+
+void Decision::follow_balance(base::ClaimId id) {
+  claims::Claim const* claim = state().claims.find(id);
+  if (claim == nullptr || claim->state == claims::ClaimState::kCancelled) return;
+  bool const owed = claim->open_minor() > 0;
+  bool const settled = claim->state == claims::ClaimState::kSettled;
+  if (owed != settled) return;
+  auto const cause = owed ? claims::LifeCycleEvent::kOwedAgain : claims::LifeCycleEvent::kPaidInFull;
+  if (auto const to = claims::next_state(claim->state, cause)) {
+    emit(ClaimStateChanged{id, claim->state, *to, cause});
+  }
+}
+
+std::vector<PaymentPart> Decision::parts_to_free(base::ClaimId claim, ledger::Component component,
+                                                 std::int64_t minor) const {
+  std::vector<PaymentPart> parts;
+  state().payments.each([&](payments::Payment const& payment) {
+    for (payments::Allocation const& part : payment.allocations) {
+      if (part.claim == claim && part.component == component) parts.push_back({payment.id, payment.payer, part});
+    }
+  });
+  // Identifiers grow with time: the last payment is the first to be freed, so that the oldest stay where they were.
+  std::ranges::reverse(parts);
+  std::vector<PaymentPart> freed;
+  for (PaymentPart& part : parts) {
+    if (minor <= 0) break;
+    part.allocation.minor = std::min(part.allocation.minor, minor);
+    minor -= part.allocation.minor;
+    freed.push_back(part);
+  }
+  return freed;
+}
+
+std::expected<std::vector<Event>, Refusal> apply(Context const& context, Command const& command) {
+  Decision decision{context};
+  Refused const refused = std::visit([&](auto const& c) { return decide(decision, c); }, command);
+  if (refused) return std::unexpected(*refused);
+  // A rule that let an amount out of its bounds is a programming error; the command is stopped before it is stored.
+  if (!decision.consistent()) return std::unexpected(Refusal::kAmountOutOfRange);
+  return decision.take();
+}
+
+namespace {
+
+struct NeedsOf {
+  ports::Needs& needs;
+
+  void claim(ClaimKey const& key) const { needs.claims.push_back(key); }
+  void lowering(ClaimKey const& key) const {
+    claim(key);
+    needs.payments_of_claims = true;
+  }
+  void chosen(std::vector<ChosenClaim> const& list, base::DebtorId debtor) const {
+    for (ChosenClaim const& item : list) claim(item.claim);
+    if (debtor) needs.debtors.push_back(debtor);
+    if (list.empty()) needs.open_claims_of_debtors = true;
+    if (!debtor) needs.debtors_of_claims = true;
+  }
+
+  void operator()(RegisterClaim const& c) const { claim({{}, c.source, c.reference}); }
+  void operator()(AmendClaim const& c) const {
+    c.mode == AmendMode::kUpBy ? claim(c.claim) : lowering(c.claim);
+  }
+  void operator()(AddFee const& c) const { claim(c.claim); }
+  void operator()(WaiveFee const& c) const { lowering(c.claim); }
+  void operator()(OpenObjection const& c) const { claim(c.claim); }
+  void operator()(ResolveObjection const& c) const { claim(c.claim); }
+  void operator()(CancelClaim const& c) const { lowering(c.claim); }
+  void operator()(HandOverClaim const& c) const { claim(c.claim); }
+  void operator()(RecallClaim const& c) const { claim(c.claim); }
+  void operator()(RecordPayment const& c) const { chosen(c.chosen, c.payer); }
+  void operator()(AllocateCredit const& c) const {
+    chosen(c.chosen, c.debtor);
+    needs.credit_of_debtors = true;
+  }
+  void operator()(ReversePayment const& c) const { needs.payments.push_back(c.payment); }
+  void operator()(RefundCredit const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.credit_of_debtors = true;
+  }
+  void operator()(StartAttempt const& c) const {
+    for (payments::Choice const& choice : c.choices) claim({choice.claim, {}, {}});
+    needs.debtors.push_back(c.payer);
+  }
+  void operator()(AdvanceAttempt const& c) const { needs.attempts.push_back(c.attempt); }
+};
+
+}  // namespace
+
+void append_needs(Command const& command, ports::Needs& needs) { std::visit(NeedsOf{needs}, command); }
+
+}  // namespace engine

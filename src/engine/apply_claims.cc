@@ -1,0 +1,189 @@
+// Rules for commands about one claim.
+#include <algorithm>
+
+#include "engine/decision.h"
+
+namespace engine {
+
+namespace {
+
+using claims::Claim;
+using claims::ClaimState;
+
+bool too_long(std::string const& text) { return text.size() > kTextLimit; }
+
+Refused check_amount(std::int64_t minor) {
+  if (minor <= 0) return Refusal::kAmountNotPositive;
+  if (!base::in_money_range(minor)) return Refusal::kAmountOutOfRange;
+  return std::nullopt;
+}
+
+/// Checks that every command about an existing claim shares: texts, date, that the claim is there and not cancelled.
+std::expected<Claim const*, Refusal> usable(Decision& d, ClaimKey const& key, std::string const& text,
+                                            base::Date date) {
+  if (too_long(text)) return std::unexpected(Refusal::kTextTooLong);
+  if (text.empty()) return std::unexpected(Refusal::kReasonMissing);
+  if (date > d.context().now.date) return std::unexpected(Refusal::kDateInFuture);
+  auto const claim = d.find(key);
+  if (claim && (*claim)->state == ClaimState::kCancelled) return std::unexpected(Refusal::kClaimCancelled);
+  return claim;
+}
+
+struct Change {
+  ledger::Component component;
+  AmountCause cause;
+  std::int64_t delta_minor;
+  std::string const& reason;
+  base::Date date;
+};
+
+/// Raises or lowers one component, frees what had been paid of the part that goes, and follows the balance.
+Refused change_amount(Decision& d, Claim const& claim, Change const& change) {
+  if (change.delta_minor > 0 && claim.state == ClaimState::kHandedOver) return Refusal::kClaimHandedOver;
+  auto const charged = base::add_minor(claim.charged.total(), change.delta_minor);
+  if (!charged) return Refusal::kAmountOutOfRange;
+  if (claim.charged[change.component] + change.delta_minor < 0) return Refusal::kLoweredBelowZero;
+  std::int64_t const beyond_open = -change.delta_minor - claim.open[change.component];
+  base::ClaimId const id = claim.id;
+  d.emit(AmountChanged{id, claim.source, change.component, change.cause, change.delta_minor,
+                       d.parts_to_free(id, change.component, beyond_open), change.reason, change.date});
+  d.follow_balance(id);
+  return std::nullopt;
+}
+
+Refused check_dates(claims::ClaimDates const& dates, base::Date today) {
+  if (dates.issued > today) return Refusal::kDateInFuture;
+  if (dates.period_first && dates.period_last && *dates.period_last < *dates.period_first) {
+    return Refusal::kPeriodReversed;
+  }
+  if (dates.due < dates.issued) return Refusal::kDueBeforeIssued;
+  if (dates.last_payment_day < dates.due) return Refusal::kLastPaymentDayBeforeDue;
+  return std::nullopt;
+}
+
+Refused check_amounts(claims::Amounts const& amounts) {
+  std::int64_t sum = 0;
+  for (std::int64_t const minor : amounts.minor) {
+    if (minor < 0) return Refusal::kAmountNotPositive;
+    auto const next = base::add_minor(sum, minor);
+    if (!next) return Refusal::kAmountOutOfRange;
+    sum = *next;
+  }
+  return check_amount(sum);
+}
+
+}  // namespace
+
+Refused decide(Decision& d, RegisterClaim const& c) {
+  if (too_long(c.reference) || too_long(c.type)) return Refusal::kTextTooLong;
+  if (c.reference.empty()) return Refusal::kReferenceMissing;
+  if (c.type.empty()) return Refusal::kTypeMissing;
+  if (Refused const refused = check_amounts(c.amounts)) return refused;
+  if (Refused const refused = check_dates(c.dates, d.context().now.date)) return refused;
+  if (d.state().find_claim({{}, c.source, c.reference}) != nullptr) return Refusal::kReferenceInUse;
+
+  std::vector<base::DebtorId> liable;
+  for (std::int64_t const index : c.parties) {
+    ResolvedParty& party = d.context().parties[static_cast<std::size_t>(index)];
+    if (!party.debtor) {
+      party.debtor = {d.new_id()};
+      d.emit(DebtorAdded{party.debtor, party.kind});
+    }
+    if (std::ranges::find(liable, party.debtor) == liable.end()) liable.push_back(party.debtor);
+  }
+  if (liable.empty()) {
+    liable.push_back({d.new_id()});
+    d.emit(DebtorAdded{liable.front(), claims::DebtorKind::kUnknown});
+  }
+  d.emit(ClaimRegistered{{d.new_id()}, c.source, c.reference, c.type, c.dates, std::move(liable), c.amounts});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, AmendClaim const& c) {
+  if (c.minor < 0 || (c.minor == 0 && c.mode != AmendMode::kToTotal)) return Refusal::kAmountNotPositive;
+  if (!base::in_money_range(c.minor)) return Refusal::kAmountOutOfRange;
+  auto const claim = usable(d, c.claim, c.reason, c.date);
+  if (!claim) return claim.error();
+  std::int64_t delta = c.minor;
+  if (c.mode == AmendMode::kDownBy) delta = -c.minor;
+  if (c.mode == AmendMode::kToTotal) delta = c.minor - (*claim)->charged[c.component];
+  return change_amount(d, **claim, {c.component, AmountCause::kAmended, delta, c.reason, c.date});
+}
+
+Refused decide(Decision& d, AddFee const& c) {
+  if (Refused const refused = check_amount(c.minor)) return refused;
+  auto const claim = usable(d, c.claim, c.reason, c.date);
+  if (!claim) return claim.error();
+  return change_amount(d, **claim, {ledger::Component::kFee, AmountCause::kFeeAdded, c.minor, c.reason, c.date});
+}
+
+Refused decide(Decision& d, WaiveFee const& c) {
+  if (c.minor < 0) return Refusal::kAmountNotPositive;
+  auto const claim = usable(d, c.claim, c.reason, c.date);
+  if (!claim) return claim.error();
+  std::int64_t const minor = c.minor == 0 ? (*claim)->charged[ledger::Component::kFee] : c.minor;
+  return change_amount(d, **claim, {ledger::Component::kFee, AmountCause::kFeeWaived, -minor, c.reason, c.date});
+}
+
+Refused decide(Decision& d, OpenObjection const& c) {
+  if (too_long(c.reason)) return Refusal::kTextTooLong;
+  auto const claim = usable(d, c.claim, c.objection, c.date);
+  if (!claim) return claim.error();
+  if (std::ranges::binary_search((*claim)->open_objections, c.objection)) return Refusal::kObjectionAlreadyOpen;
+  d.emit(ObjectionOpened{(*claim)->id, c.objection, c.reason, c.date});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, ResolveObjection const& c) {
+  auto const claim = usable(d, c.claim, c.objection, c.date);
+  if (!claim) return claim.error();
+  if (!std::ranges::binary_search((*claim)->open_objections, c.objection)) return Refusal::kNoSuchObjection;
+  d.emit(ObjectionResolved{(*claim)->id, c.objection, c.outcome, c.date});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, CancelClaim const& c) {
+  auto const found = usable(d, c.claim, c.reason, c.date);
+  if (!found) return found.error();
+  Claim const& claim = **found;
+  auto const to = claims::next_state(claim.state, claims::LifeCycleEvent::kCancelled);
+  if (!to) return Refusal::kClaimHandedOver;
+  std::vector<PaymentPart> freed;
+  for (ledger::Component const component : ledger::kComponents) {
+    std::int64_t const paid = claim.charged[component] - claim.open[component];
+    for (PaymentPart const& part : d.parts_to_free(claim.id, component, paid)) freed.push_back(part);
+  }
+  base::ClaimId const id = claim.id;
+  ClaimState const from = claim.state;
+  d.emit(ClaimCancelled{id, claim.source, claim.open, std::move(freed), c.reason, c.date});
+  d.emit(ClaimStateChanged{id, from, *to, claims::LifeCycleEvent::kCancelled});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, HandOverClaim const& c) {
+  auto const found = usable(d, c.claim, c.recipient, c.date);
+  if (!found) return found.error();
+  Claim const& claim = **found;
+  auto const to = claims::next_state(claim.state, claims::LifeCycleEvent::kHandedOver);
+  if (!to) return claim.state == ClaimState::kSettled ? Refusal::kClaimSettled : Refusal::kClaimHandedOver;
+  ClaimState const from = claim.state;
+  base::ClaimId const id = claim.id;
+  d.emit(ClaimHandedOver{id, c.recipient, claim.open, c.date});
+  d.emit(ClaimStateChanged{id, from, *to, claims::LifeCycleEvent::kHandedOver});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, RecallClaim const& c) {
+  auto const found = usable(d, c.claim, c.reason, c.date);
+  if (!found) return found.error();
+  Claim const& claim = **found;
+  auto const to = claims::next_state(claim.state, claims::LifeCycleEvent::kRecalled);
+  if (!to) return Refusal::kClaimNotHandedOver;
+  base::ClaimId const id = claim.id;
+  ClaimState const from = claim.state;
+  d.emit(ClaimRecalled{id, c.reason, c.date});
+  d.emit(ClaimStateChanged{id, from, *to, claims::LifeCycleEvent::kRecalled});
+  return std::nullopt;
+}
+
+}  // namespace engine

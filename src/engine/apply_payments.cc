@@ -1,0 +1,207 @@
+// Rules for commands about money: payments, credit, refunds and payment attempts.
+#include <algorithm>
+
+#include "engine/decision.h"
+
+namespace engine {
+
+namespace {
+
+using payments::AttemptState;
+
+Refused check_money(std::int64_t minor, base::Date date, Decision const& d) {
+  if (minor <= 0) return Refusal::kAmountNotPositive;
+  if (!base::in_money_range(minor)) return Refusal::kAmountOutOfRange;
+  if (date > d.context().now.date) return Refusal::kDateInFuture;
+  return std::nullopt;
+}
+
+std::expected<std::vector<payments::Choice>, Refusal> resolve(Decision const& d,
+                                                              std::vector<ChosenClaim> const& chosen) {
+  std::vector<payments::Choice> choices;
+  for (ChosenClaim const& item : chosen) {
+    auto const claim = d.find(item.claim);
+    if (!claim) return std::unexpected(claim.error());
+    choices.push_back({(*claim)->id, item.limit_minor});
+  }
+  return choices;
+}
+
+/// Who pays: as said, or the first liable debtor of the first chosen claim.
+std::expected<base::DebtorId, Refusal> payer_of(Decision const& d, base::DebtorId said,
+                                                std::vector<payments::Choice> const& choices) {
+  base::DebtorId payer = said;
+  if (!payer && !choices.empty()) payer = d.state().claims.find(choices.front().claim)->liable.front();
+  if (d.state().debtors.find(payer) == nullptr) return std::unexpected(Refusal::kDebtorNotFound);
+  return payer;
+}
+
+bool is_liable(claims::Claim const& claim, base::DebtorId debtor) {
+  return std::ranges::find(claim.liable, debtor) != claim.liable.end();
+}
+
+payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std::int64_t minor,
+                                   std::vector<payments::Choice> const& choices) {
+  std::vector<claims::Claim const*> claims;
+  d.state().claims.each([&](claims::Claim const& claim) {
+    if (!choices.empty() || is_liable(claim, debtor)) claims.push_back(&claim);
+  });
+  return payments::spread(minor, claims, choices, d.context().order);
+}
+
+template <class Parts>
+void follow_balances(Decision& d, Parts const& claim_ids) {
+  std::vector<base::ClaimId> ids(claim_ids.begin(), claim_ids.end());
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  for (base::ClaimId const id : ids) d.follow_balance(id);
+}
+
+struct Receipt {
+  base::DebtorId payer;
+  ledger::Means means;
+  std::int64_t minor;
+  base::Date value_date;
+  std::string const& external_reference;
+};
+
+/// Records money that is here, spread as chosen; what is left is the payer's credit. It always succeeds: money that
+/// has come in is never refused.
+base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payments::Choice> const& choices) {
+  payments::Spread spread = spread_over_state(d, receipt.payer, receipt.minor, choices);
+  std::vector<base::ClaimId> touched;
+  for (payments::Allocation const& part : spread.allocations) touched.push_back(part.claim);
+  std::vector<base::ClaimId> meant_for;
+  for (payments::Choice const& choice : choices) meant_for.push_back(choice.claim);
+  base::PaymentId const id{d.new_id()};
+  d.emit(PaymentRecorded{id, receipt.payer, receipt.means, receipt.minor, std::move(spread.allocations),
+                         spread.left_minor, receipt.value_date, receipt.external_reference, std::move(meant_for)});
+  follow_balances(d, touched);
+  return id;
+}
+
+}  // namespace
+
+Refused decide(Decision& d, RecordPayment const& c) {
+  if (c.external_reference.size() > kTextLimit) return Refusal::kTextTooLong;
+  if (Refused const refused = check_money(c.minor, c.value_date, d)) return refused;
+  auto const choices = resolve(d, c.chosen);
+  if (!choices) return choices.error();
+  auto const payer = payer_of(d, c.payer, *choices);
+  if (!payer) return payer.error();
+  receive(d, {*payer, c.means, c.minor, c.value_date, c.external_reference}, *choices);
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, AllocateCredit const& c) {
+  if (c.date > d.context().now.date) return Refusal::kDateInFuture;
+  auto const choices = resolve(d, c.chosen);
+  if (!choices) return choices.error();
+  auto const debtor = payer_of(d, c.debtor, *choices);
+  if (!debtor) return debtor.error();
+  payments::Spread const spread =
+      spread_over_state(d, *debtor, d.state().debtors.find(*debtor)->credit_minor, *choices);
+
+  // The oldest credit is used first.
+  struct Source {
+    base::PaymentId payment;
+    std::int64_t left_minor;
+  };
+  std::vector<Source> sources;
+  d.state().payments.each([&](payments::Payment const& p) {
+    if (p.payer == *debtor && p.credit_minor > 0) sources.push_back({p.id, p.credit_minor});
+  });
+  std::vector<PaymentPart> parts;
+  std::vector<base::ClaimId> touched;
+  std::size_t next = 0;
+  for (payments::Allocation allocation : spread.allocations) {
+    touched.push_back(allocation.claim);
+    std::int64_t rest = allocation.minor;
+    while (rest > 0 && next < sources.size()) {
+      std::int64_t const part = std::min(rest, sources[next].left_minor);
+      parts.push_back({sources[next].payment, *debtor, {allocation.claim, allocation.component, part}});
+      rest -= part;
+      sources[next].left_minor -= part;
+      if (sources[next].left_minor == 0) ++next;
+    }
+  }
+  if (parts.empty()) return std::nullopt;
+  d.emit(CreditApplied{*debtor, std::move(parts), c.date});
+  follow_balances(d, touched);
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, ReversePayment const& c) {
+  if (c.reason.size() > kTextLimit) return Refusal::kTextTooLong;
+  if (c.reason.empty()) return Refusal::kReasonMissing;
+  if (c.date > d.context().now.date) return Refusal::kDateInFuture;
+  payments::Payment const* payment = d.state().payments.find(c.payment);
+  if (payment == nullptr) return Refusal::kPaymentNotFound;
+  if (payment->state == payments::PaymentState::kReversed) return Refusal::kPaymentAlreadyReversed;
+  if (payment->refunded_minor > 0) return Refusal::kPaymentRefunded;
+  std::vector<base::ClaimId> touched;
+  for (payments::Allocation const& part : payment->allocations) touched.push_back(part.claim);
+  d.emit(PaymentReversed{payment->id, payment->payer, payment->means, payment->allocations, payment->credit_minor,
+                         c.reason, c.date});
+  follow_balances(d, touched);
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, RefundCredit const& c) {
+  if (c.external_reference.size() > kTextLimit) return Refusal::kTextTooLong;
+  if (Refused const refused = check_money(c.minor, c.date, d)) return refused;
+  claims::Debtor const* debtor = d.state().debtors.find(c.debtor);
+  if (debtor == nullptr) return Refusal::kDebtorNotFound;
+  if (debtor->credit_minor < c.minor) return Refusal::kNotEnoughCredit;
+  std::vector<RefundedPart> parts;
+  std::int64_t rest = c.minor;
+  d.state().payments.each([&](payments::Payment const& p) {
+    std::int64_t const part = p.payer == c.debtor ? std::min(rest, p.credit_minor) : 0;
+    if (part > 0) parts.push_back({p.id, part});
+    rest -= part;
+  });
+  d.emit(CreditRefunded{c.debtor, std::move(parts), c.means, c.external_reference, c.date});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, StartAttempt const& c) {
+  if (c.reference.size() > kTextLimit || c.provider.size() > kTextLimit) return Refusal::kTextTooLong;
+  if (c.reference.empty()) return Refusal::kReferenceMissing;
+  if (d.state().debtors.find(c.payer) == nullptr) return Refusal::kDebtorNotFound;
+  if (c.choices.empty()) return Refusal::kNothingChosen;
+  std::int64_t sum = 0;
+  for (payments::Choice const& choice : c.choices) {
+    claims::Claim const* claim = d.state().claims.find(choice.claim);
+    if (claim == nullptr) return Refusal::kClaimNotFound;
+    if (!is_liable(*claim, c.payer)) return Refusal::kClaimNotOfDebtor;
+    if (!choice.limit_minor || *choice.limit_minor <= 0) return Refusal::kNothingChosen;
+    if (claim->state == claims::ClaimState::kCancelled) return Refusal::kClaimCancelled;
+    if (claim->state == claims::ClaimState::kHandedOver) return Refusal::kClaimHandedOver;
+    if (claim->open_minor() == 0) return Refusal::kClaimSettled;
+    if (*choice.limit_minor > claim->open_minor()) return Refusal::kAmountExceedsOpen;
+    if (std::ranges::count(c.choices, choice.claim, &payments::Choice::claim) > 1) return Refusal::kAmountExceedsOpen;
+    auto const next = base::add_minor(sum, *choice.limit_minor);
+    if (!next) return Refusal::kAmountOutOfRange;
+    sum = *next;
+  }
+  d.emit(AttemptStarted{{d.new_id()}, c.payer, c.provider, c.reference, sum, c.choices, d.context().now.instant});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, AdvanceAttempt const& c) {
+  payments::PaymentAttempt const* attempt = d.state().attempts.find(c.attempt);
+  if (attempt == nullptr) return Refusal::kAttemptNotFound;
+  // Messages from a provider come late, twice and in any order. A step that the table does not have is old news.
+  if (!payments::may_become(attempt->state, c.to)) return std::nullopt;
+  base::PaymentId payment;
+  if (c.to == AttemptState::kCaptured) {
+    if (c.captured_minor <= 0) return Refusal::kCapturedAmountMissing;
+    if (Refused const refused = check_money(c.captured_minor, c.value_date, d)) return refused;
+    payment = receive(d, {attempt->payer, c.means, c.captured_minor, c.value_date, attempt->reference},
+                      attempt->choices);
+  }
+  d.emit(AttemptAdvanced{c.attempt, c.to, payment});
+  return std::nullopt;
+}
+
+}  // namespace engine

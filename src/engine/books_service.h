@@ -1,0 +1,43 @@
+// The books as everything above the engine sees them: submissions in, answers out, durable when told.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <vector>
+
+#include "engine/execute.h"
+#include "ports/books_reader.h"
+
+namespace engine {
+
+/// What a store says when it could do nothing at all: full, damaged, unreachable. Nothing was changed.
+class StoreUnavailable : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+class BooksService {
+ public:
+  virtual ~BooksService() = default;
+
+  /// Executes each submission by itself, in this order, and returns when all that was accepted is durable.
+  /// Safe to call from many threads at a time. Throws StoreUnavailable.
+  [[nodiscard]] virtual std::vector<Outcome> submit(std::span<Prepared const> prepared, base::Now now) = 0;
+
+  /// A reader for the calling thread's use, for as long as it is held.
+  [[nodiscard]] virtual std::shared_ptr<ports::BooksReader> reader() = 0;
+
+  /// Adds an authority; nothing if the code is taken.
+  [[nodiscard]] virtual std::optional<base::AuthorityId> add_authority(ports::Authority const& authority) = 0;
+  /// The source with this code, added if it is new.
+  [[nodiscard]] virtual base::SourceId ensure_source(base::AuthorityId authority, std::string const& code,
+                                                     std::string const& name) = 0;
+
+  [[nodiscard]] Outcome submit_one(Submission submission, base::Now now) {
+    Prepared const prepared = prepare(std::move(submission));
+    return submit({&prepared, 1}, now).front();
+  }
+};
+
+}  // namespace engine

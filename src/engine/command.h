@@ -1,0 +1,188 @@
+// Commands: everything that can be asked of the books. A command is a wish; the engine refuses it or turns it into
+// events. Each names claims by the engine's id or by the source's own reference.
+//
+// Units: minor units of the authority's currency, always given as positive sizes; legal dates.
+// Pure values. `visit` lists the fields once, for the encoding that the idempotency check digests.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "claims/claim.h"
+#include "ledger/account.h"
+#include "payments/attempt.h"
+#include "ports/working_set.h"
+
+namespace engine {
+
+using ports::ClaimKey;
+
+/// A new claim. `parties` are positions in the submission's list of parties; none means "not yet known who".
+struct RegisterClaim {
+  base::SourceId source;
+  std::string reference;
+  std::string type;
+  claims::ClaimDates dates;
+  std::vector<std::int64_t> parties;
+  claims::Amounts amounts;
+  static void visit(auto& self, auto&& f) {
+    f(self.source), f(self.reference), f(self.type), f(self.dates), f(self.parties), f(self.amounts);
+  }
+};
+
+enum class AmendMode : std::uint8_t { kUpBy = 1, kDownBy = 2, kToTotal = 3 };
+
+/// Raises or lowers what is charged of one component (the principal, mostly). The reason is a code of the source's.
+struct AmendClaim {
+  ClaimKey claim;
+  ledger::Component component = ledger::Component::kPrincipal;
+  AmendMode mode = AmendMode::kToTotal;
+  std::int64_t minor = 0;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.component), f(self.mode), f(self.minor), f(self.reason), f(self.date);
+  }
+};
+
+struct AddFee {
+  ClaimKey claim;
+  std::int64_t minor = 0;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.minor), f(self.reason), f(self.date); }
+};
+
+struct WaiveFee {
+  ClaimKey claim;
+  std::int64_t minor = 0;  // zero: all fees charged on the claim
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.minor), f(self.reason), f(self.date); }
+};
+
+/// `objection` is the source's key for it; a claim may have several at a time.
+struct OpenObjection {
+  ClaimKey claim;
+  std::string objection;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.objection), f(self.reason), f(self.date); }
+};
+
+enum class ObjectionOutcome : std::uint8_t { kRejected = 1, kPartlyUpheld = 2, kUpheld = 3, kWithdrawn = 4 };
+
+/// Says only how it ended; if the sum changes, an amendment or cancellation says so.
+struct ResolveObjection {
+  ClaimKey claim;
+  std::string objection;
+  ObjectionOutcome outcome = ObjectionOutcome::kRejected;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.objection), f(self.outcome), f(self.date); }
+};
+
+struct CancelClaim {
+  ClaimKey claim;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.reason), f(self.date); }
+};
+
+struct HandOverClaim {
+  ClaimKey claim;
+  std::string recipient;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.recipient), f(self.date); }
+};
+
+struct RecallClaim {
+  ClaimKey claim;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.reason), f(self.date); }
+};
+
+/// A claim the payer chose, and at most how much of the money may go to it.
+struct ChosenClaim {
+  ClaimKey claim;
+  std::optional<std::int64_t> limit_minor;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.limit_minor); }
+};
+
+/// Money that has come in. Without a payer, the first liable debtor of the first chosen claim is it. Without chosen
+/// claims, all open claims of the payer are in the allocation order.
+struct RecordPayment {
+  base::DebtorId payer;
+  ledger::Means means = ledger::Means::kSource;
+  std::int64_t minor = 0;
+  base::Date value_date;
+  std::vector<ChosenClaim> chosen;
+  std::string external_reference;
+  static void visit(auto& self, auto&& f) {
+    f(self.payer), f(self.means), f(self.minor), f(self.value_date), f(self.chosen), f(self.external_reference);
+  }
+};
+
+/// Uses credit on claims. Always asked for, never done by itself. Without chosen claims: all open claims of the debtor.
+/// Having no credit, or nothing open, is not an error: nothing happens.
+struct AllocateCredit {
+  base::DebtorId debtor;  // zero: the first liable debtor of the first chosen claim
+  std::vector<ChosenClaim> chosen;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.chosen), f(self.date); }
+};
+
+struct ReversePayment {
+  base::PaymentId payment;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.payment), f(self.reason), f(self.date); }
+};
+
+/// Pays credit back.
+struct RefundCredit {
+  base::DebtorId debtor;
+  std::int64_t minor = 0;
+  ledger::Means means = ledger::Means::kBank;
+  std::string external_reference;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.minor), f(self.means), f(self.external_reference), f(self.date);
+  }
+};
+
+/// A citizen wants to pay these amounts on these claims. Refused if any of it is not open any more.
+struct StartAttempt {
+  base::DebtorId payer;
+  std::string provider;
+  std::string reference;
+  std::vector<payments::Choice> choices;  // every one with its amount
+  static void visit(auto& self, auto&& f) { f(self.payer), f(self.provider), f(self.reference), f(self.choices); }
+};
+
+/// What is known of an attempt now. Old news (a step that the table of edges does not have) is accepted and ignored.
+/// With kCaptured, the money becomes a payment of `captured_minor` at `value_date`.
+struct AdvanceAttempt {
+  base::AttemptId attempt;
+  payments::AttemptState to = payments::AttemptState::kUnknown;
+  std::int64_t captured_minor = 0;
+  ledger::Means means = ledger::Means::kMobilePay;
+  base::Date value_date;
+  static void visit(auto& self, auto&& f) {
+    f(self.attempt), f(self.to), f(self.captured_minor), f(self.means), f(self.value_date);
+  }
+};
+
+using Command =
+    std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
+                 HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
+                 AdvanceAttempt>;
+
+/// "register_claim", "record_payment" ...: the names that reports, files and the API use.
+[[nodiscard]] std::string_view name_of(Command const& command);
+
+}  // namespace engine

@@ -1,0 +1,67 @@
+// The pen of the rules: collects events, applies each at once, and holds what several rules share.
+// Private to the engine's apply_*.cc files.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/money.h"
+#include "engine/apply.h"
+#include "engine/evolve.h"
+
+namespace engine {
+
+class Decision {
+ public:
+  explicit Decision(Context const& context) : context_(context) {}
+
+  [[nodiscard]] Context const& context() const { return context_; }
+  [[nodiscard]] ports::WorkingSet& state() const { return context_.state; }
+  [[nodiscard]] std::vector<Event> take() { return std::move(events_); }
+  [[nodiscard]] bool consistent() const { return consistent_; }
+
+  void emit(Event event) {
+    consistent_ &= evolve(context_.state, event, context_.seq);
+    events_.push_back(std::move(event));
+  }
+  [[nodiscard]] std::int64_t new_id() const { return context_.state.next_id; }
+
+  /// The claim, or why it cannot be used at all.
+  [[nodiscard]] std::expected<claims::Claim const*, Refusal> find(ClaimKey const& key) const {
+    claims::Claim const* claim = state().find_claim(key);
+    if (claim == nullptr) return std::unexpected(Refusal::kClaimNotFound);
+    return claim;
+  }
+
+  /// Tells that the claim became settled, or is owed again, if what was just emitted made it so.
+  void follow_balance(base::ClaimId id);
+
+  /// The parts of payments on a claim's component, newest first, that make up `minor`.
+  [[nodiscard]] std::vector<PaymentPart> parts_to_free(base::ClaimId claim, ledger::Component component,
+                                                       std::int64_t minor) const;
+
+ private:
+  Context const& context_;
+  std::vector<Event> events_;
+  bool consistent_ = true;
+};
+
+using Refused = std::optional<Refusal>;
+
+Refused decide(Decision& decision, RegisterClaim const& command);
+Refused decide(Decision& decision, AmendClaim const& command);
+Refused decide(Decision& decision, AddFee const& command);
+Refused decide(Decision& decision, WaiveFee const& command);
+Refused decide(Decision& decision, OpenObjection const& command);
+Refused decide(Decision& decision, ResolveObjection const& command);
+Refused decide(Decision& decision, CancelClaim const& command);
+Refused decide(Decision& decision, HandOverClaim const& command);
+Refused decide(Decision& decision, RecallClaim const& command);
+Refused decide(Decision& decision, RecordPayment const& command);
+Refused decide(Decision& decision, AllocateCredit const& command);
+Refused decide(Decision& decision, ReversePayment const& command);
+Refused decide(Decision& decision, RefundCredit const& command);
+Refused decide(Decision& decision, StartAttempt const& command);
+Refused decide(Decision& decision, AdvanceAttempt const& command);
+
+}  // namespace engine

@@ -1,0 +1,205 @@
+// Events: what happened. An event carries every amount it moved, so that the books can be rebuilt from events alone,
+// without the rules that led to them; rules may change, what happened may not.
+//
+// Nothing here identifies a person: debtors are numbers, names are in the vault.
+// Pure values. `visit` lists the fields once, for the journal's encoding: only ever add at the end, with a new tag.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "claims/claim.h"
+#include "claims/debtor.h"
+#include "claims/life_cycle.h"
+#include "engine/command.h"
+#include "payments/attempt.h"
+#include "payments/payment.h"
+
+namespace engine {
+
+struct DebtorAdded {
+  base::DebtorId debtor;
+  claims::DebtorKind kind = claims::DebtorKind::kUnknown;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.kind); }
+};
+
+struct ClaimRegistered {
+  base::ClaimId claim;
+  base::SourceId source;
+  std::string reference;
+  std::string type;
+  claims::ClaimDates dates;
+  std::vector<base::DebtorId> liable;
+  claims::Amounts amounts;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.source), f(self.reference), f(self.type), f(self.dates), f(self.liable), f(self.amounts);
+  }
+};
+
+/// A part of a payment that was on a claim and is its payer's credit again (or the other way, in CreditApplied).
+struct PaymentPart {
+  base::PaymentId payment;
+  base::DebtorId payer;
+  payments::Allocation allocation;
+  static void visit(auto& self, auto&& f) { f(self.payment), f(self.payer), f(self.allocation); }
+};
+
+enum class AmountCause : std::uint8_t { kAmended = 1, kFeeAdded = 2, kFeeWaived = 3 };
+
+/// What is charged went up (delta above zero) or down. Going down, what had been paid of it is freed to credit.
+struct AmountChanged {
+  base::ClaimId claim;
+  base::SourceId source;
+  ledger::Component component = ledger::Component::kPrincipal;
+  AmountCause cause = AmountCause::kAmended;
+  std::int64_t delta_minor = 0;
+  std::vector<PaymentPart> freed;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.source), f(self.component), f(self.cause), f(self.delta_minor), f(self.freed),
+        f(self.reason), f(self.date);
+  }
+};
+
+struct ObjectionOpened {
+  base::ClaimId claim;
+  std::string objection;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.objection), f(self.reason), f(self.date); }
+};
+
+struct ObjectionResolved {
+  base::ClaimId claim;
+  std::string objection;
+  ObjectionOutcome outcome = ObjectionOutcome::kRejected;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.objection), f(self.outcome), f(self.date); }
+};
+
+/// The claim is withdrawn: nothing of it is charged any more, what was paid is freed.
+struct ClaimCancelled {
+  base::ClaimId claim;
+  base::SourceId source;
+  claims::Amounts open;  // what was still owed
+  std::vector<PaymentPart> freed;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.source), f(self.open), f(self.freed), f(self.reason), f(self.date);
+  }
+};
+
+struct ClaimHandedOver {
+  base::ClaimId claim;
+  std::string recipient;
+  claims::Amounts open;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.recipient), f(self.open), f(self.date); }
+};
+
+struct ClaimRecalled {
+  base::ClaimId claim;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.reason), f(self.date); }
+};
+
+/// Follows from the event before it; told on its own because it is what most readers wait for.
+struct ClaimStateChanged {
+  base::ClaimId claim;
+  claims::ClaimState from = claims::ClaimState::kOpen;
+  claims::ClaimState to = claims::ClaimState::kOpen;
+  claims::LifeCycleEvent cause = claims::LifeCycleEvent::kPaidInFull;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.from), f(self.to), f(self.cause); }
+};
+
+struct PaymentRecorded {
+  base::PaymentId payment;
+  base::DebtorId payer;
+  ledger::Means means = ledger::Means::kSource;
+  std::int64_t amount_minor = 0;
+  std::vector<payments::Allocation> allocations;
+  std::int64_t credit_minor = 0;
+  base::Date value_date;
+  std::string external_reference;
+  std::vector<base::ClaimId> meant_for;  // the claims the payer chose, also those that took nothing
+  static void visit(auto& self, auto&& f) {
+    f(self.payment), f(self.payer), f(self.means), f(self.amount_minor), f(self.allocations), f(self.credit_minor),
+        f(self.value_date), f(self.external_reference), f(self.meant_for);
+  }
+};
+
+struct CreditApplied {
+  base::DebtorId debtor;
+  std::vector<PaymentPart> parts;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.parts), f(self.date); }
+};
+
+struct PaymentReversed {
+  base::PaymentId payment;
+  base::DebtorId payer;
+  ledger::Means means = ledger::Means::kSource;
+  std::vector<payments::Allocation> allocations;
+  std::int64_t credit_minor = 0;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.payment), f(self.payer), f(self.means), f(self.allocations), f(self.credit_minor), f(self.reason),
+        f(self.date);
+  }
+};
+
+/// Which payment's credit was paid back.
+struct RefundedPart {
+  base::PaymentId payment;
+  std::int64_t minor = 0;
+  static void visit(auto& self, auto&& f) { f(self.payment), f(self.minor); }
+};
+
+struct CreditRefunded {
+  base::DebtorId debtor;
+  std::vector<RefundedPart> parts;
+  ledger::Means means = ledger::Means::kBank;
+  std::string external_reference;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.parts), f(self.means), f(self.external_reference), f(self.date);
+  }
+};
+
+struct AttemptStarted {
+  base::AttemptId attempt;
+  base::DebtorId payer;
+  std::string provider;
+  std::string reference;
+  std::int64_t amount_minor = 0;
+  std::vector<payments::Choice> choices;
+  base::Instant started;
+  static void visit(auto& self, auto&& f) {
+    f(self.attempt), f(self.payer), f(self.provider), f(self.reference), f(self.amount_minor), f(self.choices),
+        f(self.started);
+  }
+};
+
+struct AttemptAdvanced {
+  base::AttemptId attempt;
+  payments::AttemptState to = payments::AttemptState::kUnknown;
+  base::PaymentId payment;
+  static void visit(auto& self, auto&& f) { f(self.attempt), f(self.to), f(self.payment); }
+};
+
+/// The position in this list is the event's tag in the journal: add at the end only.
+using Event = std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved,
+                           ClaimCancelled, ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded,
+                           CreditApplied, PaymentReversed, CreditRefunded, AttemptStarted, AttemptAdvanced>;
+
+/// "claim_registered", "payment_recorded" ...
+[[nodiscard]] std::string_view name_of(Event const& event);
+
+}  // namespace engine

@@ -1,0 +1,23 @@
+// The effect of an event on the state and on the ledger. No rules here: an event has happened, and both the engine
+// (just after deciding) and the replay of the journal (years later) apply it with this same code.
+#pragma once
+
+#include <vector>
+
+#include "engine/event.h"
+#include "ledger/posting.h"
+#include "ports/working_set.h"
+
+namespace engine {
+
+/// Applies `event` to the entities in `state`. False if an entity it names is missing or an amount would leave its
+/// bounds: then the journal and the state do not belong together.
+[[nodiscard]] bool evolve(ports::WorkingSet& state, Event const& event, std::int64_t seq);
+
+/// The postings of `event`, in a fixed order, appended to `out`.
+void append_postings(Event const& event, std::vector<ledger::Posting>& out);
+
+/// The claims whose history `event` belongs to, appended to `out` (unsorted, may repeat).
+void append_claims_concerned(Event const& event, std::vector<base::ClaimId>& out);
+
+}  // namespace engine

@@ -1,0 +1,117 @@
+#include "engine/execute.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/digest.h"
+#include "engine/codec.h"
+#include "engine/evolve.h"
+
+namespace engine {
+
+namespace {
+
+ports::ShortDigest shorten(base::Digest const& digest) {
+  ports::ShortDigest result;
+  std::memcpy(result.data(), digest.data(), result.size());
+  return result;
+}
+
+std::string_view bytes_of(ports::ShortDigest const& digest) {
+  return {reinterpret_cast<char const*>(digest.data()), digest.size()};
+}
+
+}  // namespace
+
+ports::ShortDigest entry_key(std::string_view actor, std::string_view key) {
+  std::string text{actor};
+  text += '\0';
+  text += key;
+  return shorten(base::sha256(text));
+}
+
+Prepared prepare(Submission submission) {
+  Prepared prepared;
+  Encoder content;
+  content(submission.commands);
+  for (ports::Party const& party : submission.parties) {
+    content(party.kind);
+    content(party.id);
+    content.raw(bytes_of(party.blind_index));
+    content.raw(bytes_of(party.detail_digest));
+  }
+  prepared.key = entry_key(submission.actor, submission.key);
+  prepared.input = shorten(base::sha256(content.bytes()));
+  for (Command const& command : submission.commands) append_needs(command, prepared.needs);
+  prepared.submission = std::move(submission);
+  return prepared;
+}
+
+namespace {
+
+std::expected<std::optional<Answer>, Refusal> find_repeated(ports::BooksTransaction& transaction,
+                                                            Prepared const& prepared) {
+  auto const found = transaction.find_entry(prepared.submission.authority, prepared.key);
+  if (!found) return std::nullopt;
+  if (found->input != prepared.input) return std::unexpected(Refusal::kKeyReusedWithOtherContent);
+  return Answer{AnswerKind::kRepeated, found->seq, decode_entry(found->payload).value_or(Entry{})};
+}
+
+std::vector<ResolvedParty> resolve_parties(ports::BooksTransaction& transaction, Submission const& submission) {
+  std::vector<ResolvedParty> resolved;
+  for (ports::Party const& party : submission.parties) {
+    base::DebtorId const known =
+        party.id ? party.id : transaction.find_party(submission.authority, party).value_or(base::DebtorId{});
+    resolved.push_back({known, party.kind});
+  }
+  return resolved;
+}
+
+}  // namespace
+
+Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, base::Now now,
+                payments::AllocationOrder const& order) {
+  Submission const& submission = prepared.submission;
+  if (submission.key.empty() || submission.key.size() > kTextLimit) {
+    return std::unexpected(CommandRefusal{Refusal::kNoIdempotencyKey, 0});
+  }
+  auto repeated = find_repeated(transaction, prepared);
+  if (!repeated) return std::unexpected(CommandRefusal{repeated.error(), 0});
+  if (*repeated) return std::move(**repeated);
+
+  ports::WorkingSet state;
+  if (!transaction.load(submission.authority, prepared.needs, state)) {
+    return std::unexpected(CommandRefusal{Refusal::kUnknownAuthority, 0});
+  }
+  if (submission.currency && *submission.currency != state.currency) {
+    return std::unexpected(CommandRefusal{Refusal::kCurrencyNotAuthoritys, 0});
+  }
+
+  std::vector<ResolvedParty> parties = resolve_parties(transaction, submission);
+  ports::Batch batch;
+  batch.entry.authority = submission.authority;
+  batch.entry.seq = state.next_seq;
+  Answer answer{AnswerKind::kApplied, state.next_seq, {now.instant, now.date, submission.actor, {}}};
+  Context const context{state, now, state.next_seq, parties, order};
+  for (std::size_t i = 0; i < submission.commands.size(); ++i) {
+    auto events = apply(context, submission.commands[i]);
+    if (!events) return std::unexpected(CommandRefusal{events.error(), i});
+    for (Event& event : *events) {
+      append_postings(event, batch.postings);
+      append_claims_concerned(event, batch.claims_concerned);
+      answer.entry.events.push_back(std::move(event));
+    }
+  }
+  std::ranges::sort(batch.claims_concerned);
+  batch.claims_concerned.erase(std::ranges::unique(batch.claims_concerned).begin(), batch.claims_concerned.end());
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    if (parties[i].debtor) batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
+  }
+  batch.entry.key = prepared.key;
+  batch.entry.input = prepared.input;
+  batch.entry.payload = encode_entry(answer.entry);
+  transaction.append(batch, state);
+  return answer;
+}
+
+}  // namespace engine

@@ -1,0 +1,73 @@
+// From a submission to an answer: the one way into the books. Runs inside one transaction of a store and never waits
+// for anything else.
+//
+// Idempotency: the caller's scope and key are permanent. The same key with the same content gives the first answer
+// again, for ever; with other content it is refused. A refused submission uses no key.
+#pragma once
+
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "base/money.h"
+#include "engine/apply.h"
+#include "engine/entry.h"
+#include "ports/books.h"
+
+namespace engine {
+
+/// One or several commands that are accepted together or not at all.
+struct Submission {
+  base::AuthorityId authority;
+  std::string actor;  // also the scope of the key: "source:3", "debtor:17", "system"
+  std::string key;    // 1 to 200 bytes
+  std::optional<base::Currency> currency;  // if the caller named one
+  std::vector<ports::Party> parties;
+  std::vector<Command> commands;
+};
+
+enum class AnswerKind : std::uint8_t {
+  kApplied = 1,   // done now
+  kRepeated = 2,  // had been done; `entry` is what happened then
+};
+
+struct Answer {
+  AnswerKind kind = AnswerKind::kApplied;
+  std::int64_t seq = 0;
+  Entry entry;
+};
+
+/// A refusal, and which of the submission's commands it is about.
+struct CommandRefusal {
+  Refusal refusal;
+  std::size_t command = 0;
+};
+
+using Outcome = std::expected<Answer, CommandRefusal>;
+
+/// What can be computed before a transaction is at hand (and on any thread).
+struct Prepared {
+  Submission submission;
+  ports::ShortDigest key{};
+  ports::ShortDigest input{};
+  ports::Needs needs;
+};
+
+[[nodiscard]] Prepared prepare(Submission submission);
+
+/// The key under which an entry of `actor` is found.
+[[nodiscard]] ports::ShortDigest entry_key(std::string_view actor, std::string_view key);
+
+[[nodiscard]] Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, base::Now now,
+                              payments::AllocationOrder const& order);
+
+/// What the answer's events say was made, for callers that need to tell it.
+template <class Wanted>
+[[nodiscard]] Wanted const* find_event(Answer const& answer) {
+  for (Event const& event : answer.entry.events) {
+    if (auto const* wanted = std::get_if<Wanted>(&event)) return wanted;
+  }
+  return nullptr;
+}
+
+}  // namespace engine

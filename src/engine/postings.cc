@@ -1,0 +1,124 @@
+// The ledger's side of every event. Read the comment of each as "debit / credit".
+#include "engine/evolve.h"
+
+namespace engine {
+
+namespace {
+
+using ledger::Account;
+using ledger::Component;
+using ledger::Posting;
+
+class PostingWriter {
+ public:
+  explicit PostingWriter(std::vector<Posting>& out) : out_(out) {}
+
+  // Charged: receivable / income.
+  void operator()(ClaimRegistered const& e) {
+    for (Component const c : ledger::kComponents) {
+      post(ledger::receivable(e.claim, c), ledger::income(e.source, c), e.amounts[c], e.dates.issued);
+    }
+  }
+
+  // Up: receivable / income. Down: income / receivable for what was open, income / the payer's credit for what had
+  // been paid of it.
+  void operator()(AmountChanged const& e) {
+    Account const owed = ledger::receivable(e.claim, e.component);
+    Account const earned = ledger::income(e.source, e.component);
+    if (e.delta_minor > 0) return post(owed, earned, e.delta_minor, e.date);
+    post(earned, owed, -e.delta_minor - free_parts(e.source, e.freed, e.date), e.date);
+  }
+
+  void operator()(ClaimCancelled const& e) {
+    for (Component const c : ledger::kComponents) {
+      post(ledger::income(e.source, c), ledger::receivable(e.claim, c), e.open[c], e.date);
+    }
+    free_parts(e.source, e.freed, e.date);
+  }
+
+  // Money in: money / receivable for each part, money / credit for the rest.
+  void operator()(PaymentRecorded const& e) {
+    Account const door = ledger::money(e.means);
+    for (payments::Allocation const& part : e.allocations) {
+      post(door, ledger::receivable(part.claim, part.component), part.minor, e.value_date);
+    }
+    post(door, ledger::debtor_credit(e.payer), e.credit_minor, e.value_date);
+  }
+
+  // Credit used: credit / receivable.
+  void operator()(CreditApplied const& e) {
+    for (PaymentPart const& part : e.parts) {
+      post(ledger::debtor_credit(part.payer), ledger::receivable(part.allocation.claim, part.allocation.component),
+           part.allocation.minor, e.date);
+    }
+  }
+
+  // Money gone again: the payment's postings the other way.
+  void operator()(PaymentReversed const& e) {
+    Account const door = ledger::money(e.means);
+    for (payments::Allocation const& part : e.allocations) {
+      post(ledger::receivable(part.claim, part.component), door, part.minor, e.date);
+    }
+    post(ledger::debtor_credit(e.payer), door, e.credit_minor, e.date);
+  }
+
+  // Money paid back: credit / money.
+  void operator()(CreditRefunded const& e) {
+    for (RefundedPart const& part : e.parts) {
+      post(ledger::debtor_credit(e.debtor), ledger::money(e.means), part.minor, e.date);
+    }
+  }
+
+  // What moves no money has no postings. A hand-over changes who asks for the money, not who is owed it.
+  void operator()(auto const&) {}
+
+ private:
+  void post(Account const& debit, Account const& credit, std::int64_t minor, base::Date date) {
+    if (minor != 0) out_.push_back({debit, credit, minor, date});
+  }
+  /// Income / credit, for each freed part; the sum of them.
+  std::int64_t free_parts(base::SourceId source, std::vector<PaymentPart> const& parts, base::Date date) {
+    std::int64_t freed = 0;
+    for (PaymentPart const& part : parts) {
+      post(ledger::income(source, part.allocation.component), ledger::debtor_credit(part.payer),
+           part.allocation.minor, date);
+      freed += part.allocation.minor;
+    }
+    return freed;
+  }
+
+  std::vector<Posting>& out_;
+};
+
+}  // namespace
+
+void append_postings(Event const& event, std::vector<Posting>& out) { std::visit(PostingWriter{out}, event); }
+
+namespace {
+
+struct ClaimCollector {
+  std::vector<base::ClaimId>& out;
+  void operator()(PaymentRecorded const& e) const {
+    for (auto const& part : e.allocations) out.push_back(part.claim);
+    for (base::ClaimId const claim : e.meant_for) out.push_back(claim);
+  }
+  void operator()(PaymentReversed const& e) const {
+    for (auto const& part : e.allocations) out.push_back(part.claim);
+  }
+  void operator()(CreditApplied const& e) const {
+    for (auto const& part : e.parts) out.push_back(part.allocation.claim);
+  }
+  void operator()(DebtorAdded const&) const {}
+  void operator()(CreditRefunded const&) const {}
+  void operator()(AttemptStarted const&) const {}
+  void operator()(AttemptAdvanced const&) const {}
+  void operator()(auto const& e) const { out.push_back(e.claim); }
+};
+
+}  // namespace
+
+void append_claims_concerned(Event const& event, std::vector<base::ClaimId>& out) {
+  std::visit(ClaimCollector{out}, event);
+}
+
+}  // namespace engine

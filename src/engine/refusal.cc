@@ -1,0 +1,67 @@
+#include "engine/refusal.h"
+
+namespace engine {
+
+namespace {
+
+struct Row {
+  Refusal refusal;
+  std::string_view code;
+  std::string_view advice;
+};
+
+using enum Refusal;
+
+constexpr Row kRows[] = {
+    {kUnknownAuthority, "unknown_authority", "There is no such authority here. Add it first, or correct the code."},
+    {kKeyReusedWithOtherContent, "idempotency_key_reused",
+     "This idempotency key was used for other content. Send the first content again, or use a new key."},
+    {kNoIdempotencyKey, "idempotency_key_missing", "Give the command an idempotency key of 1 to 200 characters."},
+    {kCurrencyNotAuthoritys, "currency_not_authoritys",
+     "The currency is not the one the authority keeps its books in. Convert the amount at the source."},
+    {kTextTooLong, "text_too_long", "A reference, type, code or reason is longer than 200 bytes. Shorten it."},
+    {kReferenceMissing, "reference_missing", "Give the claim the reference it has in the source system."},
+    {kTypeMissing, "type_missing", "Give the claim a type."},
+    {kReasonMissing, "reason_missing", "Give a reason code."},
+    {kAmountNotPositive, "amount_not_positive", "The amount must be above zero."},
+    {kAmountOutOfRange, "amount_out_of_range", "The amount, or the sum it leads to, is beyond what the books can hold."},
+    {kDateInFuture, "date_in_future", "The date lies in the future. Correct it, or send it on that day."},
+    {kPeriodReversed, "period_reversed", "The period ends before it begins. Correct the dates."},
+    {kDueBeforeIssued, "due_before_issued", "The claim is due before it was issued. Correct the dates."},
+    {kLastPaymentDayBeforeDue, "last_payment_day_before_due",
+     "The last payment day lies before the due date. Correct the dates."},
+    {kReferenceInUse, "reference_in_use",
+     "The source has already used this reference for a claim. Amend that claim, or use a new reference."},
+    {kClaimNotFound, "claim_not_found", "There is no claim with this reference at this source. Register it first."},
+    {kClaimCancelled, "claim_cancelled", "The claim was cancelled, which is final. Register a new claim instead."},
+    {kClaimHandedOver, "claim_handed_over", "The claim is handed over for collection. Recall it first."},
+    {kClaimNotHandedOver, "claim_not_handed_over", "The claim is not handed over, so it cannot be recalled."},
+    {kClaimSettled, "claim_settled", "Nothing is open on the claim."},
+    {kLoweredBelowZero, "lowered_below_zero", "The claim cannot be lowered by more than is charged."},
+    {kObjectionAlreadyOpen, "objection_already_open", "The claim already has an open objection with this key."},
+    {kNoSuchObjection, "no_such_objection", "The claim has no open objection with this key. Open it first."},
+    {kDebtorNotFound, "debtor_not_found", "There is no such debtor."},
+    {kClaimNotOfDebtor, "claim_not_of_debtor", "The debtor is not liable for this claim."},
+    {kPaymentNotFound, "payment_not_found", "There is no such payment."},
+    {kPaymentAlreadyReversed, "payment_already_reversed", "The payment has been reversed already."},
+    {kPaymentRefunded, "payment_refunded", "Some of the payment was refunded, so it cannot be reversed."},
+    {kNotEnoughCredit, "not_enough_credit", "The debtor's credit is smaller than the amount."},
+    {kNothingChosen, "nothing_chosen", "Choose at least one claim, with an amount above zero."},
+    {kAmountExceedsOpen, "amount_exceeds_open", "The amount is more than is open on the claim. Look at it again."},
+    {kAttemptNotFound, "attempt_not_found", "There is no such payment attempt."},
+    {kCapturedAmountMissing, "captured_amount_missing", "A capture needs the amount that was captured."},
+};
+
+Row const& row_of(Refusal refusal) {
+  for (Row const& row : kRows) {
+    if (row.refusal == refusal) return row;
+  }
+  return kRows[0];
+}
+
+}  // namespace
+
+std::string_view code_of(Refusal refusal) { return row_of(refusal).code; }
+std::string_view advice_for(Refusal refusal) { return row_of(refusal).advice; }
+
+}  // namespace engine

@@ -1,0 +1,228 @@
+#include "engine/verify.h"
+
+#include <map>
+#include <set>
+
+#include "base/money.h"
+#include "engine/chain.h"
+#include "engine/entry.h"
+#include "engine/evolve.h"
+
+namespace engine {
+
+namespace {
+
+using ledger::AccountKind;
+using ledger::Component;
+
+std::string name_of(ledger::Account const& account) {
+  static constexpr std::string_view kKinds[] = {"", "receivable of claim ", "credit of debtor ", "income of source ",
+                                                "money by means "};
+  auto const kind = static_cast<std::size_t>(account.kind);
+  std::string name{kind < std::size(kKinds) ? kKinds[kind] : std::string_view{"account of unknown kind "}};
+  return name + std::to_string(account.kind == AccountKind::kMoney ? account.part : account.owner) +
+         (account.kind == AccountKind::kReceivable || account.kind == AccountKind::kIncome
+              ? ", component " + std::to_string(account.part)
+              : "");
+}
+
+class Auditor {
+ public:
+  Auditor(ports::BooksReader& books, base::AuthorityId authority) : books_(books), authority_(authority) {}
+
+  Audit run() {
+    check_chain_and_replay();
+    check_postings();
+    check_projections();
+    check_lists();
+    check_accounts();
+    return std::move(audit_);
+  }
+
+ private:
+  void find(std::string what) {
+    ++audit_.findings_in_all;
+    if (audit_.findings.size() < kFindingsLimit) audit_.findings.push_back({std::move(what)});
+  }
+
+  void check_chain_and_replay() {
+    std::vector<ports::JournalBlock> blocks;
+    books_.each_block(authority_, [&](ports::JournalBlock const& block) { blocks.push_back(block); });
+    audit_.blocks = static_cast<std::int64_t>(blocks.size());
+    std::size_t at = 0;
+    std::int64_t next_seq = 1;
+    std::string hash_before;
+    std::optional<BlockSeal> seal;
+    auto const close_block = [&] {
+      base::Digest const hash = seal->finish();
+      seal.reset();
+      std::string_view const computed{reinterpret_cast<char const*>(hash.data()), hash.size()};
+      ports::JournalBlock const& block = blocks[at++];
+      if (computed != block.hash) {
+        find("journal block " + std::to_string(block.block) + " (entries " + std::to_string(block.first_seq) + " to " +
+             std::to_string(block.last_seq) + "): the hash does not match; an entry in it was changed");
+      }
+      hash_before = block.hash;
+    };
+    books_.each_entry(authority_, [&](ports::JournalEntry const& entry) {
+      ++audit_.entries;
+      if (entry.seq != next_seq) {
+        find("journal entry " + std::to_string(next_seq) + " is missing: the next one is " +
+             std::to_string(entry.seq));
+      }
+      next_seq = entry.seq + 1;
+      while (at < blocks.size() && seal && entry.seq > blocks[at].last_seq) close_block();
+      if (at < blocks.size() && entry.seq >= blocks[at].first_seq && entry.seq <= blocks[at].last_seq) {
+        if (!seal) seal.emplace(hash_before);
+        seal->add(entry);
+        if (entry.seq == blocks[at].last_seq) close_block();
+      } else {
+        find("journal entry " + std::to_string(entry.seq) + " is in no block of the chain");
+      }
+      replay(entry);
+    });
+    if (seal || at < blocks.size()) {
+      find("journal block " + std::to_string(blocks[at].block) + ": entries up to " +
+           std::to_string(blocks[at].last_seq) + " are missing at the end of the journal");
+    }
+    audit_.last_hash = hash_before;
+  }
+
+  void replay(ports::JournalEntry const& stored) {
+    auto const entry = decode_entry(stored.payload);
+    if (!entry) return find("journal entry " + std::to_string(stored.seq) + " cannot be read");
+    std::vector<ledger::Posting> postings;
+    std::vector<base::ClaimId> concerned;
+    for (Event const& event : entry->events) {
+      if (!evolve(state_, event, stored.seq)) {
+        find("journal entry " + std::to_string(stored.seq) + ": the event " + std::string{name_of_event(event)} +
+             " does not fit the entries before it");
+      }
+      append_postings(event, postings);
+      append_claims_concerned(event, concerned);
+    }
+    std::int64_t line = 0;
+    for (ledger::Posting const& posting : postings) expected_.push_back({stored.seq, ++line, posting});
+    for (base::ClaimId const claim : std::set(concerned.begin(), concerned.end())) {
+      claims::Claim const* row = state_.claims.find(claim);
+      if (row == nullptr || row->registered_seq != stored.seq) claim_entries_.emplace(claim.value, stored.seq);
+    }
+  }
+
+  static std::string_view name_of_event(Event const& event) { return engine::name_of(event); }
+
+  void check_postings() {
+    std::size_t at = 0;
+    auto const place = [](ports::PostingRow const& row) {
+      return "posting " + std::to_string(row.line) + " of journal entry " + std::to_string(row.seq);
+    };
+    auto const key = [](ports::PostingRow const& row) { return std::pair{row.seq, row.line}; };
+    books_.each_posting(authority_, [&](ports::PostingRow const& row) {
+      ++audit_.postings;
+      while (at < expected_.size() && key(expected_[at]) < key(row)) find(place(expected_[at++]) + " is missing");
+      if (at < expected_.size() && key(expected_[at]) == key(row)) {
+        if (expected_[at].posting != row.posting) find(place(row) + " is not what its event says");
+        ++at;
+      } else {
+        find(place(row) + " has no event");
+      }
+      if (!balances_.post(row.posting)) find(place(row) + " cannot be posted: " + base::format_amount(row.posting.minor));
+    });
+    while (at < expected_.size()) find(place(expected_[at++]) + " is missing");
+    expected_.clear();
+  }
+
+  /// Compares the stored rows with those the replay gave, both in the order of their keys.
+  template <class Entity, class Each>
+  void compare(std::string_view what, ports::Table<Entity> const& replayed, Each&& each_stored) {
+    std::vector<Entity const*> expected;
+    replayed.each([&](Entity const& entity) { expected.push_back(&entity); });
+    std::size_t at = 0;
+    auto const name = [&](auto id) { return std::string{what} + " " + std::to_string(id.value); };
+    each_stored([&](Entity const& row) {
+      while (at < expected.size() && expected[at]->id < row.id) find(name(expected[at++]->id) + ": the row is missing");
+      if (at < expected.size() && expected[at]->id == row.id) {
+        if (!(*expected[at] == row)) find(name(row.id) + ": the row is not what the journal says");
+        ++at;
+      } else {
+        find(name(row.id) + ": the journal knows nothing of the row");
+      }
+    });
+    while (at < expected.size()) find(name(expected[at++]->id) + ": the row is missing");
+  }
+
+  void check_projections() {
+    compare<claims::Claim>("claim", state_.claims, [&](auto const& f) { books_.each_claim(authority_, f); });
+    compare<claims::Debtor>("debtor", state_.debtors, [&](auto const& f) { books_.each_debtor(authority_, f); });
+    compare<payments::Payment>("payment", state_.payments, [&](auto const& f) { books_.each_payment(authority_, f); });
+    compare<payments::PaymentAttempt>("payment attempt", state_.attempts,
+                                      [&](auto const& f) { books_.each_attempt(authority_, f); });
+    audit_.claims = static_cast<std::int64_t>(state_.claims.size());
+    audit_.payments = static_cast<std::int64_t>(state_.payments.size());
+    state_.claims.each([&](claims::Claim const& claim) { audit_.open_minor += claim.open_minor(); });
+    state_.debtors.each([&](claims::Debtor const& debtor) { audit_.credit_minor += debtor.credit_minor; });
+  }
+
+  void check_lists() {
+    std::set<std::pair<std::int64_t, std::int64_t>> by_debtor;
+    state_.claims.each([&](claims::Claim const& claim) {
+      for (base::DebtorId const debtor : claim.liable) by_debtor.emplace(debtor.value, claim.id.value);
+    });
+    compare_list("the list of claims of debtor ", by_debtor,
+                 [&](auto const& f) { books_.each_claim_by_debtor(authority_, f); });
+    compare_list("the history of claim ", claim_entries_,
+                 [&](auto const& f) { books_.each_claim_entry(authority_, f); });
+  }
+
+  template <class Each>
+  void compare_list(std::string_view what, std::set<std::pair<std::int64_t, std::int64_t>>& expected, Each&& each) {
+    each([&](std::int64_t owner, std::int64_t item) {
+      if (expected.erase({owner, item}) == 0) {
+        find(std::string{what} + std::to_string(owner) + " has " + std::to_string(item) + ", which is wrong");
+      }
+    });
+    for (auto const& [owner, item] : expected) {
+      find(std::string{what} + std::to_string(owner) + " lacks " + std::to_string(item));
+    }
+  }
+
+  void check_accounts() {
+    if (balances_.total() != 0) find("all accounts together are not zero");
+    auto const check = [&](ledger::Account const& account, std::int64_t stored) {
+      std::int64_t const added = balances_.of(account);
+      if (added != stored) {
+        find("account " + name_of(account) + ": the postings add up to " + base::format_amount(added) +
+             ", the stored balance is " + base::format_amount(stored));
+      }
+    };
+    books_.each_claim(authority_, [&](claims::Claim const& claim) {
+      for (Component const c : ledger::kComponents) check(ledger::receivable(claim.id, c), claim.open[c]);
+    });
+    books_.each_debtor(authority_, [&](claims::Debtor const& debtor) {
+      check(ledger::debtor_credit(debtor.id), -debtor.credit_minor);
+    });
+    std::set<ledger::Account> stored;
+    books_.each_balance(authority_, [&](ports::BalanceRow const& row) {
+      stored.insert(row.account);
+      check(row.account, row.minor);
+    });
+    for (auto const& [account, minor] : balances_.all()) {
+      bool const control = account.kind == AccountKind::kMoney || account.kind == AccountKind::kIncome;
+      if (control && !stored.contains(account)) check(account, 0);
+    }
+  }
+
+  ports::BooksReader& books_;
+  base::AuthorityId authority_;
+  Audit audit_;
+  ports::WorkingSet state_;
+  ledger::Balances balances_;
+  std::vector<ports::PostingRow> expected_;
+  std::set<std::pair<std::int64_t, std::int64_t>> claim_entries_;
+};
+
+}  // namespace
+
+Audit verify(ports::BooksReader& books, base::AuthorityId authority) { return Auditor{books, authority}.run(); }
+
+}  // namespace engine

@@ -1,0 +1,109 @@
+// Reading the books: for pages, feeds, reports and audits. Readers see what has been committed and never wait for
+// writers.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ports/books.h"
+
+namespace ports {
+
+struct Authority {
+  base::AuthorityId id;
+  std::string code;     // short, as in commands and addresses
+  std::string name;
+  std::string country;  // ISO 3166-1 alpha-2
+  base::Currency currency;
+  std::string settings;  // contact and the like, as JSON; the adapters' matter
+};
+
+/// A department's system that sends claims.
+struct Source {
+  base::SourceId id;
+  std::string code;
+  std::string name;
+};
+
+/// A sealed run of journal entries.
+struct JournalBlock {
+  std::int64_t block = 0;
+  std::int64_t first_seq = 0;
+  std::int64_t last_seq = 0;
+  std::string hash;  // 32 bytes
+};
+
+struct PostingRow {
+  std::int64_t seq = 0;
+  std::int64_t line = 0;
+  ledger::Posting posting;
+};
+
+struct BalanceRow {
+  ledger::Account account;
+  std::int64_t minor = 0;
+};
+
+/// Which sums the front pages show: asked for often, so the store adds them up.
+struct ClaimTotals {
+  std::int64_t claims = 0;
+  std::int64_t open_claims = 0;
+  std::int64_t open_minor = 0;
+};
+
+class BooksReader {
+ public:
+  virtual ~BooksReader() = default;
+
+  [[nodiscard]] virtual std::vector<Authority> authorities() = 0;
+  [[nodiscard]] virtual std::vector<Source> sources(base::AuthorityId authority) = 0;
+
+  [[nodiscard]] virtual std::optional<claims::Claim> claim(base::AuthorityId authority, ClaimKey const& key) = 0;
+  [[nodiscard]] virtual std::vector<claims::Claim> claims_of(base::AuthorityId authority, base::DebtorId debtor) = 0;
+  [[nodiscard]] virtual std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) = 0;
+  /// Grows whenever something that the debtor's pages show has changed.
+  [[nodiscard]] virtual std::int64_t debtor_version(base::AuthorityId authority, base::DebtorId debtor) = 0;
+  [[nodiscard]] virtual std::vector<payments::Payment> payments_of(base::AuthorityId authority,
+                                                                   base::DebtorId payer) = 0;
+  [[nodiscard]] virtual std::optional<payments::Payment> payment(base::AuthorityId authority,
+                                                                 base::PaymentId payment) = 0;
+  [[nodiscard]] virtual std::optional<payments::PaymentAttempt> attempt(base::AuthorityId authority,
+                                                                        base::AttemptId attempt) = 0;
+  [[nodiscard]] virtual std::optional<payments::PaymentAttempt> attempt(base::AuthorityId authority,
+                                                                        std::string const& reference) = 0;
+  /// Attempts that are not final, oldest first.
+  [[nodiscard]] virtual std::vector<payments::PaymentAttempt> open_attempts(base::AuthorityId authority,
+                                                                            std::size_t limit) = 0;
+  [[nodiscard]] virtual std::vector<payments::PaymentAttempt> attempts_of(base::AuthorityId authority,
+                                                                          base::DebtorId payer) = 0;
+  /// The journal entries that concern a claim, oldest first.
+  [[nodiscard]] virtual std::vector<JournalEntry> history(base::AuthorityId authority, claims::Claim const& claim) = 0;
+  [[nodiscard]] virtual std::vector<JournalEntry> journal(base::AuthorityId authority, std::int64_t after_seq,
+                                                          std::size_t limit) = 0;
+  [[nodiscard]] virtual std::int64_t last_seq(base::AuthorityId authority) = 0;
+  [[nodiscard]] virtual std::optional<JournalEntry> find_entry(base::AuthorityId authority,
+                                                               ShortDigest const& key) = 0;
+  [[nodiscard]] virtual std::optional<base::DebtorId> find_party(base::AuthorityId authority, Party const& party) = 0;
+  [[nodiscard]] virtual std::optional<std::string> sealed_person(base::AuthorityId authority,
+                                                                 base::DebtorId debtor) = 0;
+
+  // For audits: every row, in the order of its key.
+  virtual void each_block(base::AuthorityId authority, std::function<void(JournalBlock const&)> const& f) = 0;
+  virtual void each_entry(base::AuthorityId authority, std::function<void(JournalEntry const&)> const& f) = 0;
+  virtual void each_posting(base::AuthorityId authority, std::function<void(PostingRow const&)> const& f) = 0;
+  virtual void each_balance(base::AuthorityId authority, std::function<void(BalanceRow const&)> const& f) = 0;
+  virtual void each_claim(base::AuthorityId authority, std::function<void(claims::Claim const&)> const& f) = 0;
+  virtual void each_debtor(base::AuthorityId authority, std::function<void(claims::Debtor const&)> const& f) = 0;
+  virtual void each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) = 0;
+  virtual void each_attempt(base::AuthorityId authority,
+                            std::function<void(payments::PaymentAttempt const&)> const& f) = 0;
+  /// (debtor, claim) and (claim, seq): the look-up lists of pages.
+  virtual void each_claim_by_debtor(base::AuthorityId authority,
+                                    std::function<void(std::int64_t, std::int64_t)> const& f) = 0;
+  virtual void each_claim_entry(base::AuthorityId authority,
+                                std::function<void(std::int64_t, std::int64_t)> const& f) = 0;
+};
+
+}  // namespace ports

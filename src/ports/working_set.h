@@ -1,0 +1,110 @@
+// The working set: the slice of an authority's books that one submission needs, as values. The engine decides on it
+// alone; a store loads it before and writes back what changed after.
+//
+// Pure values. Order is always defined: entries are kept sorted by identifier.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/identifiers.h"
+#include "base/money.h"
+#include "claims/claim.h"
+#include "claims/debtor.h"
+#include "payments/attempt.h"
+#include "payments/payment.h"
+
+namespace ports {
+
+/// A small map from identifier to entity, sorted by identifier, that remembers which entities were touched.
+template <class Entity>
+class Table {
+ public:
+  using Id = decltype(Entity{}.id);
+
+  [[nodiscard]] Entity const* find(Id id) const {
+    auto const at = lower_bound(id);
+    return at != rows_.end() && at->entity.id == id ? &at->entity : nullptr;
+  }
+  /// The entity, marked as touched; null if there is none.
+  [[nodiscard]] Entity* change(Id id) {
+    auto const at = rows_.begin() + (lower_bound(id) - rows_.cbegin());
+    if (at == rows_.end() || at->entity.id != id) return nullptr;
+    at->touched = true;
+    return &at->entity;
+  }
+  /// Adds what the store has; keeps the first if it is there already.
+  void load(Entity entity) { insert(std::move(entity), false); }
+  /// Adds a new entity, touched.
+  void add(Entity entity) { insert(std::move(entity), true); }
+  template <class Function>
+  void each(Function&& function) const {
+    for (Row const& row : rows_) function(row.entity);
+  }
+  template <class Function>
+  void each_touched(Function&& function) const {
+    for (Row const& row : rows_) {
+      if (row.touched) function(row.entity);
+    }
+  }
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+  void clear() { rows_.clear(); }
+
+ private:
+  struct Row {
+    Entity entity;
+    bool touched = false;
+  };
+  [[nodiscard]] auto lower_bound(Id id) const {
+    return std::lower_bound(rows_.begin(), rows_.end(), id, [](Row const& row, Id key) { return row.entity.id < key; });
+  }
+  void insert(Entity entity, bool touched) {
+    auto const at = rows_.begin() + (lower_bound(entity.id) - rows_.cbegin());
+    if (at != rows_.end() && at->entity.id == entity.id) return;
+    rows_.insert(at, Row{std::move(entity), touched});
+  }
+  std::vector<Row> rows_;
+};
+
+/// A claim by its id, or (id zero) by its source and the source's reference.
+struct ClaimKey {
+  base::ClaimId id;
+  base::SourceId source;
+  std::string reference;
+  friend bool operator==(ClaimKey const&, ClaimKey const&) = default;
+};
+
+/// What a submission needs loaded.
+struct Needs {
+  std::vector<ClaimKey> claims;
+  std::vector<base::DebtorId> debtors;
+  std::vector<base::PaymentId> payments;
+  std::vector<base::AttemptId> attempts;
+  bool debtors_of_claims = false;      // the liable debtors of the named claims
+  bool payments_of_claims = false;     // payments with a part on a named claim, and their payers
+  bool open_claims_of_debtors = false; // all claims with something open of the named debtors
+  bool credit_of_debtors = false;      // payments with credit left, of the named debtors and the claims' debtors
+};
+
+struct WorkingSet {
+  base::AuthorityId authority;
+  base::Currency currency;
+  std::int64_t next_id = 1;   // the next identifier to give out; one counter for all kinds of an authority
+  std::int64_t next_seq = 1;  // the number of the next journal entry
+  Table<claims::Claim> claims;
+  Table<claims::Debtor> debtors;
+  Table<payments::Payment> payments;
+  Table<payments::PaymentAttempt> attempts;
+
+  [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {
+    if (key.id) return claims.find(key.id);
+    claims::Claim const* found = nullptr;
+    claims.each([&](claims::Claim const& claim) {
+      if (claim.source == key.source && claim.reference == key.reference) found = &claim;
+    });
+    return found;
+  }
+};
+
+}  // namespace ports

@@ -1,0 +1,248 @@
+// What every store of the books must do. The same tests run on each.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "engine/verify.h"
+#include "tests/support/test_books.h"
+
+namespace tests {
+namespace {
+
+using namespace engine;
+using ledger::Component;
+
+template <class Books>
+class BooksContract : public testing::Test {
+ protected:
+  Books books_;
+  base::AuthorityId authority_ = *books_.get().add_authority(kTestAuthority);
+  base::SourceId source_ = books_.get().ensure_source(authority_, "library", "Library");
+
+  Submission submission(std::string key, Command command) {
+    Submission s;
+    s.authority = authority_;
+    s.actor = "source:1";
+    s.key = std::move(key);
+    s.commands.push_back(std::move(command));
+    return s;
+  }
+  RegisterClaim claim(std::string reference, std::int64_t principal) {
+    RegisterClaim c{source_, std::move(reference), "library_fee", {{}, {}, {20'400}, {20'430}, {20'440}}, {}, {}};
+    c.amounts[Component::kPrincipal] = principal;
+    return c;
+  }
+  RecordPayment payment(std::string reference, std::int64_t minor) {
+    RecordPayment p;
+    p.minor = minor;
+    p.value_date = kNow.date;
+    p.chosen.push_back({{{}, source_, std::move(reference)}, {}});
+    return p;
+  }
+  Outcome submit(Submission s) { return books_.get().submit_one(std::move(s), kNow); }
+  Outcome submit(std::string key, Command command) { return submit(submission(std::move(key), std::move(command))); }
+  claims::Claim stored(std::string const& reference) {
+    return *books_.get().reader()->claim(authority_, {{}, source_, reference});
+  }
+  void expect_sound() {
+    auto const reader = books_.get().reader();
+    Audit const audit = verify(*reader, authority_);
+    for (Finding const& finding : audit.findings) ADD_FAILURE() << finding.what;
+  }
+};
+
+using Stores = testing::Types<MemoryBooks, SqliteBooks>;
+struct StoreNames {
+  template <class T>
+  static std::string GetName(int) {
+    return T::kName;
+  }
+};
+TYPED_TEST_SUITE(BooksContract, Stores, StoreNames);
+
+TYPED_TEST(BooksContract, AnAuthorityHasItsCodeAlone) {
+  EXPECT_FALSE(this->books_.get().add_authority(kTestAuthority));
+  EXPECT_EQ(this->books_.get().reader()->authorities().size(), 1U);
+  EXPECT_EQ(this->books_.get().ensure_source(this->authority_, "library", "Library"), this->source_);
+  EXPECT_NE(this->books_.get().ensure_source(this->authority_, "parking", "Parking"), this->source_);
+}
+
+TYPED_TEST(BooksContract, WhatWasAcceptedIsThere) {
+  ASSERT_TRUE(this->submit("1", this->claim("L-1", 25'000)));
+  ASSERT_TRUE(this->submit("2", this->payment("L-1", 10'000)));
+  claims::Claim const claim = this->stored("L-1");
+  EXPECT_EQ(claim.open_minor(), 15'000);
+  EXPECT_EQ(claim.paid_minor(), 10'000);
+  EXPECT_EQ(this->books_.get().reader()->history(this->authority_, claim).size(), 2U);
+  EXPECT_EQ(this->books_.get().reader()->payments_of(this->authority_, claim.liable[0]).size(), 1U);
+  this->expect_sound();
+}
+
+TYPED_TEST(BooksContract, TheSameKeyGivesTheSameAnswerForEver) {
+  auto const first = this->submit("1", this->claim("L-1", 25'000));
+  auto const again = this->submit("1", this->claim("L-1", 25'000));
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(again->kind, AnswerKind::kRepeated);
+  EXPECT_EQ(again->seq, first->seq);
+  EXPECT_EQ(encode_entry(again->entry), encode_entry(first->entry));
+  EXPECT_EQ(this->submit("1", this->claim("L-1", 25'001)).error().refusal, Refusal::kKeyReusedWithOtherContent);
+  EXPECT_EQ(this->books_.get().reader()->last_seq(this->authority_), 1);
+}
+
+TYPED_TEST(BooksContract, KeysOfDifferentActorsAreDifferent) {
+  ASSERT_TRUE(this->submit("1", this->claim("L-1", 100)));
+  Submission other = this->submission("1", this->claim("L-2", 200));
+  other.actor = "source:2";
+  auto const outcome = this->submit(std::move(other));
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->kind, AnswerKind::kApplied);
+}
+
+TYPED_TEST(BooksContract, ARefusalChangesNothingAndUsesNoKey) {
+  EXPECT_EQ(this->submit("1", this->payment("L-1", 100)).error().refusal, Refusal::kClaimNotFound);
+  EXPECT_EQ(this->books_.get().reader()->last_seq(this->authority_), 0);
+  EXPECT_TRUE(this->submit("1", this->claim("L-1", 100)));
+}
+
+TYPED_TEST(BooksContract, SeveralCommandsAreAcceptedTogetherOrNotAtAll) {
+  Submission both = this->submission("1", this->claim("L-1", 100));
+  both.commands.emplace_back(this->payment("L-2", 50));
+  auto const refused = this->submit(both);
+  EXPECT_EQ(refused.error().refusal, Refusal::kClaimNotFound);
+  EXPECT_EQ(refused.error().command, 1U);
+  EXPECT_FALSE(this->books_.get().reader()->claim(this->authority_, {{}, this->source_, "L-1"}));
+  both.commands.back() = this->payment("L-1", 40);
+  ASSERT_TRUE(this->submit(both));
+  EXPECT_EQ(this->stored("L-1").open_minor(), 60);
+  this->expect_sound();
+}
+
+TYPED_TEST(BooksContract, UnknownAuthorityAndMissingKeyAreRefused) {
+  Submission s = this->submission("1", this->claim("L-1", 100));
+  s.authority = {77};
+  EXPECT_EQ(this->submit(s).error().refusal, Refusal::kUnknownAuthority);
+  EXPECT_EQ(this->submit("", this->claim("L-1", 100)).error().refusal, Refusal::kNoIdempotencyKey);
+  EXPECT_EQ(this->submit(std::string(201, 'k'), this->claim("L-1", 100)).error().refusal, Refusal::kNoIdempotencyKey);
+}
+
+TYPED_TEST(BooksContract, ACurrencyThatIsNotTheAuthoritysIsRefused) {
+  Submission s = this->submission("1", this->claim("L-1", 100));
+  s.currency = base::kEuro;
+  EXPECT_EQ(this->submit(s).error().refusal, Refusal::kCurrencyNotAuthoritys);
+}
+
+TYPED_TEST(BooksContract, TheSamePersonIsTheSameDebtor) {
+  for (std::string const reference : {"L-1", "L-2", "L-3"}) {
+    RegisterClaim claim = this->claim(reference, 100);
+    claim.parties = {0};
+    Submission s = this->submission(reference, claim);
+    s.parties.push_back(person(reference == "L-3" ? "other" : "maja"));
+    ASSERT_TRUE(this->submit(s));
+  }
+  auto const reader = this->books_.get().reader();
+  auto const maja = reader->find_party(this->authority_, person("maja"));
+  ASSERT_TRUE(maja);
+  EXPECT_EQ(reader->claims_of(this->authority_, *maja).size(), 2U);
+  EXPECT_EQ(reader->sealed_person(this->authority_, *maja), "sealed:maja");
+  EXPECT_FALSE(reader->find_party(this->authority_, person("nobody")));
+}
+
+TYPED_TEST(BooksContract, NewDetailsOfAPersonReplaceTheOld) {
+  for (int round = 0; round < 2; ++round) {
+    RegisterClaim claim = this->claim("L-" + std::to_string(round), 100);
+    claim.parties = {0};
+    Submission s = this->submission(std::to_string(round), claim);
+    s.parties.push_back(person("maja"));
+    s.parties[0].sealed = "version " + std::to_string(round);
+    s.parties[0].detail_digest[0] = static_cast<std::uint8_t>(round);
+    ASSERT_TRUE(this->submit(s));
+  }
+  auto const reader = this->books_.get().reader();
+  EXPECT_EQ(reader->sealed_person(this->authority_, *reader->find_party(this->authority_, person("maja"))),
+            "version 1");
+}
+
+TYPED_TEST(BooksContract, TheDebtorsVersionGrowsWithEveryChange) {
+  RegisterClaim claim = this->claim("L-1", 100);
+  claim.parties = {0, 1};
+  Submission s = this->submission("1", claim);
+  s.parties = {person("maja"), person("jonas")};
+  ASSERT_TRUE(this->submit(s));
+  auto const version = [&](char const* who) {
+    auto const reader = this->books_.get().reader();
+    return reader->debtor_version(this->authority_, *reader->find_party(this->authority_, person(who)));
+  };
+  std::int64_t const before = version("jonas");
+  ASSERT_TRUE(this->submit("2", this->payment("L-1", 10)));
+  EXPECT_GT(version("maja"), before);
+  EXPECT_GT(version("jonas"), before);
+}
+
+TYPED_TEST(BooksContract, AuthoritiesAreWorldsApart) {
+  ports::Authority other = kTestAuthority;
+  other.code = "anderby";
+  base::AuthorityId const there = *this->books_.get().add_authority(other);
+  base::SourceId const source = this->books_.get().ensure_source(there, "library", "Library");
+  ASSERT_TRUE(this->submit("1", this->claim("L-1", 100)));
+  RegisterClaim claim = this->claim("L-1", 300);
+  claim.source = source;
+  Submission s = this->submission("1", claim);
+  s.authority = there;
+  ASSERT_TRUE(this->submit(s));
+  EXPECT_EQ(this->stored("L-1").open_minor(), 100);
+  EXPECT_EQ(this->books_.get().reader()->claim(there, {{}, source, "L-1"})->open_minor(), 300);
+  EXPECT_EQ(this->books_.get().reader()->last_seq(there), 1);
+  this->expect_sound();
+}
+
+TYPED_TEST(BooksContract, TheJournalIsReadInOrderFromACursor) {
+  for (int i = 1; i <= 5; ++i) ASSERT_TRUE(this->submit(std::to_string(i), this->claim("L-" + std::to_string(i), i)));
+  auto const page = this->books_.get().reader()->journal(this->authority_, 2, 2);
+  ASSERT_EQ(page.size(), 2U);
+  EXPECT_EQ(page[0].seq, 3);
+  EXPECT_EQ(page[1].seq, 4);
+}
+
+TYPED_TEST(BooksContract, ManyCallersAtATimeLoseAndDoubleNothing) {
+  ASSERT_TRUE(this->submit("claim", this->claim("L-1", 1'000'000)));
+  std::vector<std::thread> callers;
+  for (int caller = 0; caller < 8; ++caller) {
+    callers.emplace_back([&, caller] {
+      for (int i = 0; i < 25; ++i) {
+        // Every payment is sent twice, by two callers.
+        std::string const key = std::to_string(caller / 2) + "/" + std::to_string(i);
+        EXPECT_TRUE(this->submit(key, this->payment("L-1", 100)));
+      }
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  EXPECT_EQ(this->stored("L-1").paid_minor(), 4 * 25 * 100);
+  this->expect_sound();
+}
+
+TYPED_TEST(BooksContract, AttemptsAreFoundByReferenceAndWhileOpen) {
+  RegisterClaim claim = this->claim("L-1", 500);
+  claim.parties = {0};
+  Submission s = this->submission("1", claim);
+  s.parties = {person("maja")};
+  ASSERT_TRUE(this->submit(s));
+  claims::Claim const stored = this->stored("L-1");
+  auto const started =
+      this->submit("2", StartAttempt{stored.liable[0], "vipps", "ref-12345678", {{stored.id, 500}}});
+  ASSERT_TRUE(started);
+  base::AttemptId const id = find_event<AttemptStarted>(*started)->attempt;
+  EXPECT_EQ(this->books_.get().reader()->attempt(this->authority_, "ref-12345678")->id, id);
+  EXPECT_EQ(this->books_.get().reader()->open_attempts(this->authority_, 10).size(), 1U);
+  ASSERT_TRUE(this->submit(
+      "3", AdvanceAttempt{id, payments::AttemptState::kCaptured, 500, ledger::Means::kMobilePay, kNow.date}));
+  EXPECT_TRUE(this->books_.get().reader()->open_attempts(this->authority_, 10).empty());
+  EXPECT_EQ(this->stored("L-1").state, claims::ClaimState::kSettled);
+  // The same news once more, under another key, as a webhook and a poll would bring it: nothing happens.
+  ASSERT_TRUE(this->submit(
+      "4", AdvanceAttempt{id, payments::AttemptState::kCaptured, 500, ledger::Means::kMobilePay, kNow.date}));
+  EXPECT_EQ(this->stored("L-1").paid_minor(), 500);
+  this->expect_sound();
+}
+
+}  // namespace
+}  // namespace tests
