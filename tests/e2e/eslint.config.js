@@ -1,0 +1,2 @@
+// The same rules as for the portal itself.
+export { default } from '../../web/eslint.config.js';

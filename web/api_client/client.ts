@@ -1,0 +1,25 @@
+// The typed client of api/openapi.yaml; `schema.d.ts` is generated from it and never edited.
+import createClient from 'openapi-fetch';
+import type { components, paths } from './schema';
+
+type Schemas = components['schemas'];
+export type Authority = Schemas['Authority'];
+export type Session = Schemas['Session'];
+export type Overview = Schemas['Overview'];
+export type ClaimSummary = Schemas['ClaimSummary'];
+export type ClaimDetail = Schemas['ClaimDetail'];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type Payment = Schemas['Payment'];
+export type PaymentHistory = Schemas['PaymentHistory'];
+export type PaymentPart = Schemas['PaymentPart'];
+export type PaymentRequest = Schemas['PaymentRequest'];
+export type PaymentStarted = Schemas['PaymentStarted'];
+export type Problem = Schemas['Problem'];
+
+/** Same origin only; the browser sends the session cookie by itself. */
+export const client = createClient<paths>({
+  baseUrl: '/',
+  credentials: 'same-origin',
+  cache: 'no-store',
+  headers: { Accept: 'application/json, application/problem+json' },
+});

@@ -1,0 +1,50 @@
+// Calls to the server, with every way to fail turned into one `Fault`.
+import { client } from '../../api_client/client';
+import type { PaymentRequest, Problem } from '../../api_client/client';
+
+export type FaultKind = 'network' | 'logged_out' | 'missing' | 'refused' | 'server';
+
+export class Fault extends Error {
+  constructor(readonly kind: FaultKind, readonly code: string) {
+    super(code);
+  }
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+function fault_of(response: Response, error: unknown): Fault {
+  const problem = (typeof error === 'object' && error !== null ? error : {}) as Partial<Problem>;
+  const code = problem.code ?? `status_${response.status}`;
+  if (response.status === 401) return new Fault('logged_out', code);
+  if (response.status === 404) return new Fault('missing', code);
+  return new Fault(response.status < 500 ? 'refused' : 'server', code);
+}
+
+async function data_of<T>(call: Promise<Answer<T>>): Promise<T> {
+  let answer: Answer<T>;
+  try {
+    answer = await call;
+  } catch {
+    // fetch rejects when there is no answer at all, and when the answer is cut off.
+    throw new Fault('network', 'network');
+  }
+  if (answer.data === undefined) throw fault_of(answer.response, answer.error);
+  return answer.data;
+}
+
+export const fetch_session = () => data_of(client.GET('/api/citizen/v1/session'));
+export const fetch_overview = () => data_of(client.GET('/api/citizen/v1/overview'));
+export const fetch_claim = (claim_id: string) =>
+  data_of(client.GET('/api/citizen/v1/claims/{claim_id}', { params: { path: { claim_id } } }));
+export const fetch_payment = (payment_id: string) =>
+  data_of(client.GET('/api/citizen/v1/payments/{payment_id}', { params: { path: { payment_id } } }));
+
+export const create_payment = (body: PaymentRequest, csrf_token: string, idempotency_key: string) =>
+  data_of(client.POST('/api/citizen/v1/payments', {
+    params: { header: { 'X-CSRF-Token': csrf_token, 'Idempotency-Key': idempotency_key } },
+    body,
+  }));

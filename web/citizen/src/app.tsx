@@ -1,0 +1,78 @@
+// The frame around every page, and which page belongs to which path.
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { SkipLink } from '../../ui/skip_link';
+import { text } from './language';
+import { AccessibilityPage } from './pages/accessibility';
+import { ClaimPage } from './pages/claim';
+import { CrashPage, MissingPage, UnreachablePage } from './pages/faults';
+import { LandingPage } from './pages/landing';
+import { OverviewPage } from './pages/overview';
+import { PaymentPage } from './pages/payment';
+import { PayPage } from './pages/pay';
+import { PrivacyPage } from './pages/privacy';
+import { SecurityPage } from './pages/security';
+import { Footer } from './parts/footer';
+import { Header } from './parts/header';
+import { OfflineNotice } from './parts/offline_notice';
+import { SessionWarning } from './parts/session_warning';
+import { usePlace } from './router';
+import { useStore } from './store';
+
+const kId = '([A-Za-z0-9_-]{1,64})';
+
+interface Route {
+  pattern: RegExp;
+  page: (id: string) => preact.JSX.Element;
+  /** Pages about a person need them to be logged in; everyone else sees the landing page. */
+  personal: boolean;
+}
+
+const kRoutes: Route[] = [
+  { pattern: /^\/$/, page: () => <OverviewPage />, personal: true },
+  { pattern: new RegExp(`^/claims/${kId}$`), page: (id) => <ClaimPage key={id} claim_id={id} />, personal: true },
+  { pattern: /^\/pay$/, page: () => <PayPage />, personal: true },
+  {
+    pattern: new RegExp(`^/(?:payments|receipts)/${kId}$`),
+    page: (id) => <PaymentPage key={id} payment_id={id} />,
+    personal: true,
+  },
+  { pattern: /^\/accessibility$/, page: () => <AccessibilityPage />, personal: false },
+  { pattern: /^\/security$/, page: () => <SecurityPage />, personal: false },
+  { pattern: /^\/privacy$/, page: () => <PrivacyPage />, personal: false },
+];
+
+function page_for(path: string, authenticated: boolean) {
+  for (const route of kRoutes) {
+    const match = route.pattern.exec(path);
+    if (match) return route.personal && !authenticated ? <LandingPage /> : route.page(match[1] ?? '');
+  }
+  return <MissingPage />;
+}
+
+export function App() {
+  const { session } = useStore();
+  const place = usePlace();
+  const [, set_language_changes] = useState(0);
+  const [crash, forget_crash] = useErrorBoundary();
+  // Moving on is the way out of a page that broke.
+  useEffect(() => {
+    if (crash) forget_crash();
+  }, [place.move]);
+  useEffect(() => {
+    if (session) document.documentElement.dataset.theme = session.authority.country.toLowerCase();
+  }, [session]);
+
+  let page = <UnreachablePage />;
+  if (crash) page = <CrashPage />;
+  else if (session) page = page_for(place.path, session.authenticated);
+  return (
+    <>
+      <SkipLink target_id="main" label={text('app.skip')} />
+      <Header session={session} onLanguage={() => set_language_changes((count) => count + 1)} />
+      <OfflineNotice />
+      <main id="main" tabIndex={-1}>{page}</main>
+      <Footer />
+      {session?.authenticated && <SessionWarning session={session} />}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { text } from '../language';
+
+/** Not personal, and gone with the tab: only tells the next page what to say. */
+export const kLoggedOutNote = 'logged_out';
+
+/** A plain form, so that the browser leaves the page and everything on it is forgotten. */
+export function LogoutForm({ csrf_token }: { csrf_token: string }) {
+  return (
+    <form method="post" action="/logout" onSubmit={() => sessionStorage.setItem(kLoggedOutNote, '1')}>
+      <input type="hidden" name="csrf_token" value={csrf_token} />
+      <button type="submit" class="button button-quiet">{text('auth.logout')}</button>
+    </form>
+  );
+}
