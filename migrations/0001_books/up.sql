@@ -138,7 +138,8 @@ CREATE TABLE payment (
   recorded_seq bigint_t NOT NULL,
   PRIMARY KEY (authority_id, payment_id)
 ) @strict_clustered;
-CREATE INDEX payment_by_payer ON payment (authority_id, payer_id);
+CREATE INDEX payment_by_payer ON payment (authority_id, payer_id, payment_id);
+CREATE INDEX payment_with_credit ON payment (authority_id, payer_id, payment_id) WHERE credit_minor > 0;
 
 CREATE TABLE allocation (
   authority_id bigint_t NOT NULL,
@@ -148,7 +149,7 @@ CREATE TABLE allocation (
   minor bigint_t NOT NULL,
   PRIMARY KEY (authority_id, payment_id, claim_id, component)
 ) @strict_clustered;
-CREATE INDEX allocation_by_claim ON allocation (authority_id, claim_id);
+CREATE INDEX allocation_by_claim ON allocation (authority_id, claim_id, payment_id);
 
 CREATE TABLE attempt (
   authority_id bigint_t NOT NULL,
@@ -164,4 +165,5 @@ CREATE TABLE attempt (
   PRIMARY KEY (authority_id, attempt_id)
 ) @strict_clustered;
 CREATE UNIQUE INDEX attempt_by_reference ON attempt (authority_id, reference);
-CREATE INDEX attempt_open ON attempt (authority_id, attempt_id) WHERE state IN (1, 2, 3, 8);
+CREATE INDEX attempt_by_state ON attempt (authority_id, state, attempt_id);
+CREATE INDEX attempt_by_payer ON attempt (authority_id, payer_id, attempt_id);

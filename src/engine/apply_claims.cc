@@ -69,7 +69,8 @@ Refused check_amounts(claims::Amounts const& amounts) {
     if (!next) return Refusal::kAmountOutOfRange;
     sum = *next;
   }
-  return check_amount(sum);
+  // Nothing is a sum too: some sources register a claim first and tell its fee later.
+  return std::nullopt;
 }
 
 }  // namespace
@@ -95,7 +96,9 @@ Refused decide(Decision& d, RegisterClaim const& c) {
     liable.push_back({d.new_id()});
     d.emit(DebtorAdded{liable.front(), claims::DebtorKind::kUnknown});
   }
-  d.emit(ClaimRegistered{{d.new_id()}, c.source, c.reference, c.type, c.dates, std::move(liable), c.amounts});
+  base::ClaimId const id{d.new_id()};
+  d.emit(ClaimRegistered{id, c.source, c.reference, c.type, c.dates, std::move(liable), c.amounts});
+  d.follow_balance(id);
   return std::nullopt;
 }
 

@@ -230,8 +230,12 @@ std::vector<ports::WebhookDelivery> Operations::deliveries(base::AuthorityId aut
       " WHERE authority_id = $1 AND endpoint_id = $2 ORDER BY tried DESC LIMIT $3",
       authority.value, endpoint, static_cast<std::int64_t>(limit));
   while (row.step()) {
-    deliveries.push_back({endpoint, std::string{row.text(0)}, row.integer(1), {row.integer(2)},
-                          static_cast<int>(row.integer(3)), row.integer(4)});
+    deliveries.push_back({endpoint,
+                          std::string{row.text(0)},
+                          row.integer(1),
+                          {row.integer(2)},
+                          static_cast<int>(row.integer(3)),
+                          row.integer(4)});
   }
   return deliveries;
 }

@@ -135,8 +135,8 @@ std::vector<payments::PaymentAttempt> Reader::attempts_of(base::AuthorityId auth
 std::vector<ports::JournalEntry> Reader::history(base::AuthorityId authority, claims::Claim const& claim) {
   std::vector<ports::JournalEntry> result;
   auto row = connection_.query(
-      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 AND (seq = $2 OR seq IN"
-      " (SELECT seq FROM claim_entry WHERE authority_id = $1 AND claim_id = $3)) ORDER BY seq",
+      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 AND seq IN"
+      " (SELECT $2 UNION ALL SELECT seq FROM claim_entry WHERE authority_id = $1 AND claim_id = $3) ORDER BY seq",
       authority.value, claim.registered_seq, claim.id.value);
   while (row.step()) result.push_back(read_entry(row, authority));
   return result;

@@ -1,0 +1,172 @@
+#include "apps/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "apps/demo_command.h"
+#include "apps/import_command.h"
+#include "apps/installation.h"
+#include "apps/server_process.h"
+#include "apps/storage_commands.h"
+
+namespace apps {
+
+namespace {
+
+/// What the words of the command line fill in, and what is to be done with it.
+struct Wishes {
+  std::string database = "sqlite:fairdue.db";
+  std::string key_file, configuration, file, key_id;
+  bool json = false;
+  bool no_serve = false;
+  NewAuthority authority;
+  NewKey key;
+  ImportArguments import;
+  ServerOptions server;
+  DemoArguments demo;
+  std::function<int()> action;
+  [[nodiscard]] Output output() const { return json ? Output::kJson : Output::kText; }
+};
+
+CLI::App* add(CLI::App& parent, Wishes& wishes, std::string const& name, std::string const& help,
+              std::function<int()> action) {
+  CLI::App* command = parent.add_subcommand(name, help);
+  command->callback([&wishes, action = std::move(action)] { wishes.action = action; });
+  return command;
+}
+
+void add_database(CLI::App* command, Wishes& wishes) {
+  command->add_option("--db", wishes.database, "the database: sqlite:PATH")->capture_default_str();
+}
+
+void add_key_file(CLI::App* command, Wishes& wishes) {
+  command->add_option("--key-file", wishes.key_file, "the master key's file; default: the database's path and .key");
+}
+
+void add_json(CLI::App* command, Wishes& wishes) {
+  command->add_flag("--json", wishes.json, "print one JSON object");
+}
+
+void add_storage(CLI::App& app, Wishes& w) {
+  CLI::App* migrate = add(app, w, "migrate", "bring the schema of a database up to date, or make a new one",
+                          [&w] { return run_migrate(w.database, w.output()); });
+  add_database(migrate, w);
+  add_json(migrate, w);
+  CLI::App* verify = add(app, w, "verify", "audit the books: chain, replay, every posting and account",
+                         [&w] { return run_verify(w.database, w.output()); });
+  add_database(verify, w);
+  add_json(verify, w);
+  CLI::App* backup = add(app, w, "backup", "copy a database while it is in use",
+                         [&w] { return run_backup(w.database, w.file); });
+  add_database(backup, w);
+  backup->add_option("FILE", w.file, "where to")->required();
+  CLI::App* restore = add(app, w, "restore", "put a backup in place, after an audit of it",
+                          [&w] { return run_restore(w.file, w.database); });
+  add_database(restore, w);
+  restore->add_option("FILE", w.file, "the backup")->required();
+}
+
+void add_authority(CLI::App& app, Wishes& w) {
+  CLI::App* authority = app.add_subcommand("authority", "authorities of this installation");
+  authority->require_subcommand(1);
+  CLI::App* command = add(*authority, w, "add", "add an authority; makes the database if there is none",
+                          [&w] { return run_authority_add(w.database, w.authority, w.output()); });
+  add_database(command, w);
+  add_json(command, w);
+  command->add_option("CODE", w.authority.code, "short, such as testby")->required();
+  command->add_option("--name", w.authority.name, "as citizens know it")->required();
+  command->add_option("--country", w.authority.country, "two letters, such as DK")->required();
+  command->add_option("--currency", w.authority.currency, "three letters, such as DKK")->required();
+  command->add_option("--settings", w.authority.settings_file, "a JSON file with contact details");
+
+  CLI::App* key = app.add_subcommand("key", "keys of source systems");
+  key->require_subcommand(1);
+  CLI::App* add_key = add(*key, w, "add", "make a key for a source system; it is shown once",
+                          [&w] { return run_key_add(w.database, w.key_file, w.key, w.output()); });
+  CLI::App* revoke = add(*key, w, "revoke", "refuse a key from now on", [&w] {
+    return run_key_revoke(w.database, w.key_file, w.key.authority, w.key_id);
+  });
+  add_json(add_key, w);
+  for (CLI::App* each : {add_key, revoke}) {
+    add_database(each, w);
+    add_key_file(each, w);
+    each->add_option("--authority", w.key.authority, "its code")->required();
+  }
+  add_key->add_option("--source", w.key.source, "the source system's code")->required();
+  add_key->add_option("--name", w.key.source_name, "the department's name, as citizens know it");
+  revoke->add_option("KEY_ID", w.key_id)->required();
+}
+
+void add_import(CLI::App& parent, Wishes& w) {
+  CLI::App* command = add(parent, w, "import", "bring a source's file into the books; safe to run again", [&w] {
+    w.import.json = w.json;
+    w.import.database = database_path(w.database);
+    Installation installation{w.database, w.key_file};
+    ports::Authority const authority = installation.authority(w.import.authority);
+    return run_import(w.import, installation.books(), installation.vault(), installation.now(authority));
+  });
+  add_database(command, w);
+  add_key_file(command, w);
+  add_json(command, w);
+  command->add_option("FILE", w.import.file, "CSV or JSON Lines, also gzipped")->required();
+  command->add_option("--authority", w.import.authority, "its code")->required();
+  command->add_option("--source", w.import.source, "the source system's code; added if it is new")->required();
+  command->add_option("--map", w.import.map, "the mapping file: which column means what")->required();
+  command->add_option("--rejects", w.import.rejects, "where rejected rows go; default: FILE.rejects.csv");
+  command->add_flag("--dry-run", w.import.dry_run, std::string{kDryRunHelp});
+}
+
+void add_servers(CLI::App& app, Wishes& w) {
+  CLI::App* serve = add(app, w, "serve", "serve the portal and the APIs", [&w] {
+    w.server.database_url = w.database;
+    w.server.key_file = w.key_file;
+    std::string const listen = w.server.listen;
+    if (!w.configuration.empty()) read_server_configuration(w.configuration, w.server);
+    return run_server(w.server, [](std::string const& origin) { std::cout << "serving at " << origin << std::endl; });
+  });
+  add_database(serve, w);
+  add_key_file(serve, w);
+  serve->add_option("--config", w.configuration, "the installation's TOML file");
+  serve->add_option("--listen", w.server.listen, "HOST:PORT; the configuration's counts more")->capture_default_str();
+  serve->add_option("--authority", w.server.authority, "its code, if there are several");
+
+  CLI::App* demo = add(app, w, "demo", "a synthetic municipality, filled and served", [&w] {
+    w.demo.serve = !w.no_serve;
+    return run_demo(w.demo);
+  });
+  demo->add_option("--seed", w.demo.seed, "the same seed gives the same books")->capture_default_str();
+  demo->add_option("--debtors", w.demo.debtors, "how many")->capture_default_str()->check(CLI::Range(1, 1'000'000));
+  demo->add_option("--db", w.demo.database_url, "sqlite:PATH; default: a new one in the temporary folder");
+  demo->add_option("--listen", w.demo.listen, "HOST:PORT")->capture_default_str();
+  demo->add_option("--last-day", w.demo.last_day, "the last day of the history, YYYY-MM-DD; default: yesterday");
+  demo->add_flag("--no-serve", w.no_serve, "only write the books");
+}
+
+}  // namespace
+
+int run_command_line(int count, char** words) {
+  CLI::App app{"Fairdue: what a public authority is owed, collected at eye level.", "fairdue"};
+  app.require_subcommand(1);
+  app.set_help_all_flag("--help-all", "help for every command");
+  Wishes wishes;
+  add_storage(app, wishes);
+  add_authority(app, wishes);
+  add_import(app, wishes);
+  CLI::App* claims = app.add_subcommand("claims", "claims in files");
+  claims->require_subcommand(1);
+  add_import(*claims, wishes);
+  add_servers(app, wishes);
+  try {
+    app.parse(count, words);
+  } catch (CLI::ParseError const& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  try {
+    return wishes.action();
+  } catch (std::exception const& error) {
+    std::cerr << "fairdue: " << error.what() << "\n";
+    return 1;
+  }
+}
+
+}  // namespace apps

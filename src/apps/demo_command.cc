@@ -1,0 +1,96 @@
+#include "apps/demo_command.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "adapters/sqlite/operations.h"
+#include "adapters/system/legal_day.h"
+#include "apps/demo_history.h"
+#include "apps/installation.h"
+#include "apps/server_process.h"
+#include "base/digest.h"
+#include "http/source/api_key.h"
+
+namespace apps {
+
+namespace {
+
+/// The demo's key is made from its seed: the same seed must give the same books, and there is nobody to protect.
+std::string master_key_of(std::uint64_t seed) {
+  return std::string{base::text_of(base::sha256("fairdue demo " + std::to_string(seed)))};
+}
+
+std::string new_temporary_database() {
+  std::string const path =
+      (std::filesystem::temp_directory_path() / ("fairdue-demo-" + std::to_string(::getuid()) + ".db")).string();
+  for (char const* rest : {"", "-wal", "-shm"}) std::filesystem::remove(path + rest);
+  return "sqlite:" + path;
+}
+
+base::Date last_day_of(DemoArguments const& arguments) {
+  if (!arguments.last_day.empty()) {
+    auto const day = base::parse_date(arguments.last_day);
+    if (!day) throw CommandRefused("'" + arguments.last_day + "' is no day: write YYYY-MM-DD");
+    return *day;
+  }
+  adapters::system::LegalDay const copenhagen{"Europe/Copenhagen"};
+  return {copenhagen(adapters::system::SystemClock{}.now()).days - 1};
+}
+
+void fill(Installation& installation, DemoPlan const& plan) {
+  auto const authority = installation.books().add_authority(demo_authority());
+  if (!authority) {
+    std::cout << "The database has a municipality already: it is served as it is.\n";
+    return;
+  }
+  std::cout << "Writing a year of history of " << plan.debtors << " debtors ..." << std::endl;
+  DemoCounts const counts = write_demo_history(installation.books(), installation.vault(), *authority, plan);
+  std::cout << counts.claims << " claims, " << counts.payments << " payments, " << counts.submissions
+            << " journal entries.\n";
+}
+
+void print_welcome(std::string const& origin, std::string const& api_key) {
+  std::cout << "\nTestby Kommune is open:\n\n  " << origin << "/            what citizens see\n  " << origin
+            << "/demo/login  choose who to be:\n";
+  for (http::citizen::DemoPersona const& persona : demo_personas()) {
+    std::cout << "      " << persona.name << " (" << persona.about << ")\n";
+  }
+  std::cout << "  " << origin << "/api/source/v1/events  what source systems are told, with the library's key:\n"
+            << "      curl -H 'Authorization: Bearer " << api_key << "' " << origin
+            << "/api/source/v1/events?limit=5\n\nStop with Ctrl-C. Nothing here is real: no person, no money.\n"
+            << std::endl;
+}
+
+}  // namespace
+
+int run_demo(DemoArguments const& arguments) {
+  std::string const url = arguments.database_url.empty() ? new_temporary_database() : arguments.database_url;
+  adapters::sqlite::migrate(database_path(url));
+  std::string const master_key = master_key_of(arguments.seed);
+  std::string api_key;
+  {
+    Installation installation{url, master_key, nullptr};
+    fill(installation, {arguments.seed, arguments.debtors, last_day_of(arguments)});
+    if (!arguments.serve) {
+      std::cout << "The books are in " << database_path(url) << ".\n";
+      return 0;
+    }
+    ports::Authority const authority = installation.authority(kDemoAuthorityCode);
+    base::SourceId const source = installation.books().ensure_source(authority.id, "bibliotek", "Borgerbiblioteket");
+    auto const minted = http::source::mint_api_key(installation.random(), installation.vault().derive("api key pepper"));
+    adapters::sqlite::Operations{installation.books()}.add_api_key({authority.id, source, minted.key_id}, minted.hash,
+                                                                   installation.clock().now());
+    api_key = minted.token;
+  }
+  ServerOptions options;
+  options.database_url = url;
+  options.authority = kDemoAuthorityCode;
+  options.listen = arguments.listen;
+  options.demo_personas = demo_personas();
+  options.demo_master_key = master_key;
+  return run_server(options, [&](std::string const& origin) { print_welcome(origin, api_key); });
+}
+
+}  // namespace apps

@@ -1,0 +1,20 @@
+// `fairdue demo`: a synthetic municipality, filled and served at once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace apps {
+
+struct DemoArguments {
+  std::uint64_t seed = 1;
+  std::int64_t debtors = 2'000;
+  std::string database_url;  // empty: a new one in the temporary folder, gone with the next start
+  std::string listen = "127.0.0.1:8080";
+  std::string last_day;      // the day before the demo opens; empty: yesterday
+  bool serve = true;
+};
+
+int run_demo(DemoArguments const& arguments);
+
+}  // namespace apps

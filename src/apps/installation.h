@@ -1,0 +1,48 @@
+// What every command needs of an installation: the database, the key, the clock.
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "adapters/sqlite/service.h"
+#include "adapters/system/system_clock.h"
+#include "adapters/system/system_random.h"
+#include "adapters/vault/vault.h"
+#include "ports/books_reader.h"
+
+namespace apps {
+
+/// A wish that cannot be met: the message says what is wrong and what to do. Ends the program with exit code 1.
+class CommandRefused : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The file that "sqlite:PATH" names. Throws CommandRefused for anything else.
+[[nodiscard]] std::string database_path(std::string const& url);
+
+class Installation {
+ public:
+  /// `key_file` empty: beside the database. Throws CommandRefused.
+  Installation(std::string const& database_url, std::string const& key_file);
+  /// With a given key, for the demo and tests.
+  Installation(std::string const& database_url, std::string_view master_key, std::nullptr_t);
+
+  [[nodiscard]] adapters::sqlite::Service& books() { return *books_; }
+  [[nodiscard]] adapters::vault::Vault& vault() { return *vault_; }
+  [[nodiscard]] adapters::system::SystemRandom& random() { return random_; }
+  [[nodiscard]] adapters::system::SystemClock const& clock() const { return clock_; }
+  /// Throws CommandRefused if there is no such authority.
+  [[nodiscard]] ports::Authority authority(std::string const& code);
+  /// This moment and the authority's legal day.
+  [[nodiscard]] base::Now now(ports::Authority const& authority) const;
+
+ private:
+  adapters::system::SystemRandom random_;
+  adapters::system::SystemClock clock_;
+  std::unique_ptr<adapters::sqlite::Service> books_;
+  std::unique_ptr<adapters::vault::Vault> vault_;
+};
+
+}  // namespace apps

@@ -1,0 +1,167 @@
+#include "apps/server_options.h"
+
+#include <toml++/toml.h>
+
+#include <fstream>
+#include <set>
+
+#include "apps/installation.h"
+
+namespace apps {
+
+namespace {
+
+/// A table whose keys must all be asked for: a misspelt setting is an error, not a silence.
+class Table {
+ public:
+  Table(toml::table const& table, std::string name) : table_(table), name_(std::move(name)) {
+    for (auto const& [key, value] : table_) unread_.insert(std::string{key.str()});
+  }
+  std::string text(std::string const& key, std::string fallback) {
+    unread_.erase(key);
+    toml::node const* node = table_.get(key);
+    if (node == nullptr) return fallback;
+    if (!node->is_string()) throw CommandRefused("the setting " + name_ + "." + key + " must be a text in quotes");
+    return node->as_string()->get();
+  }
+  bool yes(std::string const& key) {
+    unread_.erase(key);
+    toml::node const* node = table_.get(key);
+    if (node == nullptr) return false;
+    if (!node->is_boolean()) throw CommandRefused("the setting " + name_ + "." + key + " must be true or false");
+    return node->as_boolean()->get();
+  }
+  std::int64_t number(std::string const& key, std::int64_t fallback) {
+    unread_.erase(key);
+    toml::node const* node = table_.get(key);
+    if (node == nullptr) return fallback;
+    if (!node->is_integer() || node->as_integer()->get() < 1) {
+      throw CommandRefused("the setting " + name_ + "." + key + " must be a whole number above zero");
+    }
+    return node->as_integer()->get();
+  }
+  std::vector<std::string> texts(std::string const& key) {
+    unread_.erase(key);
+    std::vector<std::string> result;
+    toml::node const* node = table_.get(key);
+    if (node == nullptr) return result;
+    if (!node->is_array()) throw CommandRefused("the setting " + name_ + "." + key + " must be a list of texts");
+    for (toml::node const& item : *node->as_array()) {
+      if (!item.is_string()) throw CommandRefused("the setting " + name_ + "." + key + " must be a list of texts");
+      result.push_back(item.as_string()->get());
+    }
+    return result;
+  }
+  /// A secret stands in a file of its own, never in the configuration: `<key>_file`.
+  std::string secret(std::string const& key) {
+    std::string const path = text(key + "_file", "");
+    if (path.empty()) throw CommandRefused("the setting " + name_ + "." + key + "_file is missing");
+    std::ifstream file{path};
+    std::string line;
+    if (!std::getline(file, line) || line.empty()) throw CommandRefused("cannot read the secret in '" + path + "'");
+    return line;
+  }
+  void done() const {
+    if (!unread_.empty()) throw CommandRefused("there is no setting " + name_ + "." + *unread_.begin());
+  }
+
+ private:
+  toml::table const& table_;
+  std::string name_;
+  std::set<std::string> unread_;
+};
+
+adapters::oidc::OidcConfiguration read_login(Table table) {
+  adapters::oidc::OidcConfiguration login;
+  login.issuer = table.text("issuer", "");
+  login.client_id = table.text("client_id", "");
+  login.client_secret = table.secret("client_secret");
+  login.scope = table.text("scope", "openid");
+  std::string const broker = table.text("broker", "plain");
+  if (broker == "nets_eid_broker") {
+    login.claims = adapters::oidc::nets_eid_broker_claims();
+  } else if (broker == "criipto") {
+    login.claims = adapters::oidc::criipto_claims();
+  } else if (broker == "plain") {
+    login.claims = adapters::oidc::plain_claims();
+  } else {
+    throw CommandRefused("login.broker must be nets_eid_broker, criipto or plain");
+  }
+  std::vector<std::string> const national_id = table.texts("national_id");
+  if (!national_id.empty()) login.claims.national_id = national_id;
+  std::string const level = table.text("minimum_level", "substantial");
+  if (level != "low" && level != "substantial" && level != "high") {
+    throw CommandRefused("login.minimum_level must be low, substantial or high");
+  }
+  login.minimum_level = level == "low"    ? ports::AssuranceLevel::kLow
+                        : level == "high" ? ports::AssuranceLevel::kHigh
+                                          : ports::AssuranceLevel::kSubstantial;
+  std::string const acr = table.text("acr_values", "");
+  if (!acr.empty()) login.extra_parameters.emplace_back("acr_values", acr);
+  if (table.yes("user_information")) login.user_information = adapters::oidc::UserInformation::kFetched;
+  table.done();
+  if (login.issuer.empty() || login.client_id.empty()) throw CommandRefused("login needs issuer and client_id");
+  return login;
+}
+
+adapters::vipps_mobilepay::VippsConfiguration read_vipps(Table table) {
+  adapters::vipps_mobilepay::VippsConfiguration vipps;
+  vipps.base_url = table.text("base_url", vipps.base_url);
+  vipps.client_id = table.text("client_id", "");
+  vipps.client_secret = table.secret("client_secret");
+  vipps.subscription_key = table.secret("subscription_key");
+  vipps.merchant_serial_number = table.text("merchant_serial_number", "");
+  vipps.webhook_host = table.text("webhook_host", "");
+  vipps.webhook_secrets = {table.secret("webhook_secret")};
+  vipps.currencies.clear();
+  for (std::string const& code : table.texts("currencies")) {
+    auto const currency = base::Currency::parse(code);
+    if (!currency) throw CommandRefused("vipps_mobilepay.currencies has '" + code + "', which is no currency");
+    vipps.currencies.push_back(*currency);
+  }
+  if (vipps.currencies.empty()) vipps.currencies = {base::kDanishKrone};
+  table.done();
+  return vipps;
+}
+
+}  // namespace
+
+void read_server_configuration(std::string const& path, ServerOptions& options) {
+  toml::table root;
+  try {
+    root = toml::parse_file(path);
+  } catch (toml::parse_error const& error) {
+    throw CommandRefused(path + ":" + std::to_string(error.source().begin.line) + ": " +
+                         std::string{error.description()});
+  }
+  auto const part = [&](char const* name) -> toml::table const* {
+    toml::node const* node = root.get(name);
+    return node != nullptr ? node->as_table() : nullptr;
+  };
+  for (auto const& [key, value] : root) {
+    if (key.str() != "server" && key.str() != "login" && key.str() != "vipps_mobilepay") {
+      throw CommandRefused(path + ": there is no part [" + std::string{key.str()} + "]");
+    }
+  }
+  if (toml::table const* found = part("server")) {
+    Table server{*found, "server"};
+    options.authority = server.text("authority", options.authority);
+    options.listen = server.text("listen", options.listen);
+    options.origin = server.text("origin", options.origin);
+    std::string const certificate = server.text("certificate_file", "");
+    std::string const key = server.text("private_key_file", "");
+    if (certificate.empty() != key.empty()) {
+      throw CommandRefused("server needs certificate_file and private_key_file together");
+    }
+    if (!certificate.empty()) options.tls = http::TlsFiles{certificate, key};
+    options.behind_tls_proxy = server.yes("behind_tls_proxy");
+    options.trusted_proxies = server.texts("trusted_proxies");
+    options.source_calls_per_hour = server.number("source_calls_per_hour", options.source_calls_per_hour);
+    options.loopback_partners = server.yes("loopback_partners");
+    server.done();
+  }
+  if (toml::table const* found = part("login")) options.login = read_login({*found, "login"});
+  if (toml::table const* found = part("vipps_mobilepay")) options.vipps = read_vipps({*found, "vipps_mobilepay"});
+}
+
+}  // namespace apps

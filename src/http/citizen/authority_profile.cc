@@ -1,0 +1,48 @@
+#include "http/citizen/authority_profile.h"
+
+#include <boost/json.hpp>
+
+namespace http::citizen {
+
+namespace {
+
+std::string text_member(boost::json::object const& object, std::string_view key) {
+  auto const* value = object.if_contains({key.data(), key.size()});
+  if (value == nullptr || !value->is_string()) return {};
+  return {value->get_string().data(), value->get_string().size()};
+}
+
+boost::json::object const* object_member(boost::json::object const& object, std::string_view key) {
+  auto const* value = object.if_contains({key.data(), key.size()});
+  return value != nullptr ? value->if_object() : nullptr;
+}
+
+}  // namespace
+
+AuthorityProfile read_profile(ports::Authority const& authority, std::vector<ports::Source> const& sources) {
+  AuthorityProfile profile;
+  profile.authority = authority;
+  boost::system::error_code error;
+  boost::json::value const parsed = boost::json::parse(authority.settings, error);
+  boost::json::object const empty;
+  boost::json::object const& settings = !error && parsed.is_object() ? parsed.get_object() : empty;
+  profile.phone = text_member(settings, "phone");
+  profile.email = text_member(settings, "email");
+  profile.opening_hours = text_member(settings, "opening_hours");
+  auto const* departments = object_member(settings, "departments");
+  for (ports::Source const& source : sources) {
+    profile.department_names[source.id] = source.name;
+    DepartmentContact contact{profile.phone, profile.email};
+    auto const* own = departments != nullptr ? object_member(*departments, source.code) : nullptr;
+    if (own != nullptr) contact = {text_member(*own, "phone"), text_member(*own, "email")};
+    profile.department_contacts[source.id] = std::move(contact);
+  }
+  if (auto const* basis = object_member(settings, "legal_basis")) {
+    for (auto const& [type, text] : *basis) {
+      if (text.is_string()) profile.legal_basis.emplace(type, std::string{text.get_string().c_str()});
+    }
+  }
+  return profile;
+}
+
+}  // namespace http::citizen

@@ -1,0 +1,124 @@
+// The citizen portal's side of the server: log in and out, the API under /api/citizen/v1, and the pages.
+// Thread safety: after add_routes, any thread may call; everything held is shared-safe.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/books_service.h"
+#include "engine/payment_desk.h"
+#include "http/citizen/authority_profile.h"
+#include "http/citizen/versioned_cache.h"
+#include "http/cookies.h"
+#include "http/rate_limiter.h"
+#include "http/router.h"
+#include "ports/clock.h"
+#include "ports/identity_provider.h"
+#include "ports/operations.h"
+#include "ports/party_sealer.h"
+#include "ports/random_source.h"
+#include "ports/secret_box.h"
+
+namespace http::citizen {
+
+/// A built-in file of the pages.
+struct PageAsset {
+  std::string_view path;  // "/assets/…"
+  std::string_view mime;
+  std::string_view etag;
+  std::string_view content;  // gzip-compressed if `gzip`
+  bool gzip = false;
+  bool immutable = false;
+  std::string_view csp_style_hash;  // of the page's inlined style
+};
+
+/// A person to log in as in the demo. Not a real one.
+struct DemoPersona {
+  std::string key;
+  std::string name;
+  std::string national_id;
+  std::string about;
+};
+
+struct PortalOptions {
+  base::AuthorityId authority;
+  std::string own_origin;  // "https://betalnu.example": for redirects and return addresses
+  CookieProtection cookies = CookieProtection::kSecure;
+  std::chrono::seconds idle_lifetime{20 * 60};
+  std::chrono::seconds absolute_lifetime{4 * 60 * 60};
+  ports::AssuranceLevel assurance = ports::AssuranceLevel::kSubstantial;
+  std::vector<DemoPersona> demo_personas;  // empty: no demo login, and no route to it
+};
+
+struct PortalParts {
+  engine::BooksService& books;
+  ports::Operations& operations;
+  ports::Clock const& clock;
+  std::function<base::Date(base::Instant)> legal_date;
+  ports::RandomSource& random;
+  ports::PartySealer& sealer;
+  ports::SecretBox& secrets;
+  engine::PaymentDesk& desk;
+  ports::IdentityProvider* identity = nullptr;  // null: only the demo login
+  std::span<PageAsset const> assets;
+};
+
+/// The logged-in citizen, as the gate found out.
+struct Citizen {
+  ports::Session session;
+  base::Instant expires;
+};
+
+class Portal {
+ public:
+  Portal(PortalParts parts, PortalOptions options);
+
+  /// Routes and the gate for Privilege::kCitizen.
+  void add_routes(Router& router);
+
+ private:
+  // portal_session.cc
+  [[nodiscard]] std::optional<Citizen> find_citizen(Request const& request);
+  [[nodiscard]] bool may_write(Request const& request, Citizen const& citizen, std::string_view form_token) const;
+  [[nodiscard]] bool is_same_origin(Request const& request) const;
+  [[nodiscard]] Response start_session(base::DebtorId debtor, std::string const& name);
+  [[nodiscard]] std::string session_json(std::optional<Citizen> const& citizen);
+  // portal_login.cc
+  void add_login_routes(Router& router);
+  [[nodiscard]] Response begin_login(Request const& request);
+  [[nodiscard]] Response finish_login(Request const& request);
+  [[nodiscard]] Response demo_login_page(Request const& request);
+  [[nodiscard]] Response demo_login(Request const& request);
+  [[nodiscard]] Response logout(Request const& request);
+  // portal_api.cc
+  void add_api_routes(Router& router);
+  [[nodiscard]] std::shared_ptr<std::string const> overview(Citizen const& citizen);
+  [[nodiscard]] std::shared_ptr<std::string const> claim(Citizen const& citizen, std::string_view id);
+  [[nodiscard]] std::optional<std::string> payment(Citizen const& citizen, std::string_view id);
+  [[nodiscard]] Response start_payment(Request const& request, Citizen const& citizen);
+  // portal_pages.cc
+  void add_page_routes(Router& router);
+  [[nodiscard]] Response page(Request const& request);
+
+  [[nodiscard]] base::Now now() const;
+  [[nodiscard]] std::shared_ptr<AuthorityProfile const> profile();
+  [[nodiscard]] bool is_liable(claims::Claim const& claim, base::DebtorId debtor) const;
+
+  PortalParts parts_;
+  PortalOptions options_;
+  VersionedCache overviews_;
+  VersionedCache claims_;
+  RateLimiter login_limit_;
+  RateLimiter payment_limit_;
+  std::mutex profile_mutex_;
+  std::shared_ptr<AuthorityProfile const> profile_;
+  base::Instant profile_read_;
+  std::mutex refresh_mutex_;
+  std::map<base::AttemptId, base::Instant> refreshed_;  // when the provider was last asked for a waiting page
+};
+
+}  // namespace http::citizen

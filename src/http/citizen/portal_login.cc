@@ -1,0 +1,158 @@
+// Log in through the identity provider, or (in the demo only) by choosing a person; log out.
+#include <algorithm>
+
+#include "base/digest.h"
+#include "http/citizen/demo_login_page.h"
+#include "http/citizen/portal.h"
+#include "http/problem.h"
+
+namespace http::citizen {
+
+namespace {
+
+constexpr std::string_view kLoginCookie = "login";
+constexpr std::int64_t kLoginMinutes = 15;
+
+/// One field of a form body; nothing if it is missing, repeated or malformed.
+std::optional<std::string> form_field(std::string_view body, std::string_view name) {
+  std::string path;
+  FieldList fields;
+  if (!split_target("/?" + std::string{body}, path, fields)) return std::nullopt;
+  auto const value = fields.find(name);
+  return value ? std::optional{std::string{*value}} : std::nullopt;
+}
+
+struct RefusalText {
+  ports::LoginRefusal refusal;
+  int status;
+  std::string_view code;
+  std::string_view next_step;
+};
+
+Problem login_problem(ports::LoginRefusal refusal) {
+  using ports::LoginRefusal;
+  static constexpr RefusalText kTexts[] = {
+      {LoginRefusal::kProviderUnreachable, 503, "login_unavailable", "Log in could not be reached. Try again soon."},
+      {LoginRefusal::kDeclined, 403, "login_declined", "The log in was broken off. Start again when you want to."},
+      {LoginRefusal::kAssuranceTooLow, 403, "assurance_too_low",
+       "This page needs a stronger proof of who you are. Log in again with the full MitID."},
+      {LoginRefusal::kProfessional, 403, "professional_identity",
+       "You used a work identity. Log in with your private one to see your own debts."},
+  };
+  for (RefusalText const& text : kTexts) {
+    if (text.refusal == refusal) {
+      return {text.status, std::string{text.code}, "The log in did not succeed", {}, std::string{text.next_step}, {}};
+    }
+  }
+  return {400, "login_failed", "The log in did not succeed", {}, "Go to the front page and log in again.", {}};
+}
+
+}  // namespace
+
+void Portal::add_login_routes(Router& router) {
+  router.add(Method::kGet, "/login", Privilege::kPublic,
+             [this](Request const& request) { return begin_login(request); });
+  router.add(Method::kPost, "/logout", Privilege::kCitizen,
+             [this](Request const& request) { return logout(request); });
+  if (parts_.identity != nullptr) {
+    router.add(Method::kGet, "/auth/callback", Privilege::kPublic,
+               [this](Request const& request) { return finish_login(request); });
+  }
+  // Outside the demo there are no personas, and so no way to this door.
+  if (options_.demo_personas.empty()) return;
+  router.add(Method::kGet, "/demo/login", Privilege::kPublic,
+             [this](Request const& request) { return demo_login_page(request); });
+  router.add(Method::kPost, "/demo/login", Privilege::kPublic,
+             [this](Request const& request) { return demo_login(request); });
+}
+
+Response Portal::begin_login(Request const& request) {
+  auto const verdict = login_limit_.take(request.remote_address, parts_.clock.now());
+  if (!verdict.allowed) {
+    return problem_response(too_many_requests(), request)
+        .set_header("Retry-After", std::to_string(verdict.retry_after_seconds));
+  }
+  auto const to = [](std::string_view where) {
+    Response response = see_other(where);
+    response.status = 302;
+    return response;
+  };
+  if (parts_.identity == nullptr) {
+    return options_.demo_personas.empty() ? problem_response(not_found(), request) : to("/demo/login");
+  }
+  base::Instant const now = parts_.clock.now();
+  std::string_view const wanted = request.query.find("lang").value_or("da");
+  auto const started = parts_.identity->begin_login(options_.own_origin + "/auth/callback",
+                                                    wanted == "en" ? "en" : "da", now);
+  if (!started) return problem_response(login_problem(started.error()), request);
+  std::string const browser = ports::random_token(parts_.random);
+  parts_.operations.save_login_attempt(base::sha256(started->attempt.state),
+                                       {options_.authority, base::sha256(browser), started->attempt.nonce,
+                                        started->attempt.code_verifier, now});
+  Response response = to(started->url);
+  response.add_header("Set-Cookie", set_cookie(kLoginCookie, browser, SameSite::kLax, options_.cookies,
+                                               std::chrono::minutes{kLoginMinutes}));
+  return response;
+}
+
+Response Portal::finish_login(Request const& request) {
+  auto const parameter = [&](std::string_view name) { return std::string{request.query.find(name).value_or("")}; };
+  std::string const state = parameter("state");
+  auto const stored = parts_.operations.take_login_attempt(base::sha256(state));
+  auto const browser = request.cookie(cookie_name(kLoginCookie, options_.cookies)).value_or("");
+  base::Instant const now = parts_.clock.now();
+  // The attempt must be ours, of this browser and fresh: a link that somebody else made logs nobody in.
+  bool const genuine = stored && stored->authority == options_.authority &&
+                       base::equal_in_constant_time(base::sha256(browser), stored->browser_hash) &&
+                       now.microseconds - stored->started.microseconds < kLoginMinutes * 60'000'000;
+  if (!genuine) return problem_response(login_problem(ports::LoginRefusal::kWrongAttempt), request);
+  auto const identity = parts_.identity->complete_login(
+      {state, parameter("code"), parameter("error"), parameter("iss")},
+      {state, stored->nonce, stored->code_verifier, options_.own_origin + "/auth/callback"}, now);
+  if (!identity) return problem_response(login_problem(identity.error()), request);
+  if (identity->level < options_.assurance) {
+    return problem_response(login_problem(ports::LoginRefusal::kAssuranceTooLow), request);
+  }
+  base::DebtorId debtor;
+  if (!identity->national_id.empty()) {
+    ports::PersonDetails person;
+    person.national_id = identity->national_id;
+    ports::Party const party = parts_.sealer.seal(person);
+    debtor = parts_.books.reader()->find_party(options_.authority, party).value_or(base::DebtorId{});
+  }
+  Response response = start_session(debtor, identity->name);
+  response.add_header("Set-Cookie", remove_cookie(kLoginCookie, SameSite::kLax, options_.cookies));
+  return response;
+}
+
+Response Portal::demo_login_page(Request const& request) {
+  bool const english = request.cookie("lang") == "en";
+  return demo_page(options_.demo_personas, profile()->authority.name, english ? "en" : "da");
+}
+
+Response Portal::demo_login(Request const& request) {
+  if (!is_same_origin(request)) return problem_response(forbidden(), request);
+  auto const key = form_field(request.body, "persona");
+  auto const persona = std::ranges::find(options_.demo_personas, key.value_or(""), &DemoPersona::key);
+  if (persona == options_.demo_personas.end()) return problem_response(not_found(), request);
+  ports::PersonDetails person;
+  person.national_id = persona->national_id;
+  auto const debtor = parts_.books.reader()->find_party(options_.authority, parts_.sealer.seal(person));
+  return start_session(debtor.value_or(base::DebtorId{}), persona->name);
+}
+
+Response Portal::logout(Request const& request) {
+  Citizen const& citizen = *request.caller<Citizen>();
+  if (!may_write(request, citizen, form_field(request.body, "csrf_token").value_or(""))) {
+    return problem_response({403, "csrf_token_invalid", "The request did not come from the page", {},
+                             "Reload the page and log out there.", {}},
+                            request);
+  }
+  parts_.operations.end_session(citizen.session.hash);
+  Response response = see_other("/");
+  response.add_header("Set-Cookie", remove_cookie("session", SameSite::kLax, options_.cookies));
+  response.set_header("Clear-Site-Data", "\"cache\"");
+  return response;
+}
+
+}  // namespace http::citizen

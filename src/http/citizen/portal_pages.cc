@@ -1,0 +1,106 @@
+// The pages: one built-in index.html with the first data written into it, and the files it asks for.
+#include <algorithm>
+
+#include "http/citizen/portal.h"
+#include "http/problem.h"
+#include "http/static_content.h"
+
+namespace http::citizen {
+
+namespace {
+
+constexpr std::string_view kBootPlace = "<!--boot-->";
+
+/// JSON inside a script element must not be able to end it.
+std::string escaped_for_script(std::string_view json) {
+  std::string out;
+  out.reserve(json.size() + 64);
+  for (char const c : json) {
+    if (c == '<') {
+      out += "\\u003c";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string_view language_of(Request const& request) {
+  auto const cookie = request.cookie("lang").value_or("");
+  if (cookie == "en" || cookie == "da") return cookie;
+  auto const accepted = request.header("accept-language").value_or("");
+  return accepted.starts_with("en") ? "en" : "da";
+}
+
+Response asset_response(PageAsset const& asset, Request const& request) {
+  Response response;
+  std::string const tag = "\"" + std::string{asset.etag} + "\"";
+  response.set_header("Content-Type", asset.mime);
+  response.set_header("ETag", tag);
+  response.set_header("Cache-Control", asset.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  if (request.header("if-none-match") == tag) {
+    response.status = 304;
+    return response;
+  }
+  if (asset.gzip) response.set_header("Content-Encoding", "gzip").set_header("Vary", "Accept-Encoding");
+  response.body = Body::lasting(asset.content);
+  return response;
+}
+
+}  // namespace
+
+void Portal::add_page_routes(Router& router) {
+  for (PageAsset const& asset : parts_.assets) {
+    if (asset.path == "/index.html") continue;
+    router.add(Route{Method::kGet, std::string{asset.path}, Privilege::kPublic,
+                     [&asset](Request const& request) { return asset_response(asset, request); },
+                     Execution::kInline});
+  }
+  auto const show = [this](Request const& request) { return page(request); };
+  for (char const* path : {"/", "/claims/{id}", "/pay", "/payments/{id}", "/receipts/{id}", "/accessibility",
+                           "/security", "/privacy"}) {
+    router.add(Method::kGet, path, Privilege::kPublic, show);
+  }
+  router.add(Method::kGet, "/{rest...}", Privilege::kPublic, [show](Request const& request) {
+    if (request.path.starts_with("/api/")) return problem_response(not_found(), request);
+    Response response = show(request);
+    response.status = 404;
+    return response;
+  });
+}
+
+Response Portal::page(Request const& request) {
+  auto const index = std::ranges::find(parts_.assets, std::string_view{"/index.html"}, &PageAsset::path);
+  if (index == parts_.assets.end()) {
+    return text_response(503, "This program was built without its pages. Build it with ./x build.\n");
+  }
+  auto const citizen = find_citizen(request);
+  std::string boot = "{\"language\":\"" + std::string{language_of(request)} + "\",\"session\":" + session_json(citizen);
+  if (citizen) {
+    std::string_view const id = request.parameter("id");
+    if (request.path == "/") boot += ",\"overview\":" + *overview(*citizen);
+    if (request.path.starts_with("/claims/")) {
+      if (auto const found = claim(*citizen, id)) boot += ",\"claim\":" + *found;
+    }
+    if (request.path.starts_with("/payments/") || request.path.starts_with("/receipts/")) {
+      if (auto const found = payment(*citizen, id)) boot += ",\"payment\":" + *found;
+    }
+  }
+  boot += "}";
+  std::string_view const html = index->content;
+  std::size_t const place = html.find(kBootPlace);
+  std::string page{html.substr(0, place)};
+  if (place != std::string_view::npos) {
+    page += "<script type=\"application/json\" id=\"boot\">" + escaped_for_script(boot) + "</script>";
+    page += html.substr(place + kBootPlace.size());
+  }
+  Response response = html_response(200, std::move(page));
+  response.set_header("Content-Language", language_of(request));
+  response.set_header("Content-Security-Policy",
+                      "default-src 'none'; script-src 'self'; style-src 'self' '" + std::string{index->csp_style_hash} +
+                          "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+                          "base-uri 'none'; form-action 'self' https:; frame-ancestors 'none'; object-src 'none'");
+  return response;
+}
+
+}  // namespace http::citizen

@@ -1,0 +1,140 @@
+// Sessions: found by the hash of a cookie's value, ended by time on the server, never by the browser alone.
+#include <algorithm>
+
+#include "base/digest.h"
+#include "base/encoding.h"
+#include "http/citizen/portal.h"
+#include "http/citizen/views.h"
+#include "http/json_writer.h"
+#include "http/problem.h"
+
+namespace http::citizen {
+
+namespace {
+
+constexpr std::string_view kCookie = "session";
+constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int64_t kTouchAfter = 60 * kSecond;  // a write for every request would be waste
+constexpr std::size_t kCachedAnswers = 2'000;
+
+}  // namespace
+
+Portal::Portal(PortalParts parts, PortalOptions options)
+    : parts_(std::move(parts)),
+      options_(std::move(options)),
+      overviews_(kCachedAnswers),
+      claims_(kCachedAnswers),
+      login_limit_({.burst = 30, .per_hour = 600}, ports::random_token(parts_.random)),
+      payment_limit_({.burst = 30, .per_hour = 300}, ports::random_token(parts_.random)) {}
+
+void Portal::add_routes(Router& router) {
+  router.set_gate(Privilege::kCitizen, [this](Request& request) -> std::optional<Response> {
+    auto citizen = find_citizen(request);
+    if (!citizen) {
+      return problem_response({401, "not_logged_in", "Nobody is logged in", "The session is missing or has ended.",
+                               "Log in and try again.", {}},
+                              request);
+    }
+    bool const writes = request.method != Method::kGet && request.method != Method::kHead;
+    // A form brings its token in the body; its handler looks at that.
+    bool const is_form = request.header("content-type").value_or("").starts_with("application/x-www-form-urlencoded");
+    if (writes && !is_form && !may_write(request, *citizen, {})) {
+      return problem_response({403, "csrf_token_invalid", "The request did not come from the page",
+                               "The X-CSRF-Token header does not belong to the session.", "Reload the page.", {}},
+                              request);
+    }
+    request.set_caller(std::move(*citizen));
+    return std::nullopt;
+  });
+  add_login_routes(router);
+  add_api_routes(router);
+  add_page_routes(router);
+}
+
+std::optional<Citizen> Portal::find_citizen(Request const& request) {
+  auto const cookie = request.cookie(cookie_name(kCookie, options_.cookies));
+  if (!cookie) return std::nullopt;
+  base::Digest const hash = base::sha256(*cookie);
+  auto session = parts_.operations.find_session(hash);
+  if (!session || session->authority != options_.authority) return std::nullopt;
+  base::Instant const now = parts_.clock.now();
+  auto const ends = [&] {
+    return std::min(session->last_used.microseconds + options_.idle_lifetime.count() * kSecond,
+                    session->started.microseconds + options_.absolute_lifetime.count() * kSecond);
+  };
+  if (now.microseconds >= ends()) {
+    parts_.operations.end_session(hash);
+    return std::nullopt;
+  }
+  if (now.microseconds - session->last_used.microseconds >= kTouchAfter) {
+    session->last_used = now;
+    parts_.operations.touch_session(hash, now);
+  }
+  return Citizen{*session, {ends()}};
+}
+
+bool Portal::is_same_origin(Request const& request) const {
+  if (auto const origin = request.header("origin"); origin && *origin != options_.own_origin) return false;
+  auto const site = request.header("sec-fetch-site");
+  return !site || *site == "same-origin" || *site == "none";
+}
+
+bool Portal::may_write(Request const& request, Citizen const& citizen, std::string_view form_token) const {
+  std::string_view const token = form_token.empty() ? request.header("x-csrf-token").value_or("") : form_token;
+  return is_same_origin(request) && base::equal_in_constant_time(token, citizen.session.csrf_token);
+}
+
+Response Portal::start_session(base::DebtorId debtor, std::string const& name) {
+  std::string const value = ports::random_token(parts_.random);
+  base::Instant const now = parts_.clock.now();
+  ports::Session session{base::sha256(value),
+                         options_.authority,
+                         debtor,
+                         parts_.secrets.seal("session name", name),
+                         ports::random_token(parts_.random),
+                         now,
+                         now};
+  parts_.operations.save_session(
+      session, {now.microseconds - options_.absolute_lifetime.count() * kSecond});
+  Response response = see_other("/");
+  response.add_header("Set-Cookie", set_cookie(kCookie, value, SameSite::kLax, options_.cookies));
+  return response;
+}
+
+std::string Portal::session_json(std::optional<Citizen> const& citizen) {
+  JsonWriter json;
+  json.begin_object().member("authenticated", citizen.has_value());
+  if (citizen) {
+    json.member("name", parts_.secrets.open("session name", citizen->session.sealed_name).value_or(""))
+        .member("csrf_token", citizen->session.csrf_token)
+        .member("expires_at", citizen->expires)
+        .member("server_time", parts_.clock.now());
+  }
+  json.member("demo", !options_.demo_personas.empty()).key("authority").raw(authority_json(*profile())).end_object();
+  return json.take();
+}
+
+base::Now Portal::now() const {
+  base::Instant const instant = parts_.clock.now();
+  return {instant, parts_.legal_date(instant)};
+}
+
+/// Read again every few seconds: an operator's change shows without a restart.
+std::shared_ptr<AuthorityProfile const> Portal::profile() {
+  base::Instant const now = parts_.clock.now();
+  std::lock_guard const lock{profile_mutex_};
+  if (profile_ != nullptr && now.microseconds - profile_read_.microseconds < 5 * kSecond) return profile_;
+  auto const reader = parts_.books.reader();
+  for (ports::Authority const& authority : reader->authorities()) {
+    if (authority.id != options_.authority) continue;
+    profile_ = std::make_shared<AuthorityProfile const>(read_profile(authority, reader->sources(authority.id)));
+  }
+  profile_read_ = now;
+  return profile_;
+}
+
+bool Portal::is_liable(claims::Claim const& claim, base::DebtorId debtor) const {
+  return std::ranges::find(claim.liable, debtor) != claim.liable.end();
+}
+
+}  // namespace http::citizen
