@@ -1,0 +1,57 @@
+#include "http/source/refusal_problem.h"
+
+namespace http::source {
+
+int status_of(engine::Refusal refusal) {
+  using enum engine::Refusal;
+  switch (refusal) {
+    case kUnknownAuthority:
+    case kClaimNotFound:
+    case kDebtorNotFound:
+    case kPaymentNotFound:
+    case kAttemptNotFound:
+      return 404;
+    case kKeyReusedWithOtherContent:
+    case kReferenceInUse:
+    case kClaimSettled:
+    case kClaimCancelled:
+    case kClaimHandedOver:
+      return 409;
+    case kNoIdempotencyKey:
+    case kCurrencyNotAuthoritys:
+    case kTextTooLong:
+    case kReferenceMissing:
+    case kTypeMissing:
+    case kReasonMissing:
+    case kAmountNotPositive:
+    case kAmountOutOfRange:
+    case kDateInFuture:
+    case kPeriodReversed:
+    case kDueBeforeIssued:
+    case kLastPaymentDayBeforeDue:
+    case kClaimNotHandedOver:
+    case kLoweredBelowZero:
+    case kObjectionAlreadyOpen:
+    case kNoSuchObjection:
+    case kClaimNotOfDebtor:
+    case kPaymentAlreadyReversed:
+    case kPaymentRefunded:
+    case kNotEnoughCredit:
+    case kNothingChosen:
+    case kAmountExceedsOpen:
+    case kCapturedAmountMissing:
+      return 422;
+  }
+  return 422;
+}
+
+Problem problem_of(engine::Refusal refusal) {
+  int const status = status_of(refusal);
+  std::string_view title = "The books refuse this";
+  if (status == 404) title = "There is nothing of yours with this name";
+  if (status == 409) title = "This does not fit how things stand now";
+  return {status, std::string(engine::code_of(refusal)),    std::string(title),
+          "",     std::string(engine::advice_for(refusal)), {}};
+}
+
+}  // namespace http::source
