@@ -122,7 +122,7 @@ void add_servers(CLI::App& app, Wishes& w) {
     w.server.key_file = w.key_file;
     std::string const listen = w.server.listen;
     if (!w.configuration.empty()) read_server_configuration(w.configuration, w.server);
-    return run_server(w.server, [](std::string const& origin) { std::cout << "serving at " << origin << std::endl; });
+    return run_server(w.server, [](Serving const& at) { std::cout << "serving at " << at.origin << std::endl; });
   });
   add_database(serve, w);
   add_key_file(serve, w);
@@ -138,6 +138,8 @@ void add_servers(CLI::App& app, Wishes& w) {
   demo->add_option("--debtors", w.demo.debtors, "how many")->capture_default_str()->check(CLI::Range(1, 1'000'000));
   demo->add_option("--db", w.demo.database_url, "sqlite:PATH; default: a new one in the temporary folder");
   demo->add_option("--listen", w.demo.listen, "HOST:PORT")->capture_default_str();
+  demo->add_option("--sandbox-listen", w.demo.sandbox_listen,
+                   "HOST:PORT of the demo's payment provider; says how to make it misbehave");
   demo->add_option("--last-day", w.demo.last_day, "the last day of the history, YYYY-MM-DD; default: yesterday");
   demo->add_flag("--no-serve", w.no_serve, "only write the books");
 }

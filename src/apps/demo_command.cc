@@ -51,6 +51,12 @@ void fill(Installation& installation, DemoPlan const& plan) {
             << " journal entries.\n";
 }
 
+void print_sandbox(Serving const& at) {
+  std::cout << "  " << at.sandbox_url << "  the payment provider, which signs its notices with " << at.sandbox_secret
+            << "\n      curl -d '{\"notice_copies\": 5, \"notice_delay_ms\": 2000}' " << at.sandbox_url
+            << "/behaviour\n      and answer_delay_ms, fail_creates: what is not named is as it should be\n\n";
+}
+
 void print_welcome(std::string const& origin, std::string const& api_key) {
   std::cout << "\nTestby Kommune is open:\n\n  " << origin << "/            what citizens see\n  " << origin
             << "/demo/login  choose who to be:\n";
@@ -90,7 +96,11 @@ int run_demo(DemoArguments const& arguments) {
   options.listen = arguments.listen;
   options.demo_personas = demo_personas();
   options.demo_master_key = master_key;
-  return run_server(options, [&](std::string const& origin) { print_welcome(origin, api_key); });
+  if (!arguments.sandbox_listen.empty()) options.sandbox_listen = arguments.sandbox_listen;
+  return run_server(options, [&](Serving const& at) {
+    if (!arguments.sandbox_listen.empty()) print_sandbox(at);
+    print_welcome(at.origin, api_key);
+  });
 }
 
 }  // namespace apps

@@ -11,6 +11,7 @@ struct DemoArguments {
   std::int64_t debtors = 2'000;
   std::string database_url;  // empty: a new one in the temporary folder, gone with the next start
   std::string listen = "127.0.0.1:8080";
+  std::string sandbox_listen;  // empty: a free port of this machine, and nothing is said about it
   std::string last_day;      // the day before the demo opens; empty: yesterday
   bool serve = true;
 };

@@ -28,6 +28,7 @@ struct ServerOptions {
   // Only ever set by the demo, which no configuration file can ask for.
   std::vector<http::citizen::DemoPersona> demo_personas;
   std::string demo_master_key;
+  std::string sandbox_listen = "127.0.0.1:0";  // where the demo's payment provider answers
 };
 
 /// Reads the TOML file at `path` into `options`. Throws CommandRefused naming the line and what to do.

@@ -65,7 +65,8 @@ void start_or_refuse(http::Server& server, std::string const& listen) {
 /// provider can never wait for itself.
 class DemoProvider {
  public:
-  DemoProvider(std::string const& origin, ports::Clock const& clock, ports::RandomSource& random) {
+  DemoProvider(std::string const& origin, std::string const& listen, ports::Clock const& clock,
+               ports::RandomSource& random) {
     std::string const host = origin.substr(origin.find("://") + 3);
     secret_ = ports::random_token(random);
     sandbox_ = std::make_unique<http::sandbox::VippsSandbox>(
@@ -74,11 +75,14 @@ class DemoProvider {
                                       "/hooks/vipps_mobilepay", secret_},
         clock, random);
     sandbox_->add_api_routes(router_);
+    Address const address = split_address(listen);
     http::ServerConfiguration configuration;
+    configuration.address = address.host;
+    configuration.port = address.port;
     configuration.worker_threads = 4;
     server_ = std::make_unique<http::Server>(configuration, router_, clock, nullptr, nullptr);
-    start_or_refuse(*server_, "127.0.0.1:0");
-    configuration_.base_url = "http://127.0.0.1:" + std::to_string(server_->port());
+    start_or_refuse(*server_, listen);
+    configuration_.base_url = "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(server_->port());
     configuration_.client_id = "demo";
     configuration_.client_secret = "demo-secret";
     configuration_.subscription_key = "demo-subscription";
@@ -131,7 +135,7 @@ void add_operator_routes(http::Router& router, Installation& installation, http:
 
 }  // namespace
 
-int run_server(ServerOptions const& options, std::function<void(std::string const&)> const& ready) {
+int run_server(ServerOptions const& options, std::function<void(Serving const&)> const& ready) {
   bool const demo = !options.demo_personas.empty();
   std::unique_ptr<Installation> const owned =
       demo ? std::make_unique<Installation>(options.database_url, options.demo_master_key, nullptr)
@@ -156,7 +160,10 @@ int run_server(ServerOptions const& options, std::function<void(std::string cons
   http::AccessLog log{http::AccessLog::standard_error()};
 
   std::unique_ptr<DemoProvider> demo_provider;
-  if (demo) demo_provider = std::make_unique<DemoProvider>(origin, installation.clock(), installation.random());
+  if (demo) {
+    demo_provider = std::make_unique<DemoProvider>(origin, options.sandbox_listen, installation.clock(),
+                                                   installation.random());
+  }
   if (!demo && !options.vipps) throw CommandRefused("the configuration has no [vipps_mobilepay]");
   VippsConfiguration vipps = demo ? demo_provider->configuration() : *options.vipps;
   if (vipps.webhook_host.empty()) vipps.webhook_host = origin.substr(origin.find("://") + 3);
@@ -228,7 +235,7 @@ int run_server(ServerOptions const& options, std::function<void(std::string cons
     workers.repeat(name, 250ms, [&] { (void)dispatcher.run_once(installation.clock().now()); });
   }
   if (demo) workers.repeat("sandbox", 100ms, [&] { demo_provider->sandbox().send_notices(partners); });
-  ready(origin);
+  ready(demo ? Serving{origin, vipps.base_url, vipps.webhook_secrets.front()} : Serving{origin, {}, {}});
 
   int signal_number = 0;
   sigwait(&stop_signals, &signal_number);

@@ -9,7 +9,15 @@
 
 namespace apps {
 
-/// Serves until SIGINT or SIGTERM. `ready` is called once with the port in use. Throws CommandRefused.
-int run_server(ServerOptions const& options, std::function<void(std::string const& origin)> const& ready);
+/// Where a server that has started is found.
+struct Serving {
+  std::string origin;
+  // Of the demo only: its payment provider, and the secret with which that signs what it tells.
+  std::string sandbox_url;
+  std::string sandbox_secret;
+};
+
+/// Serves until SIGINT or SIGTERM. `ready` is called once. Throws CommandRefused.
+int run_server(ServerOptions const& options, std::function<void(Serving const&)> const& ready);
 
 }  // namespace apps

@@ -1,6 +1,7 @@
 #include "apps/storage_commands.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -133,7 +134,9 @@ int run_restore(std::string const& from, std::string const& database_url) {
 int run_authority_add(std::string const& database_url, NewAuthority const& wanted, Output output) {
   if (!is_code(wanted.code)) throw CommandRefused("the code must be 1 to 32 letters, digits, '-' or '_'");
   if (wanted.name.empty() || wanted.name.size() > 120) throw CommandRefused("give a name of 1 to 120 bytes");
-  if (wanted.country.size() != 2) throw CommandRefused("the country must be two letters, such as DK");
+  bool const country = wanted.country.size() == 2 &&
+                       std::ranges::all_of(wanted.country, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!country) throw CommandRefused("the country must be two capital letters, such as DK");
   auto const currency = base::Currency::parse(wanted.currency);
   if (!currency) throw CommandRefused("the currency must be three capital letters, such as DKK");
   std::string settings = "{}";
@@ -143,6 +146,9 @@ int run_authority_add(std::string const& database_url, NewAuthority const& wante
     std::ostringstream text;
     text << file.rdbuf();
     settings = text.str();
+    boost::system::error_code error;
+    bool const object = boost::json::parse(settings, error).is_object();
+    if (error || !object) throw CommandRefused("'" + wanted.settings_file + "' is not one JSON object");
   }
   std::string const path = database_path(database_url);
   adapters::sqlite::migrate(path);  // the first command of a new installation

@@ -19,7 +19,8 @@ namespace engine {
 
 /// A party of the submission: the debtor it is known as (zero: new), and its kind.
 struct ResolvedParty {
-  base::DebtorId debtor;
+  std::size_t same_as = 0;  // the first party of the submission that is the same person: itself, mostly
+  base::DebtorId debtor;    // kept up to date only there
   claims::DebtorKind kind = claims::DebtorKind::kUnknown;
 };
 

@@ -85,7 +85,8 @@ Refused decide(Decision& d, RegisterClaim const& c) {
 
   std::vector<base::DebtorId> liable;
   for (std::int64_t const index : c.parties) {
-    ResolvedParty& party = d.context().parties[static_cast<std::size_t>(index)];
+    std::span<ResolvedParty> const parties = d.context().parties;
+    ResolvedParty& party = parties[parties[static_cast<std::size_t>(index)].same_as];
     if (!party.debtor) {
       party.debtor = {d.new_id()};
       d.emit(DebtorAdded{party.debtor, party.kind});

@@ -60,9 +60,13 @@ std::expected<std::optional<Answer>, Refusal> find_repeated(ports::BooksTransact
 std::vector<ResolvedParty> resolve_parties(ports::BooksTransaction& transaction, Submission const& submission) {
   std::vector<ResolvedParty> resolved;
   for (ports::Party const& party : submission.parties) {
+    // A file may name one person twice in a row: that is one debtor, also if it is new.
+    auto const first = std::ranges::find_if(submission.parties, [&](ports::Party const& other) {
+      return other.kind == party.kind && other.blind_index == party.blind_index && other.id == party.id;
+    });
     base::DebtorId const known =
         party.id ? party.id : transaction.find_party(submission.authority, party).value_or(base::DebtorId{});
-    resolved.push_back({known, party.kind});
+    resolved.push_back({static_cast<std::size_t>(first - submission.parties.begin()), known, party.kind});
   }
   return resolved;
 }
@@ -105,7 +109,7 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   std::ranges::sort(batch.claims_concerned);
   batch.claims_concerned.erase(std::ranges::unique(batch.claims_concerned).begin(), batch.claims_concerned.end());
   for (std::size_t i = 0; i < parties.size(); ++i) {
-    if (parties[i].debtor) batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
+    if (parties[i].same_as == i && parties[i].debtor) batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
   }
   batch.entry.key = prepared.key;
   batch.entry.input = prepared.input;

@@ -147,6 +147,17 @@ TYPED_TEST(BooksContract, TheSamePersonIsTheSameDebtor) {
   EXPECT_FALSE(reader->find_party(this->authority_, person("nobody")));
 }
 
+// Found by a random history: a file that names one person twice made two debtors of a new one.
+TYPED_TEST(BooksContract, APersonNamedTwiceIsOneDebtor) {
+  RegisterClaim claim = this->claim("L-1", 100);
+  claim.parties = {0, 1};
+  Submission s = this->submission("1", claim);
+  s.parties = {person("maja"), person("maja")};
+  ASSERT_TRUE(this->submit(s));
+  EXPECT_EQ(this->stored("L-1").liable.size(), 1U);
+  this->expect_sound();
+}
+
 TYPED_TEST(BooksContract, NewDetailsOfAPersonReplaceTheOld) {
   for (int round = 0; round < 2; ++round) {
     RegisterClaim claim = this->claim("L-" + std::to_string(round), 100);

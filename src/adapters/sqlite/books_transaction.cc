@@ -39,14 +39,14 @@ std::optional<base::DebtorId> BooksTransaction::find_party(base::AuthorityId aut
 
 BooksTransaction::KnownParty const* BooksTransaction::find_known(base::AuthorityId authority,
                                                                  ports::Party const& party) {
-  std::uint64_t const key = KeyFilter::of_party(authority, party.kind, party.blind_index);
-  if (auto const found = parties_.find(key); found != parties_.end()) return &found->second;
-  if (!may_know(key)) return nullptr;
+  if (KnownParty const* known = parties_.find(authority, party)) return known;
+  if (!may_know(KeyFilter::of_party(authority, party.kind, party.blind_index))) return nullptr;
   auto row = connection_.query(
       "SELECT debtor_id, detail_digest FROM person WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
       authority.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index));
   if (!row.step()) return nullptr;
-  return &parties_.emplace(key, KnownParty{{row.integer(0)}, read_short_digest(row.bytes(1))}).first->second;
+  return parties_.put(
+      {authority, party.kind, party.blind_index, {row.integer(0)}, read_short_digest(row.bytes(1))});
 }
 
 bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) {
@@ -129,6 +129,7 @@ void BooksTransaction::load_credit(base::AuthorityId authority, base::DebtorId d
 }
 
 void BooksTransaction::load_open_claims(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into) {
+  write_claims_of_debtors();
   for (claims::Claim& claim : Reader{connection_}.claims_of(authority, debtor)) {
     if (claim.open_minor() > 0) into.claims.load(std::move(claim));
   }
@@ -171,11 +172,11 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
         " ON CONFLICT (authority_id, debtor_id) DO UPDATE SET kind = excluded.kind,"
         " credit_minor = excluded.credit_minor, version_seq = excluded.version_seq",
         authority.value, debtor.id.value, static_cast<std::int64_t>(debtor.kind), debtor.credit_minor, entry.seq);
-    changed_debtors_.emplace(authority, debtor.id);
+    changed_debtors_.emplace_back(authority, debtor.id);
   });
   after.claims.each_touched([&](claims::Claim const& claim) {
     write_claim(authority, claim, entry.seq);
-    for (base::DebtorId const debtor : claim.liable) changed_debtors_.emplace(authority, debtor);
+    for (base::DebtorId const debtor : claim.liable) changed_debtors_.emplace_back(authority, debtor);
   });
   after.payments.each_touched([&](payments::Payment const& payment) { write_payment(authority, payment, entry.seq); });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
@@ -210,10 +211,7 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
         std::string_view{liable}, static_cast<std::int64_t>(claim.state), claim.charged.minor[0],
         claim.charged.minor[1], claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
         std::string_view{objections}, claim.registered_seq);
-    for (base::DebtorId const debtor : claim.liable) {
-      connection_.run("INSERT INTO claim_by_debtor (authority_id, debtor_id, claim_id) VALUES ($1, $2, $3)",
-                      authority.value, debtor.value, claim.id.value);
-    }
+    for (base::DebtorId const debtor : claim.liable) claims_of_debtors_.push_back({authority, debtor, claim.id});
     return;
   }
   connection_.run(
@@ -268,9 +266,8 @@ void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyReco
   KnownParty const* known = find_known(authority, party);
   bool const unchanged = known != nullptr && (known->detail_digest == party.detail_digest || party.sealed.empty());
   if (unchanged) return;
-  std::uint64_t const key = KeyFilter::of_party(authority, party.kind, party.blind_index);
-  if (filter_ != nullptr) filter_->add(key);
-  parties_.insert_or_assign(key, KnownParty{record.debtor, party.detail_digest});
+  if (filter_ != nullptr) filter_->add(KeyFilter::of_party(authority, party.kind, party.blind_index));
+  parties_.put({authority, party.kind, party.blind_index, record.debtor, party.detail_digest});
   std::string_view const sealed = party.sealed;
   connection_.run(
       "INSERT INTO person (authority_id, debtor_id, kind, blind_index, detail_digest, sealed)"
@@ -280,7 +277,17 @@ void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyReco
       blob(party.detail_digest), Blob{sealed});
 }
 
+void BooksTransaction::write_claims_of_debtors() {
+  std::ranges::sort(claims_of_debtors_);
+  for (auto const& [authority, debtor, claim] : claims_of_debtors_) {
+    connection_.run("INSERT INTO claim_by_debtor (authority_id, debtor_id, claim_id) VALUES ($1, $2, $3)",
+                    authority.value, debtor.value, claim.value);
+  }
+  claims_of_debtors_.clear();
+}
+
 void BooksTransaction::finish() {
+  write_claims_of_debtors();
   for (auto& [authority, block] : open_blocks_) {
     AuthorityCursor& at = *cursor(authority);
     base::Digest const hash = block.seal.finish();
@@ -298,6 +305,8 @@ void BooksTransaction::finish() {
           account.owner, change);
     }
   }
+  std::ranges::sort(changed_debtors_);
+  changed_debtors_.erase(std::ranges::unique(changed_debtors_).begin(), changed_debtors_.end());
   for (auto const& [authority, debtor] : changed_debtors_) {
     connection_.run("UPDATE debtor SET version_seq = $1 WHERE authority_id = $2 AND debtor_id = $3",
                     cursor(authority)->next_seq - 1, authority.value, debtor.value);

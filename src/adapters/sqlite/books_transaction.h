@@ -2,11 +2,11 @@
 #pragma once
 
 #include <map>
-#include <set>
-#include <unordered_map>
+#include <vector>
 
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/key_filter.h"
+#include "adapters/sqlite/party_cache.h"
 #include "engine/chain.h"
 #include "ports/books.h"
 
@@ -26,10 +26,10 @@ class BooksTransaction : public ports::BooksTransaction {
  public:
   using Cursors = std::map<base::AuthorityId, AuthorityCursor>;
 
-  /// `cursors` is changed as the group goes; the caller drops it if the group is rolled back.
+  /// `cursors` and `parties` are changed as the group goes; the caller drops them if the group is rolled back.
   /// With a `filter`, what it knows to be new is not looked up.
-  BooksTransaction(Connection& connection, Cursors& cursors, KeyFilter* filter)
-      : connection_(connection), cursors_(cursors), filter_(filter) {}
+  BooksTransaction(Connection& connection, Cursors& cursors, PartyCache& parties, KeyFilter* filter)
+      : connection_(connection), cursors_(cursors), parties_(parties), filter_(filter) {}
 
   std::optional<ports::JournalEntry> find_entry(base::AuthorityId authority, ports::ShortDigest const& key) override;
   bool load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) override;
@@ -57,21 +57,25 @@ class BooksTransaction : public ports::BooksTransaction {
   void write_attempt(base::AuthorityId authority, payments::PaymentAttempt const& attempt);
   void write_party(base::AuthorityId authority, ports::PartyRecord const& record);
 
-  struct KnownParty {
-    base::DebtorId debtor;
-    ports::ShortDigest detail_digest;
-  };
   [[nodiscard]] bool may_know(std::uint64_t key) const { return filter_ == nullptr || filter_->may_contain(key); }
   KnownParty const* find_known(base::AuthorityId authority, ports::Party const& party);
+  void write_claims_of_debtors();
 
   Connection& connection_;
   Cursors& cursors_;
+  PartyCache& parties_;
   KeyFilter* filter_;
   std::map<base::AuthorityId, OpenBlock> open_blocks_;
-  // People met in this group, by their key in the filter: the same person's claims often stand together in a file.
-  std::unordered_map<std::uint64_t, KnownParty> parties_;
-  // Debtors whose pages show something else now; written once a group.
-  std::set<std::pair<base::AuthorityId, base::DebtorId>> changed_debtors_;
+  // Debtors whose pages show something else now, some of them several times; written once a group.
+  std::vector<std::pair<base::AuthorityId, base::DebtorId>> changed_debtors_;
+  struct ClaimOfDebtor {
+    base::AuthorityId authority;
+    base::DebtorId debtor;
+    base::ClaimId claim;
+    friend auto operator<=>(ClaimOfDebtor const&, ClaimOfDebtor const&) = default;
+  };
+  // Rows of claim_by_debtor still to be written: in the order of their keys, neighbours share a page.
+  std::vector<ClaimOfDebtor> claims_of_debtors_;
 };
 
 }  // namespace adapters::sqlite

@@ -89,6 +89,9 @@ std::string_view Statement::bytes(int column) const {
 }
 
 Connection::Connection(std::string const& path, Access access) {
+  // Nobody reads SQLite's memory statistics, and keeping them takes a lock at every allocation. Counts only before
+  // the first use of SQLite.
+  [[maybe_unused]] static int const configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   int const flags = (access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
                     SQLITE_OPEN_NOMUTEX;
   if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {

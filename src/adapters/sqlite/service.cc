@@ -88,6 +88,7 @@ void Service::drop_cursors_if_others_wrote() {
 
 void Service::forget() {
   cursors_.clear();
+  parties_ = PartyCache{PartyCache::kFewLines};
   if (filter_ != nullptr) ++filters_lost_;
   filter_.reset();
 }
@@ -96,7 +97,10 @@ KeyFilter* Service::filter_for(std::vector<Job*> const& group) {
   std::size_t submissions = 0;
   for (Job const* job : group) submissions += job->prepared.size();
   // Beside another busy writer the filter would be rebuilt again and again: then do without.
-  if (filter_ == nullptr && submissions >= kBulk && filters_lost_ < 3) filter_ = std::make_unique<KeyFilter>(writer_);
+  if (filter_ == nullptr && submissions >= kBulk && filters_lost_ < 3) {
+    filter_ = std::make_unique<KeyFilter>(writer_);
+    parties_ = PartyCache{PartyCache::kBulkLines};
+  }
   return filter_.get();
 }
 
@@ -113,7 +117,8 @@ void Service::run_group(std::vector<Job*> const& group) {
   try {
     Transaction transaction{writer_};
     drop_cursors_if_others_wrote();
-    BooksTransaction books{writer_, cursors_, filter_for(group)};
+    KeyFilter* const filter = filter_for(group);
+    BooksTransaction books{writer_, cursors_, parties_, filter};
     for (Job* job : group) run_job(*job, books);
     books.finish();
     transaction.commit();

@@ -66,7 +66,8 @@ class Service : public engine::BooksService {
   Connection writer_;
   BooksTransaction::Cursors cursors_;
   std::int64_t data_version_ = -1;
-  std::unique_ptr<KeyFilter> filter_;  // only once there was bulk work
+  PartyCache parties_{PartyCache::kFewLines};
+  std::unique_ptr<KeyFilter> filter_;  // only once there was bulk work; `parties_` is large then too
   int filters_lost_ = 0;
   payments::AllocationOrder order_;
 

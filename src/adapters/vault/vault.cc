@@ -100,8 +100,8 @@ std::string Vault::seal(std::string_view purpose, std::string_view plain) {
   require(EVP_EncryptUpdate(context, nullptr, &length, bytes(purpose), static_cast<int>(purpose.size())));
   require(EVP_EncryptUpdate(context, out + kHeadBytes, &length, bytes(plain), static_cast<int>(plain.size())));
   require(EVP_EncryptFinal_ex(context, out + kHeadBytes + length, &length));
-  require(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, static_cast<int>(kTagBytes),
-                              out + kHeadBytes + plain.size()));
+  require(
+      EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, static_cast<int>(kTagBytes), out + kHeadBytes + plain.size()));
   return sealed;
 }
 

@@ -76,7 +76,7 @@ TEST_F(VaultTest, TheKeyFileIsMadeOnceAndIsPrivate) {
   std::string const key = load_or_create_master_key(path, random_);
   EXPECT_EQ(key.size(), 32U);
   EXPECT_EQ(load_or_create_master_key(path, random_), key);
-  struct stat status {};
+  struct stat status{};
   ASSERT_EQ(stat(path.c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0600U);
   std::ofstream{path} << "broken";

@@ -32,7 +32,11 @@ Problem refused(engine::Refusal refusal) {
     case Refusal::kClaimNotOfDebtor:
     case Refusal::kClaimCancelled:
     case Refusal::kClaimHandedOver:
-    case Refusal::kClaimSettled: problem.code = "claim_not_payable"; break;
+    case Refusal::kClaimSettled:
+      // The same words for all: whether somebody else has a claim with this number is not told.
+      problem.code = "claim_not_payable";
+      problem.next_step = "Go back to the overview and choose again.";
+      break;
     case Refusal::kAmountExceedsOpen: problem.code = "amount_exceeds_open"; break;
     default: problem.status = 422;
   }

@@ -1,0 +1,26 @@
+// Which bytes are text. Files come in UTF-8 or in one of two single-byte encodings; all that leaves here is UTF-8.
+//
+// Source: RFC 3629 (no overlong forms, no surrogates, nothing above U+10FFFF); Unicode's table CP1252.TXT.
+// Bytes that windows-1252 leaves undefined, and the control characters 80-9F of ISO 8859-1, are refused: they are the
+//   sign of a file in another encoding than said.
+// Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace adapters::source_files {
+
+enum class Encoding : std::uint8_t { kUtf8, kWindows1252, kLatin1 };
+
+[[nodiscard]] bool is_ascii(std::string_view text) noexcept;
+[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
+
+/// Appends `text` as UTF-8; false (and some of it appended) if it has a byte that the encoding does not have.
+[[nodiscard]] bool append_as_utf8(std::string& out, std::string_view text, Encoding encoding);
+
+[[nodiscard]] std::string_view trim_blanks(std::string_view text) noexcept;
+
+}  // namespace adapters::source_files

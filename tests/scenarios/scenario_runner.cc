@@ -1,0 +1,262 @@
+#include "tests/scenarios/scenario_runner.h"
+
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+
+#include "claims/life_cycle.h"
+#include "tests/support/test_books.h"
+
+namespace tests {
+
+namespace {
+
+std::string word(std::istringstream& words) {
+  std::string text;
+  if (!(words >> text)) throw std::invalid_argument("the line is too short");
+  return text;
+}
+
+std::int64_t amount(std::string const& text) {
+  auto const minor = base::parse_amount(text, {'.', '\0'});
+  if (!minor) throw std::invalid_argument("'" + text + "' is no amount");
+  return *minor;
+}
+
+ledger::Component component(std::string const& name) {
+  if (name == "principal") return ledger::Component::kPrincipal;
+  if (name == "fee") return ledger::Component::kFee;
+  if (name == "interest") return ledger::Component::kInterest;
+  throw std::invalid_argument("'" + name + "' is no component");
+}
+
+bool is_component(std::string const& name) { return name == "principal" || name == "fee" || name == "interest"; }
+
+}  // namespace
+
+std::vector<ScenarioText> read_scenarios(std::string const& path) {
+  std::vector<ScenarioText> scenarios;
+  std::ifstream file{path};
+  std::string text;
+  for (int number = 1; std::getline(file, text); ++number) {
+    if (text.starts_with("scenario ")) scenarios.push_back({text.substr(9), {}, number});
+    if (!scenarios.empty()) scenarios.back().lines.push_back(text.starts_with("scenario ") ? "" : text);
+  }
+  return scenarios;
+}
+
+std::string ScenarioRunner::run(ScenarioText const& scenario) {
+  std::string wrong;
+  for (std::size_t i = 0; i < scenario.lines.size(); ++i) {
+    std::string const& text = scenario.lines[i];
+    if (text.empty() || text.starts_with('#')) continue;
+    std::string message;
+    try {
+      message = line(text);
+    } catch (std::invalid_argument const& error) {
+      message = error.what();
+    }
+    if (!message.empty()) {
+      wrong += "line " + std::to_string(scenario.first_line + static_cast<int>(i)) + " \"" + text + "\": " + message + "\n";
+    }
+  }
+  return wrong;
+}
+
+std::string ScenarioRunner::line(std::string const& text) {
+  Words words{text};
+  std::string verb = word(words);
+  if (verb == "on") {
+    now_.date = date(word(words));
+    return {};
+  }
+  if (verb == "expect") return expect(words);
+  std::string expected_code;
+  if (verb == "refuse") {
+    expected_code = word(words);
+    verb = word(words);
+  }
+  std::int64_t const before = books_.reader()->last_seq(authority_);
+  auto const outcome = submit(read_command(verb, words));
+  std::string const code = outcome ? std::string{} : std::string{engine::code_of(outcome.error().refusal)};
+  if (code != expected_code) {
+    return expected_code.empty() ? "refused: " + code : "not refused with " + expected_code + " but '" + code + "'";
+  }
+  if (!outcome) return books_.reader()->last_seq(authority_) == before ? "" : "refused, but the journal has grown";
+  auto const* recorded = engine::find_event<engine::PaymentRecorded>(*outcome);
+  if (recorded != nullptr && !named_payment_.empty()) payments_[named_payment_] = recorded->payment;
+  named_payment_.clear();
+  return {};
+}
+
+engine::Outcome ScenarioRunner::submit(engine::Submission submission) {
+  submission.authority = authority_;
+  submission.actor = "scenario";
+  submission.key = std::to_string(++next_key_);
+  return books_.submit_one(std::move(submission), now_);
+}
+
+engine::Submission ScenarioRunner::read_command(std::string const& verb, Words& words) {
+  using namespace engine;
+  Submission s;
+  if (verb == "claim") {
+    RegisterClaim claim = read_claim(words, s);
+    s.commands.emplace_back(std::move(claim));
+  } else if (verb == "amend") {
+    AmendClaim c{key(word(words)), component(word(words)), {}, 0, "scenario", now_.date};
+    std::string const how = word(words);
+    c.mode = how == "to" ? AmendMode::kToTotal : how == "up" ? AmendMode::kUpBy : AmendMode::kDownBy;
+    c.minor = amount(word(words));
+    s.commands.emplace_back(c);
+  } else if (verb == "fee") {
+    std::string const reference = word(words);
+    s.commands.emplace_back(AddFee{key(reference), amount(word(words)), "scenario", now_.date});
+  } else if (verb == "waive") {
+    std::string const reference = word(words);
+    std::string const sum = word(words);
+    s.commands.emplace_back(WaiveFee{key(reference), sum == "all" ? 0 : amount(sum), "scenario", now_.date});
+  } else if (verb == "object") {
+    std::string const reference = word(words);
+    s.commands.emplace_back(OpenObjection{key(reference), word(words), "", now_.date});
+  } else if (verb == "resolve") {
+    ResolveObjection c{key(word(words)), word(words), ObjectionOutcome::kRejected, now_.date};
+    std::string const how = word(words);
+    c.outcome = how == "upheld"   ? ObjectionOutcome::kUpheld
+                : how == "partly" ? ObjectionOutcome::kPartlyUpheld
+                : how == "withdrawn" ? ObjectionOutcome::kWithdrawn
+                                     : ObjectionOutcome::kRejected;
+    s.commands.emplace_back(c);
+  } else if (verb == "cancel") {
+    s.commands.emplace_back(CancelClaim{key(word(words)), "scenario", now_.date});
+  } else if (verb == "hand_over") {
+    s.commands.emplace_back(HandOverClaim{key(word(words)), "collector", now_.date});
+  } else if (verb == "recall") {
+    s.commands.emplace_back(RecallClaim{key(word(words)), "scenario", now_.date});
+  } else if (verb == "reverse") {
+    s.commands.emplace_back(ReversePayment{payments_[word(words)], "scenario", now_.date});
+  } else if (verb == "refund") {
+    std::string const name = word(words);
+    s.commands.emplace_back(RefundCredit{debtor(name), amount(word(words)), ledger::Means::kBank, "", now_.date});
+  } else {
+    s.commands.push_back(read_payment(verb, words));
+  }
+  return s;
+}
+
+engine::RegisterClaim ScenarioRunner::read_claim(Words& words, engine::Submission& submission) {
+  engine::RegisterClaim c;
+  c.source = source_;
+  c.reference = word(words);
+  c.type = word(words);
+  std::optional<base::Date> issued, due, last;
+  std::string name;
+  while (words >> name) {
+    if (name == "issued") {
+      issued = date(word(words));
+    } else if (name == "due") {
+      due = date(word(words));
+    } else if (name == "last") {
+      last = date(word(words));
+    } else if (name == "debtor") {
+      c.parties.push_back(static_cast<std::int64_t>(submission.parties.size()));
+      submission.parties.push_back(person(word(words)));
+    } else {
+      c.amounts[component(name)] = amount(word(words));
+    }
+  }
+  // What is not said lies in the past and fits.
+  base::Date const long_ago{now_.date.days - 100};
+  c.dates.issued = issued.value_or(std::min({long_ago, due.value_or(long_ago), last.value_or(long_ago)}));
+  c.dates.due = due.value_or(std::min(last.value_or(c.dates.issued), base::Date{c.dates.issued.days + 30}));
+  c.dates.last_payment_day = last.value_or(c.dates.due);
+  return c;
+}
+
+engine::Command ScenarioRunner::read_payment(std::string const& verb, Words& words) {
+  std::int64_t const minor = verb == "pay" ? amount(word(words)) : 0;
+  base::DebtorId payer;
+  std::vector<engine::ChosenClaim> chosen;
+  std::string name;
+  bool choosing = false;
+  while (words >> name) {
+    if (name == "on") {
+      choosing = true;
+    } else if (name == "by") {
+      payer = debtor(word(words));
+      choosing = false;
+    } else if (name == "as") {
+      named_payment_ = word(words);
+      choosing = false;
+    } else if (choosing) {
+      std::size_t const equals = name.find('=');
+      engine::ChosenClaim claim{key(name.substr(0, equals)), {}};
+      if (equals != std::string::npos) claim.limit_minor = amount(name.substr(equals + 1));
+      chosen.push_back(claim);
+    }
+  }
+  if (verb == "pay") {
+    return engine::RecordPayment{payer, ledger::Means::kSource, minor, now_.date, std::move(chosen), ""};
+  }
+  if (verb == "apply_credit") return engine::AllocateCredit{payer, std::move(chosen), now_.date};
+  throw std::invalid_argument("there is no command '" + verb + "'");
+}
+
+base::DebtorId ScenarioRunner::debtor(std::string const& name) {
+  auto const reader = books_.reader();
+  if (auto const found = reader->find_party(authority_, person(name))) return *found;
+  // A claim's name stands for its debtor who is not yet known.
+  auto const claim = reader->claim(authority_, key(name));
+  return claim ? claim->liable.front() : base::DebtorId{};
+}
+
+base::Date ScenarioRunner::date(std::string const& text) const {
+  auto const day = base::parse_date(text);
+  if (!day) throw std::invalid_argument("'" + text + "' is no date");
+  return *day;
+}
+
+std::string ScenarioRunner::expect(Words& words) {
+  std::string const name = word(words);
+  std::string const rest = words.str().substr(static_cast<std::size_t>(words.tellg()) + 1);
+  if (rest.starts_with("credit")) {
+    (void)word(words);
+    std::int64_t const wanted = amount(word(words));
+    auto const row = books_.reader()->debtor(authority_, debtor(name));
+    std::int64_t const credit = row ? row->credit_minor : 0;
+    return credit == wanted ? "" : "the credit is " + base::format_amount(credit);
+  }
+  auto const claim = books_.reader()->claim(authority_, key(name));
+  return claim ? expect_claim(*claim, words) : "there is no such claim";
+}
+
+std::string ScenarioRunner::expect_claim(claims::Claim const& claim, Words& words) {
+  std::string wrong;
+  std::string what;
+  bool disputed = false;
+  while (words >> what) {
+    if (what == "disputed") {
+      disputed = true;
+      continue;
+    }
+    std::streampos const before = words.tellg();
+    std::string next;
+    bool const has_amount = (words >> next) && base::parse_amount(next, {'.', '\0'}).has_value();
+    if (has_amount && (is_component(what) || what == "open" || what == "paid")) {
+      std::int64_t const actual = what == "open"   ? claim.open_minor()
+                                  : what == "paid" ? claim.paid_minor()
+                                                   : claim.open[component(what)];
+      if (actual != amount(next)) wrong += what + " is " + base::format_amount(actual) + "; ";
+      continue;
+    }
+    if (before != std::streampos(-1)) {
+      words.clear();
+      words.seekg(before);
+    }
+    if (what != claims::name_of(claim.state)) wrong += "the state is " + std::string{claims::name_of(claim.state)} + "; ";
+    if (before == std::streampos(-1)) break;
+  }
+  if (disputed != claim.disputed()) wrong += claim.disputed() ? "it is disputed; " : "it is not disputed; ";
+  return wrong;
+}
+
+}  // namespace tests

@@ -1,0 +1,53 @@
+// Runs scenario files (see README.md beside it) against a store.
+#pragma once
+
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "engine/books_service.h"
+
+namespace tests {
+
+struct ScenarioText {
+  std::string name;
+  std::vector<std::string> lines;
+  int first_line = 0;  // in the file
+};
+
+[[nodiscard]] std::vector<ScenarioText> read_scenarios(std::string const& path);
+
+class ScenarioRunner {
+ public:
+  ScenarioRunner(engine::BooksService& books, base::AuthorityId authority, base::SourceId source)
+      : books_(books), authority_(authority), source_(source) {}
+
+  /// Empty if all went as written; else what did not, with the line.
+  [[nodiscard]] std::string run(ScenarioText const& scenario);
+
+ private:
+  using Words = std::istringstream;
+
+  std::string line(std::string const& text);
+  std::string expect(Words& words);
+  std::string expect_claim(claims::Claim const& claim, Words& words);
+  engine::Submission read_command(std::string const& verb, Words& words);
+  engine::RegisterClaim read_claim(Words& words, engine::Submission& submission);
+  engine::Command read_payment(std::string const& verb, Words& words);
+  engine::Outcome submit(engine::Submission submission);
+
+  [[nodiscard]] engine::ClaimKey key(std::string const& reference) const { return {{}, source_, reference}; }
+  [[nodiscard]] base::DebtorId debtor(std::string const& name);
+  [[nodiscard]] base::Date date(std::string const& text) const;
+
+  engine::BooksService& books_;
+  base::AuthorityId authority_;
+  base::SourceId source_;
+  base::Now now_{{1'772'355'600'000'000}, {20'513}};
+  std::map<std::string, base::PaymentId> payments_;
+  std::string named_payment_;
+  int next_key_ = 0;
+};
+
+}  // namespace tests
