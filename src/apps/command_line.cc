@@ -43,9 +43,7 @@ void add_key_file(CLI::App* command, Wishes& wishes) {
   command->add_option("--key-file", wishes.key_file, "the master key's file; default: the database's path and .key");
 }
 
-void add_json(CLI::App* command, Wishes& wishes) {
-  command->add_flag("--json", wishes.json, "print one JSON object");
-}
+void add_json(CLI::App* command, Wishes& wishes) { command->add_flag("--json", wishes.json, "print one JSON object"); }
 
 void add_storage(CLI::App& app, Wishes& w) {
   CLI::App* migrate = add(app, w, "migrate", "bring the schema of a database up to date, or make a new one",
@@ -56,8 +54,8 @@ void add_storage(CLI::App& app, Wishes& w) {
                          [&w] { return run_verify(w.database, w.output()); });
   add_database(verify, w);
   add_json(verify, w);
-  CLI::App* backup = add(app, w, "backup", "copy a database while it is in use",
-                         [&w] { return run_backup(w.database, w.file); });
+  CLI::App* backup =
+      add(app, w, "backup", "copy a database while it is in use", [&w] { return run_backup(w.database, w.file); });
   add_database(backup, w);
   backup->add_option("FILE", w.file, "where to")->required();
   CLI::App* restore = add(app, w, "restore", "put a backup in place, after an audit of it",
@@ -83,9 +81,8 @@ void add_authority(CLI::App& app, Wishes& w) {
   key->require_subcommand(1);
   CLI::App* add_key = add(*key, w, "add", "make a key for a source system; it is shown once",
                           [&w] { return run_key_add(w.database, w.key_file, w.key, w.output()); });
-  CLI::App* revoke = add(*key, w, "revoke", "refuse a key from now on", [&w] {
-    return run_key_revoke(w.database, w.key_file, w.key.authority, w.key_id);
-  });
+  CLI::App* revoke = add(*key, w, "revoke", "refuse a key from now on",
+                         [&w] { return run_key_revoke(w.database, w.key_file, w.key.authority, w.key_id); });
   add_json(add_key, w);
   for (CLI::App* each : {add_key, revoke}) {
     add_database(each, w);
@@ -141,6 +138,9 @@ void add_servers(CLI::App& app, Wishes& w) {
   demo->add_option("--sandbox-listen", w.demo.sandbox_listen,
                    "HOST:PORT of the demo's payment provider; says how to make it misbehave");
   demo->add_option("--last-day", w.demo.last_day, "the last day of the history, YYYY-MM-DD; default: yesterday");
+  demo->add_option("--source-calls-per-hour", w.demo.source_calls_per_hour, "of each key of a source system")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
   demo->add_flag("--no-serve", w.no_serve, "only write the books");
 }
 

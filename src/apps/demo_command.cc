@@ -85,7 +85,8 @@ int run_demo(DemoArguments const& arguments) {
     }
     ports::Authority const authority = installation.authority(kDemoAuthorityCode);
     base::SourceId const source = installation.books().ensure_source(authority.id, "bibliotek", "Borgerbiblioteket");
-    auto const minted = http::source::mint_api_key(installation.random(), installation.vault().derive("api key pepper"));
+    auto const minted =
+        http::source::mint_api_key(installation.random(), installation.vault().derive("api key pepper"));
     adapters::sqlite::Operations{installation.books()}.add_api_key({authority.id, source, minted.key_id}, minted.hash,
                                                                    installation.clock().now());
     api_key = minted.token;
@@ -96,6 +97,7 @@ int run_demo(DemoArguments const& arguments) {
   options.listen = arguments.listen;
   options.demo_personas = demo_personas();
   options.demo_master_key = master_key;
+  options.source_calls_per_hour = arguments.source_calls_per_hour;
   if (!arguments.sandbox_listen.empty()) options.sandbox_listen = arguments.sandbox_listen;
   return run_server(options, [&](Serving const& at) {
     if (!arguments.sandbox_listen.empty()) print_sandbox(at);

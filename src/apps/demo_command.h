@@ -13,6 +13,7 @@ struct DemoArguments {
   std::string listen = "127.0.0.1:8080";
   std::string sandbox_listen;  // empty: a free port of this machine, and nothing is said about it
   std::string last_day;      // the day before the demo opens; empty: yesterday
+  std::int64_t source_calls_per_hour = 360'000;  // of each key
   bool serve = true;
 };
 

@@ -3,7 +3,6 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
@@ -15,7 +14,6 @@ constexpr std::size_t kBlockSize = 64;
 
 /// Without SHA-256 no hash chain and no signature can be right: stopping is the only honest answer.
 [[noreturn]] void stop_without_sha256() {
-  std::fputs("fairdue: the cryptographic library offers no SHA-256\n", stderr);
   std::abort();
 }
 

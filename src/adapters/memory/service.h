@@ -41,7 +41,7 @@ class Service : public engine::BooksService {
   [[nodiscard]] AuthorityBooks& books(base::AuthorityId authority) { return books_.at(authority); }
 
  private:
-  std::mutex mutex_;
+  std::recursive_mutex mutex_;  // a reader held by a thread must not stop that same thread
   std::map<base::AuthorityId, AuthorityBooks> books_;
   payments::AllocationOrder order_;
 };

@@ -37,16 +37,14 @@ std::optional<base::DebtorId> BooksTransaction::find_party(base::AuthorityId aut
   return known != nullptr ? std::optional{known->debtor} : std::nullopt;
 }
 
-BooksTransaction::KnownParty const* BooksTransaction::find_known(base::AuthorityId authority,
-                                                                 ports::Party const& party) {
+KnownParty const* BooksTransaction::find_known(base::AuthorityId authority, ports::Party const& party) {
   if (KnownParty const* known = parties_.find(authority, party)) return known;
   if (!may_know(KeyFilter::of_party(authority, party.kind, party.blind_index))) return nullptr;
   auto row = connection_.query(
       "SELECT debtor_id, detail_digest FROM person WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
       authority.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index));
   if (!row.step()) return nullptr;
-  return parties_.put(
-      {authority, party.kind, party.blind_index, {row.integer(0)}, read_short_digest(row.bytes(1))});
+  return parties_.put({authority, party.kind, party.blind_index, {row.integer(0)}, read_short_digest(row.bytes(1))});
 }
 
 bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) {
