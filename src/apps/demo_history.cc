@@ -20,7 +20,7 @@ struct Department {
   char const* name;
 };
 
-constexpr Department kDepartments[] = {{"dagtilbud", "Dagtilbud"},        {"skole", "Skole og fritid"},
+constexpr Department kDepartments[] = {{"dagtilbud", "Dagtilbud"},         {"skole", "Skole og fritid"},
                                        {"bibliotek", "Borgerbiblioteket"}, {"parkering", "Parkering"},
                                        {"omsorg", "Ældre og omsorg"},      {"bolig", "Boligstøtte"}};
 
@@ -99,7 +99,8 @@ class Story {
     claim.dates.issued = issued;
     claim.dates.due = {issued.days + kind.days_to_due};
     claim.dates.last_payment_day = {claim.dates.due.days + kind.days_to_pay};
-    bool const monthly = std::string_view{kind.type} != "library_fee" && std::string_view{kind.type} != "parking_control_fee";
+    bool const monthly =
+        std::string_view{kind.type} != "library_fee" && std::string_view{kind.type} != "parking_control_fee";
     if (monthly) {
       claim.dates.period_first = issued;
       claim.dates.period_last = base::Date{issued.days + 29};
@@ -155,7 +156,9 @@ class Story {
         pay(claim, {last + static_cast<std::int32_t>(lives.between(1, 12))}, claim.minor / 2);
         remind(claim, {last + 14}, 1);
         break;
-      case Habit::kPaysNot: neglect(claim); break;
+      case Habit::kPaysNot:
+        neglect(claim);
+        break;
     }
   }
 

@@ -5,17 +5,18 @@ namespace apps {
 namespace {
 
 constexpr char const* kFirstNames[] = {
-    "Anna",   "Sofie", "Ida",    "Freja", "Clara",  "Laura", "Mathilde", "Emma",  "Karla",  "Alma",  "Birgit", "Hanne",
-    "Lone",   "Mette", "Pia",    "Rikke", "Susanne", "Tina", "Fatima",   "Aisha", "Noah",   "Oscar", "Carl",   "Emil",
-    "Malthe", "Viggo", "August", "Otto",  "Magnus", "Elias", "Lars",     "Jens",  "Peter",  "Henrik", "Søren", "Thomas",
-    "Mads",   "Kasper", "Omar",  "Ahmed", "Jan",    "Ole",   "Niels",    "Ulla",  "Inger",  "Bente", "Åse",    "Øjvind"};
-constexpr char const* kLastNames[] = {"Jensen",   "Nielsen",  "Hansen",   "Pedersen",    "Andersen", "Christensen",
-                                      "Larsen",   "Sørensen", "Rasmussen", "Jørgensen",  "Petersen", "Madsen",
-                                      "Kristensen", "Olsen",  "Thomsen",  "Christiansen", "Poulsen", "Johansen",
-                                      "Møller",   "Mortensen", "Knudsen", "Jakobsen",    "Mikkelsen", "Frederiksen",
-                                      "Holm",     "Lund",     "Schmidt",  "Eriksen",     "Kristiansen", "Clausen"};
-constexpr char const* kRoads[] = {"Prøvevej",   "Øvelsesgade", "Eksempelvej", "Opdigtet Allé", "Mønstervænget",
-                                  "Demogade",   "Tegnevej",    "Fabelstræde", "Skyggevej",     "Modelparken"};
+    "Anna",   "Sofie", "Ida",   "Freja",  "Clara",  "Laura",  "Mathilde", "Emma",   "Karla",  "Alma",
+    "Birgit", "Hanne", "Lone",  "Mette",  "Pia",    "Rikke",  "Susanne",  "Tina",   "Fatima", "Aisha",
+    "Noah",   "Oscar", "Carl",  "Emil",   "Malthe", "Viggo",  "August",   "Otto",   "Magnus", "Elias",
+    "Lars",   "Jens",  "Peter", "Henrik", "Søren",  "Thomas", "Mads",     "Kasper", "Omar",   "Ahmed",
+    "Jan",    "Ole",   "Niels", "Ulla",   "Inger",  "Bente",  "Åse",      "Øjvind"};
+constexpr char const* kLastNames[] = {
+    "Jensen",    "Nielsen",   "Hansen",   "Pedersen",  "Andersen",    "Christensen", "Larsen",    "Sørensen",
+    "Rasmussen", "Jørgensen", "Petersen", "Madsen",    "Kristensen",  "Olsen",       "Thomsen",   "Christiansen",
+    "Poulsen",   "Johansen",  "Møller",   "Mortensen", "Knudsen",     "Jakobsen",    "Mikkelsen", "Frederiksen",
+    "Holm",      "Lund",      "Schmidt",  "Eriksen",   "Kristiansen", "Clausen"};
+constexpr char const* kRoads[] = {"Prøvevej", "Øvelsesgade", "Eksempelvej", "Opdigtet Allé", "Mønstervænget",
+                                  "Demogade", "Tegnevej",    "Fabelstræde", "Skyggevej",     "Modelparken"};
 constexpr char const* kTrades[] = {"Tømrer", "Bageri", "Café", "Cykler", "VVS", "Frisør", "Maler", "Auto"};
 
 std::string digits(std::int64_t value, std::size_t width) {

@@ -34,8 +34,8 @@ Installation::Installation(std::string const& database_url, std::string const& k
     : books_(open_books(database_url)) {
   std::string const path = key_file.empty() ? database_path(database_url) + ".key" : key_file;
   try {
-    vault_ = std::make_unique<adapters::vault::Vault>(adapters::vault::load_or_create_master_key(path, random_),
-                                                      random_);
+    vault_ =
+        std::make_unique<adapters::vault::Vault>(adapters::vault::load_or_create_master_key(path, random_), random_);
   } catch (std::runtime_error const& error) {
     throw CommandRefused(error.what());
   }

@@ -15,16 +15,16 @@ namespace apps {
 struct ServerOptions {
   std::string database_url;
   std::string key_file;
-  std::string authority;                       // code; empty: the only one
+  std::string authority;  // code; empty: the only one
   std::string listen = "127.0.0.1:8080";
-  std::string origin;                          // as browsers see it; empty: http://<listen>
+  std::string origin;  // as browsers see it; empty: http://<listen>
   std::optional<http::TlsFiles> tls;
-  bool behind_tls_proxy = false;               // cookies and HSTS as over TLS although we speak plain HTTP to a proxy
+  bool behind_tls_proxy = false;  // cookies and HSTS as over TLS although we speak plain HTTP to a proxy
   std::vector<std::string> trusted_proxies;
   std::optional<adapters::oidc::OidcConfiguration> login;
   std::optional<adapters::vipps_mobilepay::VippsConfiguration> vipps;
   std::int64_t source_calls_per_hour = 360'000;  // of each key
-  bool loopback_partners = false;              // http:// to this machine for partners: tests and the demo only
+  bool loopback_partners = false;                // http:// to this machine for partners: tests and the demo only
   // Only ever set by the demo, which no configuration file can ask for.
   std::vector<http::citizen::DemoPersona> demo_personas;
   std::string demo_master_key;

@@ -52,12 +52,14 @@ void start_or_refuse(http::Server& server, std::string const& listen) {
   auto const started = server.start();
   if (started) return;
   switch (started.error()) {
-    case http::StartError::kBadAddress: throw CommandRefused("'" + listen + "' is no address to listen at");
+    case http::StartError::kBadAddress:
+      throw CommandRefused("'" + listen + "' is no address to listen at");
     case http::StartError::kAddressInUse:
       throw CommandRefused("cannot listen at " + listen + ": something else does, or you may not");
     case http::StartError::kBadCertificate:
       throw CommandRefused("the certificate or its key cannot be read, or they do not belong together");
-    case http::StartError::kRouteWithoutGate: throw CommandRefused("a route has no gate: this program is broken");
+    case http::StartError::kRouteWithoutGate:
+      throw CommandRefused("a route has no gate: this program is broken");
   }
 }
 
@@ -143,9 +145,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   Installation& installation = *owned;
   ports::Authority const authority = choose_authority(installation, options.authority);
   Address const address = split_address(options.listen);
-  std::string const origin = options.origin.empty()
-                                 ? (options.tls ? "https://" : "http://") + options.listen
-                                 : options.origin;
+  std::string const origin =
+      options.origin.empty() ? (options.tls ? "https://" : "http://") + options.listen : options.origin;
   bool const loopback = demo || options.loopback_partners;
   if (!loopback && !origin.starts_with("https://")) {
     throw CommandRefused("citizens must come over TLS: give the server a certificate, or an https origin in front");
@@ -161,8 +162,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
 
   std::unique_ptr<DemoProvider> demo_provider;
   if (demo) {
-    demo_provider = std::make_unique<DemoProvider>(origin, options.sandbox_listen, installation.clock(),
-                                                   installation.random());
+    demo_provider =
+        std::make_unique<DemoProvider>(origin, options.sandbox_listen, installation.clock(), installation.random());
   }
   if (!demo && !options.vipps) throw CommandRefused("the configuration has no [vipps_mobilepay]");
   VippsConfiguration vipps = demo ? demo_provider->configuration() : *options.vipps;
@@ -180,8 +181,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   std::vector<http::citizen::PageAsset> const assets = page_assets();
   bool const secure = origin.starts_with("https://");
   http::citizen::Portal portal{
-      {installation.books(), operations, installation.clock(), legal_date, installation.random(),
-       installation.vault(), installation.vault(), desk, identity.get(), assets},
+      {installation.books(), operations, installation.clock(), legal_date, installation.random(), installation.vault(),
+       installation.vault(), desk, identity.get(), assets},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas}};

@@ -134,8 +134,8 @@ int run_restore(std::string const& from, std::string const& database_url) {
 int run_authority_add(std::string const& database_url, NewAuthority const& wanted, Output output) {
   if (!is_code(wanted.code)) throw CommandRefused("the code must be 1 to 32 letters, digits, '-' or '_'");
   if (wanted.name.empty() || wanted.name.size() > 120) throw CommandRefused("give a name of 1 to 120 bytes");
-  bool const country = wanted.country.size() == 2 &&
-                       std::ranges::all_of(wanted.country, [](char c) { return c >= 'A' && c <= 'Z'; });
+  bool const country =
+      wanted.country.size() == 2 && std::ranges::all_of(wanted.country, [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!country) throw CommandRefused("the country must be two capital letters, such as DK");
   auto const currency = base::Currency::parse(wanted.currency);
   if (!currency) throw CommandRefused("the currency must be three capital letters, such as DKK");
@@ -179,7 +179,8 @@ int run_key_add(std::string const& database_url, std::string const& key_file, Ne
     json.begin_object().member("key_id", minted.key_id).member("key", minted.token).end_object();
     std::cout << json.take() << "\n";
   } else {
-    std::cout << "key id " << minted.key_id << "\n" << minted.token << "\n"
+    std::cout << "key id " << minted.key_id << "\n"
+              << minted.token << "\n"
               << "This is the only time the key is shown: give it to the source system now.\n";
   }
   return 0;

@@ -13,9 +13,7 @@ namespace {
 constexpr std::size_t kBlockSize = 64;
 
 /// Without SHA-256 no hash chain and no signature can be right: stopping is the only honest answer.
-[[noreturn]] void stop_without_sha256() {
-  std::abort();
-}
+[[noreturn]] void stop_without_sha256() { std::abort(); }
 
 void require(int result) {
   if (result != 1) [[unlikely]]

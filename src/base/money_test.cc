@@ -18,9 +18,7 @@ TEST(Money, ReadsAmountsAsFilesWriteThem) {
   EXPECT_EQ(parse_amount("12.3400", kPlain), 1'234);
 }
 
-TEST(Money, NeverRoundsInSilence) {
-  EXPECT_EQ(parse_amount("12.345", kPlain).error(), AmountError::kTooManyDecimals);
-}
+TEST(Money, NeverRoundsInSilence) { EXPECT_EQ(parse_amount("12.345", kPlain).error(), AmountError::kTooManyDecimals); }
 
 TEST(Money, RefusesWhatIsNoAmount) {
   for (char const* text : {"1,234.50", "12a", "1.2.3", "--1", "-", "1.", "1 000", "NaN", "1e3", "0x10"}) {

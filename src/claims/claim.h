@@ -52,8 +52,8 @@ struct Claim {
   ClaimDates dates;
   std::vector<base::DebtorId> liable;  // at least one; the first is the one first named. All are liable for all of it.
   ClaimState state = ClaimState::kOpen;
-  Amounts charged;  // what was demanded, as amended
-  Amounts open;     // what of it is still owed; never below zero, never above charged
+  Amounts charged;                           // what was demanded, as amended
+  Amounts open;                              // what of it is still owed; never below zero, never above charged
   std::vector<std::string> open_objections;  // keys, sorted; while any is there, the claim is disputed
   std::int64_t registered_seq = 0;           // the journal entry that made it
   friend bool operator==(Claim const&, Claim const&) = default;

@@ -31,21 +31,30 @@ std::optional<ClaimState> next_state(ClaimState from, LifeCycleEvent event) {
 
 std::string_view name_of(ClaimState state) {
   switch (state) {
-    case ClaimState::kOpen: return "open";
-    case ClaimState::kSettled: return "settled";
-    case ClaimState::kHandedOver: return "handed_over";
-    case ClaimState::kCancelled: return "cancelled";
+    case ClaimState::kOpen:
+      return "open";
+    case ClaimState::kSettled:
+      return "settled";
+    case ClaimState::kHandedOver:
+      return "handed_over";
+    case ClaimState::kCancelled:
+      return "cancelled";
   }
   return "";
 }
 
 std::string_view name_of(LifeCycleEvent event) {
   switch (event) {
-    case kPaidInFull: return "paid_in_full";
-    case kOwedAgain: return "owed_again";
-    case LifeCycleEvent::kHandedOver: return "handed_over";
-    case kRecalled: return "recalled";
-    case LifeCycleEvent::kCancelled: return "cancelled";
+    case kPaidInFull:
+      return "paid_in_full";
+    case kOwedAgain:
+      return "owed_again";
+    case LifeCycleEvent::kHandedOver:
+      return "handed_over";
+    case kRecalled:
+      return "recalled";
+    case LifeCycleEvent::kCancelled:
+      return "cancelled";
   }
   return "";
 }

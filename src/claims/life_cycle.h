@@ -13,11 +13,11 @@
 namespace claims {
 
 enum class LifeCycleEvent : std::uint8_t {
-  kPaidInFull = 1,   // nothing is owed any more, by payment or by being lowered
-  kOwedAgain = 2,    // raised, given a fee, or a payment was taken back
-  kHandedOver = 3,   // a collection authority takes it over
-  kRecalled = 4,     // taken back from the collection authority
-  kCancelled = 5,    // withdrawn by the creditor
+  kPaidInFull = 1,  // nothing is owed any more, by payment or by being lowered
+  kOwedAgain = 2,   // raised, given a fee, or a payment was taken back
+  kHandedOver = 3,  // a collection authority takes it over
+  kRecalled = 4,    // taken back from the collection authority
+  kCancelled = 5,   // withdrawn by the creditor
 };
 
 struct LifeCycleEdge {

@@ -63,9 +63,7 @@ struct NeedsOf {
   }
 
   void operator()(RegisterClaim const& c) const { claim({{}, c.source, c.reference}); }
-  void operator()(AmendClaim const& c) const {
-    c.mode == AmendMode::kUpBy ? claim(c.claim) : lowering(c.claim);
-  }
+  void operator()(AmendClaim const& c) const { c.mode == AmendMode::kUpBy ? claim(c.claim) : lowering(c.claim); }
   void operator()(AddFee const& c) const { claim(c.claim); }
   void operator()(WaiveFee const& c) const { lowering(c.claim); }
   void operator()(OpenObjection const& c) const { claim(c.claim); }

@@ -197,8 +197,8 @@ Refused decide(Decision& d, AdvanceAttempt const& c) {
   if (c.to == AttemptState::kCaptured) {
     if (c.captured_minor <= 0) return Refusal::kCapturedAmountMissing;
     if (Refused const refused = check_money(c.captured_minor, c.value_date, d)) return refused;
-    payment = receive(d, {attempt->payer, c.means, c.captured_minor, c.value_date, attempt->reference},
-                      attempt->choices);
+    payment =
+        receive(d, {attempt->payer, c.means, c.captured_minor, c.value_date, attempt->reference}, attempt->choices);
   }
   d.emit(AttemptAdvanced{c.attempt, c.to, payment});
   return std::nullopt;

@@ -21,8 +21,8 @@
 #include "base/date.h"
 #include "base/identifiers.h"
 #include "claims/claim.h"
-#include "payments/payment.h"
 #include "payments/allocation.h"
+#include "payments/payment.h"
 #include "ports/working_set.h"
 
 namespace engine {

@@ -12,17 +12,26 @@ namespace {
 Entry full_entry() {
   Entry entry{{1'700'000'000'000'000}, {20'000}, "source:3", {}};
   entry.events.push_back(DebtorAdded{{7}, claims::DebtorKind::kCompany});
-  entry.events.push_back(ClaimRegistered{{8}, {3}, "R-1", "library_fee", {base::Date{-5}, {}, {1}, {2}, {3}}, {{7}, {9}}, {{1, 2, 3}}});
-  entry.events.push_back(AmountChanged{{8}, {3}, ledger::Component::kFee, AmountCause::kFeeWaived, -250, {{{4}, {7}, {{8}, ledger::Component::kFee, 20}}}, "waived", {5}});
-  entry.events.push_back(PaymentRecorded{{10}, {7}, ledger::Means::kMobilePay, 500, {{{8}, ledger::Component::kPrincipal, 1}}, 499, {6}, "ref", {{8}}});
+  entry.events.push_back(
+      ClaimRegistered{{8}, {3}, "R-1", "library_fee", {base::Date{-5}, {}, {1}, {2}, {3}}, {{7}, {9}}, {{1, 2, 3}}});
+  entry.events.push_back(AmountChanged{{8},
+                                       {3},
+                                       ledger::Component::kFee,
+                                       AmountCause::kFeeWaived,
+                                       -250,
+                                       {{{4}, {7}, {{8}, ledger::Component::kFee, 20}}},
+                                       "waived",
+                                       {5}});
+  entry.events.push_back(PaymentRecorded{
+      {10}, {7}, ledger::Means::kMobilePay, 500, {{{8}, ledger::Component::kPrincipal, 1}}, 499, {6}, "ref", {{8}}});
   entry.events.push_back(AttemptStarted{{11}, {7}, "vipps", "abc", 5, {{{8}, 5}, {{9}, std::nullopt}}, {99}});
   return entry;
 }
 
 TEST(Codec, NumbersOfEverySize) {
-  for (std::int64_t const value : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{63}, std::int64_t{64},
-                                   std::int64_t{-65}, std::numeric_limits<std::int64_t>::max(),
-                                   std::numeric_limits<std::int64_t>::min()}) {
+  for (std::int64_t const value :
+       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{63}, std::int64_t{64}, std::int64_t{-65},
+        std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()}) {
     Encoder encoder;
     encoder.number(value);
     Decoder decoder{encoder.bytes()};
@@ -43,7 +52,10 @@ TEST(Codec, AnEntryComesBackAsItWas) {
 // The encoding is what old journals are written in: these bytes may never change.
 TEST(Codec, TheFormatIsFixed) {
   Entry entry{{1}, {2}, "a", {DebtorAdded{{3}, claims::DebtorKind::kPerson}}};
-  EXPECT_EQ(encode_entry(entry), std::string("\x02\x02\x04\x02" "a" "\x02\x00\x06\x02", 9));
+  EXPECT_EQ(encode_entry(entry), std::string("\x02\x02\x04\x02"
+                                             "a"
+                                             "\x02\x00\x06\x02",
+                                             9));
 }
 
 TEST(Codec, NothingTruncatedOrLongerIsRead) {

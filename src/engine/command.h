@@ -177,10 +177,9 @@ struct AdvanceAttempt {
   }
 };
 
-using Command =
-    std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
-                 HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
-                 AdvanceAttempt>;
+using Command = std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
+                             HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit,
+                             StartAttempt, AdvanceAttempt>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -60,8 +60,8 @@ struct AmountChanged {
   std::string reason;
   base::Date date;
   static void visit(auto& self, auto&& f) {
-    f(self.claim), f(self.source), f(self.component), f(self.cause), f(self.delta_minor), f(self.freed),
-        f(self.reason), f(self.date);
+    f(self.claim), f(self.source), f(self.component), f(self.cause), f(self.delta_minor), f(self.freed), f(self.reason),
+        f(self.date);
   }
 };
 

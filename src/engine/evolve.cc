@@ -116,8 +116,15 @@ class Evolution {
   }
 
   void operator()(AttemptStarted const& e) {
-    state_.attempts.add({e.attempt, e.payer, e.provider, e.reference, payments::AttemptState::kStarted, e.amount_minor,
-                         e.choices, {}, e.started});
+    state_.attempts.add({e.attempt,
+                         e.payer,
+                         e.provider,
+                         e.reference,
+                         payments::AttemptState::kStarted,
+                         e.amount_minor,
+                         e.choices,
+                         {},
+                         e.started});
     given_out(e.attempt.value);
   }
 

@@ -109,7 +109,8 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   std::ranges::sort(batch.claims_concerned);
   batch.claims_concerned.erase(std::ranges::unique(batch.claims_concerned).begin(), batch.claims_concerned.end());
   for (std::size_t i = 0; i < parties.size(); ++i) {
-    if (parties[i].same_as == i && parties[i].debtor) batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
+    if (parties[i].same_as == i && parties[i].debtor)
+      batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
   }
   batch.entry.key = prepared.key;
   batch.entry.input = prepared.input;

@@ -19,8 +19,8 @@ namespace engine {
 /// One or several commands that are accepted together or not at all.
 struct Submission {
   base::AuthorityId authority;
-  std::string actor;  // also the scope of the key: "source:3", "debtor:17", "system"
-  std::string key;    // 1 to 200 bytes
+  std::string actor;                       // also the scope of the key: "source:3", "debtor:17", "system"
+  std::string key;                         // 1 to 200 bytes
   std::optional<base::Currency> currency;  // if the caller named one
   std::vector<ports::Party> parties;
   std::vector<Command> commands;

@@ -13,8 +13,8 @@ constexpr std::int64_t kNeverMadeAfterMicroseconds = 10LL * 60 * 1'000'000;
 }  // namespace
 
 std::string PaymentDesk::reference_of(PaymentBasket const& basket) const {
-  std::string const text = std::to_string(basket.authority.value) + "/" + std::to_string(basket.payer.value) + "/" +
-                           basket.key;
+  std::string const text =
+      std::to_string(basket.authority.value) + "/" + std::to_string(basket.payer.value) + "/" + basket.key;
   return "fd-" + base::to_hex(base::text_of(base::hmac_sha256(reference_key_, text)).substr(0, 16));
 }
 
@@ -38,7 +38,8 @@ std::expected<StartedPayment, Refusal> PaymentDesk::start(PaymentBasket const& b
                                          basket.description,
                                          basket.return_url_base + std::to_string(attempt.id.value),
                                          attempt.reference});
-  if (created) return StartedPayment{advance(basket.authority, attempt, State::kWaiting, 0, now), created->redirect_url};
+  if (created)
+    return StartedPayment{advance(basket.authority, attempt, State::kWaiting, 0, now), created->redirect_url};
   if (created.error() == ports::ProviderError::kRefused || created.error() == ports::ProviderError::kMisconfigured) {
     return StartedPayment{advance(basket.authority, attempt, State::kCancelled, 0, now), {}};
   }
@@ -92,11 +93,16 @@ PaymentDesk::Attempt PaymentDesk::follow(base::AuthorityId authority, Attempt at
                                          ports::ProviderPayment const& payment, base::Now now) {
   using ports::ProviderState;
   switch (payment.state) {
-    case ProviderState::kCreated: return advance(authority, attempt, State::kWaiting, 0, now);
-    case ProviderState::kAborted: return advance(authority, attempt, State::kDeclined, 0, now);
-    case ProviderState::kExpired: return advance(authority, attempt, State::kExpired, 0, now);
-    case ProviderState::kTerminated: return advance(authority, attempt, State::kCancelled, 0, now);
-    case ProviderState::kAuthorized: break;
+    case ProviderState::kCreated:
+      return advance(authority, attempt, State::kWaiting, 0, now);
+    case ProviderState::kAborted:
+      return advance(authority, attempt, State::kDeclined, 0, now);
+    case ProviderState::kExpired:
+      return advance(authority, attempt, State::kExpired, 0, now);
+    case ProviderState::kTerminated:
+      return advance(authority, attempt, State::kCancelled, 0, now);
+    case ProviderState::kAuthorized:
+      break;
   }
   ports::ProviderPayment now_known = payment;
   if (payment.captured.minor == 0) {

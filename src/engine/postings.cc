@@ -80,8 +80,8 @@ class PostingWriter {
   std::int64_t free_parts(base::SourceId source, std::vector<PaymentPart> const& parts, base::Date date) {
     std::int64_t freed = 0;
     for (PaymentPart const& part : parts) {
-      post(ledger::income(source, part.allocation.component), ledger::debtor_credit(part.payer),
-           part.allocation.minor, date);
+      post(ledger::income(source, part.allocation.component), ledger::debtor_credit(part.payer), part.allocation.minor,
+           date);
       freed += part.allocation.minor;
     }
     return freed;

@@ -67,8 +67,7 @@ class Auditor {
     books_.each_entry(authority_, [&](ports::JournalEntry const& entry) {
       ++audit_.entries;
       if (entry.seq != next_seq) {
-        find("journal entry " + std::to_string(next_seq) + " is missing: the next one is " +
-             std::to_string(entry.seq));
+        find("journal entry " + std::to_string(next_seq) + " is missing: the next one is " + std::to_string(entry.seq));
       }
       next_seq = entry.seq + 1;
       while (at < blocks.size() && seal && entry.seq > blocks[at].last_seq) close_block();
@@ -126,7 +125,8 @@ class Auditor {
       } else {
         find(place(row) + " has no event");
       }
-      if (!balances_.post(row.posting)) find(place(row) + " cannot be posted: " + base::format_amount(row.posting.minor));
+      if (!balances_.post(row.posting))
+        find(place(row) + " cannot be posted: " + base::format_amount(row.posting.minor));
     });
     while (at < expected_.size()) find(place(expected_[at++]) + " is missing");
     expected_.clear();

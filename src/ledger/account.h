@@ -27,8 +27,8 @@ enum class AccountKind : std::uint8_t {
 
 struct Account {
   AccountKind kind = AccountKind::kMoney;
-  std::uint8_t part = 0;    // Component or Means, as the kind says; else 0
-  std::int64_t owner = 0;   // an identifier's value, as the kind says; else 0
+  std::uint8_t part = 0;   // Component or Means, as the kind says; else 0
+  std::int64_t owner = 0;  // an identifier's value, as the kind says; else 0
   friend constexpr auto operator<=>(Account const&, Account const&) = default;
 };
 

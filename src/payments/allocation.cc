@@ -15,10 +15,14 @@ struct OpenItem {
 std::int64_t rank(OpenItem const& item, OrderKey key) {
   using ledger::Component;
   switch (key) {
-    case OrderKey::kFeesAndInterestFirst: return item.component == Component::kPrincipal ? 1 : 0;
-    case OrderKey::kLastPaymentDay: return item.claim->dates.last_payment_day.days;
-    case OrderKey::kDue: return item.claim->dates.due.days;
-    case OrderKey::kRegistration: return item.claim->id.value;
+    case OrderKey::kFeesAndInterestFirst:
+      return item.component == Component::kPrincipal ? 1 : 0;
+    case OrderKey::kLastPaymentDay:
+      return item.claim->dates.last_payment_day.days;
+    case OrderKey::kDue:
+      return item.claim->dates.due.days;
+    case OrderKey::kRegistration:
+      return item.claim->id.value;
     case OrderKey::kFeeBeforeInterest:
       return item.component == Component::kFee ? 0 : item.component == Component::kInterest ? 1 : 2;
   }
@@ -39,8 +43,8 @@ bool takes_money(claims::Claim const& claim) { return claim.state != claims::Cla
 
 }  // namespace
 
-Spread spread(std::int64_t amount_minor, std::span<claims::Claim const* const> claims,
-              std::span<Choice const> choices, AllocationOrder const& order) {
+Spread spread(std::int64_t amount_minor, std::span<claims::Claim const* const> claims, std::span<Choice const> choices,
+              AllocationOrder const& order) {
   Spread result{{}, amount_minor};
   for (Choice const& choice : choices) {
     auto const found = std::ranges::find(claims, choice.claim, [](claims::Claim const* c) { return c->id; });

@@ -20,8 +20,8 @@ enum class OrderKey : std::uint8_t {
   kFeesAndInterestFirst = 1,  // 0 for fee and interest, 1 for principal
   kLastPaymentDay = 2,
   kDue = 3,
-  kRegistration = 4,          // claim id
-  kFeeBeforeInterest = 5,     // fee, interest, principal
+  kRegistration = 4,       // claim id
+  kFeeBeforeInterest = 5,  // fee, interest, principal
 };
 
 struct AllocationOrder {

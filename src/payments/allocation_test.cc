@@ -39,9 +39,7 @@ TEST_F(AllocationTest, FeesAndInterestFirstThenOldestPrincipal) {
   EXPECT_EQ(result.left_minor, 0);
 }
 
-TEST_F(AllocationTest, WhatIsLeftIsLeft) {
-  EXPECT_EQ(spread_over(1'000).left_minor, 1'000 - 185);
-}
+TEST_F(AllocationTest, WhatIsLeftIsLeft) { EXPECT_EQ(spread_over(1'000).left_minor, 1'000 - 185); }
 
 TEST_F(AllocationTest, ThePayersChoiceGoesFirstAndNowhereElse) {
   Spread const result = spread_over(100, {{{1}, std::nullopt}});

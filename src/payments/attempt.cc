@@ -32,14 +32,22 @@ bool is_final(AttemptState state) {
 
 std::string_view name_of(AttemptState state) {
   switch (state) {
-    case kStarted: return "started";
-    case kWaiting: return "waiting";
-    case kAuthorized: return "authorized";
-    case kCaptured: return "captured";
-    case kDeclined: return "declined";
-    case kExpired: return "expired";
-    case kCancelled: return "cancelled";
-    case kUnknown: return "unknown";
+    case kStarted:
+      return "started";
+    case kWaiting:
+      return "waiting";
+    case kAuthorized:
+      return "authorized";
+    case kCaptured:
+      return "captured";
+    case kDeclined:
+      return "declined";
+    case kExpired:
+      return "expired";
+    case kCancelled:
+      return "cancelled";
+    case kUnknown:
+      return "unknown";
   }
   return "";
 }

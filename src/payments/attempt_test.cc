@@ -5,8 +5,8 @@
 namespace payments {
 namespace {
 
-constexpr AttemptState kAll[] = {AttemptState::kStarted,  AttemptState::kWaiting, AttemptState::kAuthorized,
-                                 AttemptState::kCaptured, AttemptState::kDeclined, AttemptState::kExpired,
+constexpr AttemptState kAll[] = {AttemptState::kStarted,   AttemptState::kWaiting,  AttemptState::kAuthorized,
+                                 AttemptState::kCaptured,  AttemptState::kDeclined, AttemptState::kExpired,
                                  AttemptState::kCancelled, AttemptState::kUnknown};
 
 TEST(Attempt, AFinalStateIsFinal) {

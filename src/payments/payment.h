@@ -34,7 +34,7 @@ struct Payment {
   std::int64_t credit_minor = 0;    // not allocated: the payer's credit
   std::int64_t refunded_minor = 0;  // paid back
   base::Date value_date;
-  std::string external_reference;  // what the partner or the source calls it
+  std::string external_reference;       // what the partner or the source calls it
   std::vector<Allocation> allocations;  // sorted by claim, component; no zero amounts
   std::int64_t recorded_seq = 0;
   friend bool operator==(Payment const&, Payment const&) = default;

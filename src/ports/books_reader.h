@@ -13,7 +13,7 @@ namespace ports {
 
 struct Authority {
   base::AuthorityId id;
-  std::string code;     // short, as in commands and addresses
+  std::string code;  // short, as in commands and addresses
   std::string name;
   std::string country;  // ISO 3166-1 alpha-2
   base::Currency currency;
@@ -83,8 +83,7 @@ class BooksReader {
   [[nodiscard]] virtual std::vector<JournalEntry> journal(base::AuthorityId authority, std::int64_t after_seq,
                                                           std::size_t limit) = 0;
   [[nodiscard]] virtual std::int64_t last_seq(base::AuthorityId authority) = 0;
-  [[nodiscard]] virtual std::optional<JournalEntry> find_entry(base::AuthorityId authority,
-                                                               ShortDigest const& key) = 0;
+  [[nodiscard]] virtual std::optional<JournalEntry> find_entry(base::AuthorityId authority, ShortDigest const& key) = 0;
   [[nodiscard]] virtual std::optional<base::DebtorId> find_party(base::AuthorityId authority, Party const& party) = 0;
   [[nodiscard]] virtual std::optional<std::string> sealed_person(base::AuthorityId authority,
                                                                  base::DebtorId debtor) = 0;

@@ -81,10 +81,10 @@ struct Needs {
   std::vector<base::DebtorId> debtors;
   std::vector<base::PaymentId> payments;
   std::vector<base::AttemptId> attempts;
-  bool debtors_of_claims = false;      // the liable debtors of the named claims
-  bool payments_of_claims = false;     // payments with a part on a named claim, and their payers
-  bool open_claims_of_debtors = false; // all claims with something open of the named debtors
-  bool credit_of_debtors = false;      // payments with credit left, of the named debtors and the claims' debtors
+  bool debtors_of_claims = false;       // the liable debtors of the named claims
+  bool payments_of_claims = false;      // payments with a part on a named claim, and their payers
+  bool open_claims_of_debtors = false;  // all claims with something open of the named debtors
+  bool credit_of_debtors = false;       // payments with credit left, of the named debtors and the claims' debtors
 };
 
 struct WorkingSet {

@@ -238,8 +238,7 @@ TYPED_TEST(BooksContract, AttemptsAreFoundByReferenceAndWhileOpen) {
   s.parties = {person("maja")};
   ASSERT_TRUE(this->submit(s));
   claims::Claim const stored = this->stored("L-1");
-  auto const started =
-      this->submit("2", StartAttempt{stored.liable[0], "vipps", "ref-12345678", {{stored.id, 500}}});
+  auto const started = this->submit("2", StartAttempt{stored.liable[0], "vipps", "ref-12345678", {{stored.id, 500}}});
   ASSERT_TRUE(started);
   base::AttemptId const id = find_event<AttemptStarted>(*started)->attempt;
   EXPECT_EQ(this->books_.get().reader()->attempt(this->authority_, "ref-12345678")->id, id);

@@ -17,7 +17,8 @@ class DamageTest : public testing::Test {
   void SetUp() override {
     base::SourceId const source = books_.get().ensure_source(authority_, "library", "Library");
     for (int i = 1; i <= 20; ++i) {
-      RegisterClaim claim{source, "L-" + std::to_string(i), "library_fee", {{}, {}, {20'400}, {20'430}, {20'440}}, {}, {}};
+      RegisterClaim claim{source, "L-" + std::to_string(i), "library_fee", {{}, {}, {20'400}, {20'430}, {20'440}}, {},
+                          {}};
       claim.amounts[ledger::Component::kPrincipal] = 1'000 * i;
       RecordPayment payment;
       payment.minor = 700 * i;
@@ -63,10 +64,10 @@ TEST_F(DamageTest, EveryByteOfAnEntryIsCovered) {
     size = row.integer(0);
   }
   for (std::int64_t at = 0; at < size; ++at) {
-    std::string const flip =
-        "UPDATE journal_entry SET payload = CAST(substr(payload, 1, " + std::to_string(at) + ") || CASE WHEN hex(substr(payload, " +
-        std::to_string(at + 1) + ", 1)) = '00' THEN x'01' ELSE x'00' END || substr(payload, " + std::to_string(at + 2) +
-        ") AS BLOB) WHERE seq = 9";
+    std::string const flip = "UPDATE journal_entry SET payload = CAST(substr(payload, 1, " + std::to_string(at) +
+                             ") || CASE WHEN hex(substr(payload, " + std::to_string(at + 1) +
+                             ", 1)) = '00' THEN x'01' ELSE x'00' END || substr(payload, " + std::to_string(at + 2) +
+                             ") AS BLOB) WHERE seq = 9";
     std::string const restore = "UPDATE journal_entry SET payload = (SELECT payload FROM kept) WHERE seq = 9";
     adapters::sqlite::Connection connection{books_.path, adapters::sqlite::Access::kReadWrite};
     connection.script("CREATE TEMP TABLE kept AS SELECT payload FROM journal_entry WHERE seq = 9");

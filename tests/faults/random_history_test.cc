@@ -35,9 +35,7 @@ class Workload {
 
  private:
   ClaimKey key() { return {{}, source_, "R" + std::to_string(stream_.below(12))}; }
-  std::int64_t amount() {
-    return stream_.chance_per_mille(20) ? stream_.between(-5, 0) : stream_.between(1, 30) * 100;
-  }
+  std::int64_t amount() { return stream_.chance_per_mille(20) ? stream_.between(-5, 0) : stream_.between(1, 30) * 100; }
   ledger::Component component() { return static_cast<ledger::Component>(stream_.below(3)); }
   template <class T>
   T any(std::vector<T> const& list) {
@@ -56,8 +54,13 @@ class Workload {
     switch (stream_.below(15)) {
       case 0:
       case 1: {
-        RegisterClaim c{source_, "R" + std::to_string(stream_.below(12)), "library_fee",
-                        {{}, {}, {today.days - 50}, {today.days - 30}, {today.days - static_cast<std::int32_t>(stream_.below(30))}}, {}, {}};
+        RegisterClaim c{
+            source_,
+            "R" + std::to_string(stream_.below(12)),
+            "library_fee",
+            {{}, {}, {today.days - 50}, {today.days - 30}, {today.days - static_cast<std::int32_t>(stream_.below(30))}},
+            {},
+            {}};
         for (std::int64_t i = stream_.below(3); i > 0; --i) {
           c.parties.push_back(static_cast<std::int64_t>(s.parties.size()));
           s.parties.push_back(person("P" + std::to_string(stream_.below(5))));
@@ -68,19 +71,28 @@ class Workload {
       case 2:
       case 3:
         return AmendClaim{key(), component(), static_cast<AmendMode>(stream_.between(1, 3)), amount(), "r", today};
-      case 4: return AddFee{key(), amount(), "r", today};
-      case 5: return WaiveFee{key(), stream_.below(3) * 300, "r", today};
-      case 6: return OpenObjection{key(), "o" + std::to_string(stream_.below(2)), "", today};
-      case 7: return ResolveObjection{key(), "o" + std::to_string(stream_.below(2)), ObjectionOutcome::kUpheld, today};
-      case 8: return CancelClaim{key(), "r", today};
-      case 9: return stream_.chance_per_mille(500) ? Command{HandOverClaim{key(), "c", today}}
-                                                   : Command{RecallClaim{key(), "r", today}};
+      case 4:
+        return AddFee{key(), amount(), "r", today};
+      case 5:
+        return WaiveFee{key(), stream_.below(3) * 300, "r", today};
+      case 6:
+        return OpenObjection{key(), "o" + std::to_string(stream_.below(2)), "", today};
+      case 7:
+        return ResolveObjection{key(), "o" + std::to_string(stream_.below(2)), ObjectionOutcome::kUpheld, today};
+      case 8:
+        return CancelClaim{key(), "r", today};
+      case 9:
+        return stream_.chance_per_mille(500) ? Command{HandOverClaim{key(), "c", today}}
+                                             : Command{RecallClaim{key(), "r", today}};
       case 10:
       case 11:
         return RecordPayment{any(debtors), ledger::Means::kSource, amount(), today, chosen(), ""};
-      case 12: return AllocateCredit{any(debtors), chosen(), today};
-      case 13: return stream_.chance_per_mille(500) ? Command{ReversePayment{any(payments), "r", today}}
-                                                    : Command{RefundCredit{any(debtors), amount(), ledger::Means::kBank, "", today}};
+      case 12:
+        return AllocateCredit{any(debtors), chosen(), today};
+      case 13:
+        return stream_.chance_per_mille(500)
+                   ? Command{ReversePayment{any(payments), "r", today}}
+                   : Command{RefundCredit{any(debtors), amount(), ledger::Means::kBank, "", today}};
       default:
         return AdvanceAttempt{any(attempts), static_cast<payments::AttemptState>(stream_.between(1, 8)), amount(),
                               ledger::Means::kMobilePay, today};
@@ -198,7 +210,11 @@ void run_history(std::uint64_t seed, int steps) {
       base::DebtorId const payer = workload.debtors.back();
       for (claims::Claim const& claim : memory.get().reader()->claims_of(authority, payer)) {
         if (claim.state != claims::ClaimState::kOpen) continue;
-        Submission start{authority, "debtor", "a" + std::to_string(step), {}, {},
+        Submission start{authority,
+                         "debtor",
+                         "a" + std::to_string(step),
+                         {},
+                         {},
                          {StartAttempt{payer, "p", "ref" + std::to_string(step), {{claim.id, claim.open_minor()}}}}};
         Outcome const started = memory.get().submit_one(start, kNow);
         ASSERT_TRUE(sqlite.get().submit_one(start, kNow));
@@ -209,7 +225,8 @@ void run_history(std::uint64_t seed, int steps) {
     }
   }
   EXPECT_GT(accepted, steps / 5) << "the workload must do something";
-  for (engine::BooksService* books : {static_cast<BooksService*>(&memory.service), static_cast<BooksService*>(&sqlite.service)}) {
+  for (engine::BooksService* books :
+       {static_cast<BooksService*>(&memory.service), static_cast<BooksService*>(&sqlite.service)}) {
     auto const reader = books->reader();
     auditor.check(*reader, authority);
     for (Finding const& finding : verify(*reader, authority).findings) {

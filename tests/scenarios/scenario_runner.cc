@@ -57,7 +57,8 @@ std::string ScenarioRunner::run(ScenarioText const& scenario) {
       message = error.what();
     }
     if (!message.empty()) {
-      wrong += "line " + std::to_string(scenario.first_line + static_cast<int>(i)) + " \"" + text + "\": " + message + "\n";
+      wrong +=
+          "line " + std::to_string(scenario.first_line + static_cast<int>(i)) + " \"" + text + "\": " + message + "\n";
     }
   }
   return wrong;
@@ -121,8 +122,8 @@ engine::Submission ScenarioRunner::read_command(std::string const& verb, Words& 
   } else if (verb == "resolve") {
     ResolveObjection c{key(word(words)), word(words), ObjectionOutcome::kRejected, now_.date};
     std::string const how = word(words);
-    c.outcome = how == "upheld"   ? ObjectionOutcome::kUpheld
-                : how == "partly" ? ObjectionOutcome::kPartlyUpheld
+    c.outcome = how == "upheld"      ? ObjectionOutcome::kUpheld
+                : how == "partly"    ? ObjectionOutcome::kPartlyUpheld
                 : how == "withdrawn" ? ObjectionOutcome::kWithdrawn
                                      : ObjectionOutcome::kRejected;
     s.commands.emplace_back(c);
@@ -252,7 +253,8 @@ std::string ScenarioRunner::expect_claim(claims::Claim const& claim, Words& word
       words.clear();
       words.seekg(before);
     }
-    if (what != claims::name_of(claim.state)) wrong += "the state is " + std::string{claims::name_of(claim.state)} + "; ";
+    if (what != claims::name_of(claim.state))
+      wrong += "the state is " + std::string{claims::name_of(claim.state)} + "; ";
     if (before == std::streampos(-1)) break;
   }
   if (disputed != claim.disputed()) wrong += claim.disputed() ? "it is disputed; " : "it is not disputed; ";

@@ -39,9 +39,8 @@ std::vector<std::string> files() {
   return paths;
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, Scenario, testing::ValuesIn(files()), [](auto const& file) {
-  return std::filesystem::path{file.param}.stem().string();
-});
+INSTANTIATE_TEST_SUITE_P(Files, Scenario, testing::ValuesIn(files()),
+                         [](auto const& file) { return std::filesystem::path{file.param}.stem().string(); });
 
 }  // namespace
 }  // namespace tests

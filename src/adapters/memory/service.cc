@@ -12,7 +12,8 @@ namespace {
 /// Reads under the service's lock. Callbacks of the audit calls must not call the service.
 class Reader : public ports::BooksReader {
  public:
-  Reader(std::recursive_mutex& mutex, std::map<base::AuthorityId, AuthorityBooks>& books) : lock_(mutex), books_(books) {}
+  Reader(std::recursive_mutex& mutex, std::map<base::AuthorityId, AuthorityBooks>& books)
+      : lock_(mutex), books_(books) {}
 
   std::vector<ports::Authority> authorities() override {
     std::vector<ports::Authority> result;

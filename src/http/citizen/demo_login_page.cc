@@ -13,8 +13,7 @@ Response demo_page(std::span<DemoPersona const> personas, std::string_view autho
                     "har ikke denne side: borgerne logger på med MitID.";
   body += "</p><h1>";
   body += english ? "Who do you want to be?" : "Hvem vil du være?";
-  body += "</h1><p>" + escape_html(authority_name) +
-          "</p><form class=\"card\" method=\"post\" action=\"/demo/login\">";
+  body += "</h1><p>" + escape_html(authority_name) + "</p><form class=\"card\" method=\"post\" action=\"/demo/login\">";
   for (DemoPersona const& persona : personas) {
     body += "<button name=\"persona\" value=\"" + escape_html(persona.key) + "\">" + escape_html(persona.name) +
             "<small>" + escape_html(persona.about) + "</small></button>";

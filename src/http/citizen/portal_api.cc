@@ -24,10 +24,11 @@ Citizen const& caller_of(Request const& request) { return *request.caller<Citize
 
 Problem refused(engine::Refusal refusal) {
   using engine::Refusal;
-  Problem problem{409, std::string{engine::code_of(refusal)}, "The payment cannot be started", {},
-                  std::string{engine::advice_for(refusal)}, {}};
+  Problem problem{409, std::string{engine::code_of(refusal)},    "The payment cannot be started",
+                  {},  std::string{engine::advice_for(refusal)}, {}};
   switch (refusal) {
-    case Refusal::kKeyReusedWithOtherContent: break;
+    case Refusal::kKeyReusedWithOtherContent:
+      break;
     case Refusal::kClaimNotFound:
     case Refusal::kClaimNotOfDebtor:
     case Refusal::kClaimCancelled:
@@ -37,8 +38,11 @@ Problem refused(engine::Refusal refusal) {
       problem.code = "claim_not_payable";
       problem.next_step = "Go back to the overview and choose again.";
       break;
-    case Refusal::kAmountExceedsOpen: problem.code = "amount_exceeds_open"; break;
-    default: problem.status = 422;
+    case Refusal::kAmountExceedsOpen:
+      problem.code = "amount_exceeds_open";
+      break;
+    default:
+      problem.status = 422;
   }
   return problem;
 }
@@ -100,8 +104,8 @@ std::shared_ptr<std::string const> Portal::claim(Citizen const& citizen, std::st
   auto const row = reader->claim(options_.authority, {id, {}, {}});
   if (!row || !is_liable(*row, debtor)) return nullptr;
   auto const about = profile();
-  auto answer = std::make_shared<std::string const>(
-      claim_json({*about, at, *row, reader->history(options_.authority, *row)}));
+  auto answer =
+      std::make_shared<std::string const>(claim_json({*about, at, *row, reader->history(options_.authority, *row)}));
   claims_.store(key, version, answer);
   return answer;
 }
@@ -165,8 +169,12 @@ Response Portal::start_payment(Request const& request, Citizen const& citizen) {
   (void)root.word("language", kLanguages);
   if (!document.errors().empty()) return problem_response(document.problem(), request);
   if (key.size() < 16 || key.size() > 64) {
-    return problem_response({422, "idempotency_key_missing", "The request has no usable key", {},
-                             "Send an Idempotency-Key header of 16 to 64 letters.", {}},
+    return problem_response({422,
+                             "idempotency_key_missing",
+                             "The request has no usable key",
+                             {},
+                             "Send an Idempotency-Key header of 16 to 64 letters.",
+                             {}},
                             request);
   }
   auto const about = profile();
@@ -185,9 +193,9 @@ Response Portal::start_payment(Request const& request, Citizen const& citizen) {
   json.begin_object()
       .member("id", std::to_string(started->attempt.id.value))
       .member("state", shown_state(started->attempt.state))
-      .member("redirect_url",
-              started->redirect_url.empty() ? basket.return_url_base + std::to_string(started->attempt.id.value)
-                                            : started->redirect_url)
+      .member("redirect_url", started->redirect_url.empty()
+                                  ? basket.return_url_base + std::to_string(started->attempt.id.value)
+                                  : started->redirect_url)
       .end_object();
   Response response = json_response(201, json.take());
   if (nowhere) response.set_header("Retry-After", "5");

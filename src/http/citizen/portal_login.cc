@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "http/citizen/demo_login_page.h"
 #include "http/citizen/portal.h"
+#include "http/plain_page.h"
 #include "http/problem.h"
 
 namespace http::citizen {
@@ -47,13 +48,41 @@ Problem login_problem(ports::LoginRefusal refusal) {
   return {400, "login_failed", "The log in did not succeed", {}, "Go to the front page and log in again.", {}};
 }
 
+/// A browser gets a page, in the citizen's language; anything else the problem document.
+Response login_refused(ports::LoginRefusal refusal, Request const& request) {
+  Problem const problem = login_problem(refusal);
+  bool const browser = request.header("accept").value_or("").find("text/html") != std::string_view::npos;
+  if (!browser) return problem_response(problem, request);
+  bool const english = request.cookie("lang") == "en";
+  std::string_view text =
+      english ? "Nothing has happened. You can log in again." : "Der er ikke sket noget. Du kan logge på igen.";
+  if (problem.code == "login_unavailable") {
+    text = english ? "The log in service does not answer right now. Try again in a little while."
+                   : "Login svarer ikke lige nu. Prøv igen om lidt.";
+  } else if (problem.code == "assurance_too_low") {
+    text = english ? "This page needs a stronger proof of who you are. Log in again with your own MitID."
+                   : "Siden kræver et stærkere bevis på, hvem du er. Log på igen med dit eget MitID.";
+  } else if (problem.code == "professional_identity") {
+    text = english ? "You used a work identity. Log in with your private MitID to see your own bills."
+                   : "Du brugte et arbejds-login. Log på med dit private MitID for at se dine egne regninger.";
+  }
+  std::string const title = english ? "You are not logged in" : "Du er ikke logget på";
+  Response response =
+      plain_page_response({english ? "en" : "da", title,
+                           "<div class=\"card\"><h1>" + title + "</h1><p>" + std::string{text} +
+                               "</p><form action=\"/login\"><button class=\"main\">" + (english ? "Log in" : "Log på") +
+                               "</button></form><form action=\"/\"><button>" +
+                               (english ? "To the front page" : "Til forsiden") + "</button></form></div>"});
+  response.status = problem.status;
+  return response;
+}
+
 }  // namespace
 
 void Portal::add_login_routes(Router& router) {
   router.add(Method::kGet, "/login", Privilege::kPublic,
              [this](Request const& request) { return begin_login(request); });
-  router.add(Method::kPost, "/logout", Privilege::kCitizen,
-             [this](Request const& request) { return logout(request); });
+  router.add(Method::kPost, "/logout", Privilege::kCitizen, [this](Request const& request) { return logout(request); });
   if (parts_.identity != nullptr) {
     router.add(Method::kGet, "/auth/callback", Privilege::kPublic,
                [this](Request const& request) { return finish_login(request); });
@@ -82,13 +111,13 @@ Response Portal::begin_login(Request const& request) {
   }
   base::Instant const now = parts_.clock.now();
   std::string_view const wanted = request.query.find("lang").value_or("da");
-  auto const started = parts_.identity->begin_login(options_.own_origin + "/auth/callback",
-                                                    wanted == "en" ? "en" : "da", now);
-  if (!started) return problem_response(login_problem(started.error()), request);
+  auto const started =
+      parts_.identity->begin_login(options_.own_origin + "/auth/callback", wanted == "en" ? "en" : "da", now);
+  if (!started) return login_refused(started.error(), request);
   std::string const browser = ports::random_token(parts_.random);
-  parts_.operations.save_login_attempt(base::sha256(started->attempt.state),
-                                       {options_.authority, base::sha256(browser), started->attempt.nonce,
-                                        started->attempt.code_verifier, now});
+  parts_.operations.save_login_attempt(
+      base::sha256(started->attempt.state),
+      {options_.authority, base::sha256(browser), started->attempt.nonce, started->attempt.code_verifier, now});
   Response response = to(started->url);
   response.add_header("Set-Cookie", set_cookie(kLoginCookie, browser, SameSite::kLax, options_.cookies,
                                                std::chrono::minutes{kLoginMinutes}));
@@ -105,13 +134,13 @@ Response Portal::finish_login(Request const& request) {
   bool const genuine = stored && stored->authority == options_.authority &&
                        base::equal_in_constant_time(base::sha256(browser), stored->browser_hash) &&
                        now.microseconds - stored->started.microseconds < kLoginMinutes * 60'000'000;
-  if (!genuine) return problem_response(login_problem(ports::LoginRefusal::kWrongAttempt), request);
+  if (!genuine) return login_refused(ports::LoginRefusal::kWrongAttempt, request);
   auto const identity = parts_.identity->complete_login(
       {state, parameter("code"), parameter("error"), parameter("iss")},
       {state, stored->nonce, stored->code_verifier, options_.own_origin + "/auth/callback"}, now);
-  if (!identity) return problem_response(login_problem(identity.error()), request);
+  if (!identity) return login_refused(identity.error(), request);
   if (identity->level < options_.assurance) {
-    return problem_response(login_problem(ports::LoginRefusal::kAssuranceTooLow), request);
+    return login_refused(ports::LoginRefusal::kAssuranceTooLow, request);
   }
   base::DebtorId debtor;
   if (!identity->national_id.empty()) {
@@ -120,7 +149,7 @@ Response Portal::finish_login(Request const& request) {
     ports::Party const party = parts_.sealer.seal(person);
     debtor = parts_.books.reader()->find_party(options_.authority, party).value_or(base::DebtorId{});
   }
-  Response response = start_session(debtor, identity->name);
+  Response response = start_session(debtor, identity->name, identity->national_id);
   response.add_header("Set-Cookie", remove_cookie(kLoginCookie, SameSite::kLax, options_.cookies));
   return response;
 }
@@ -138,14 +167,18 @@ Response Portal::demo_login(Request const& request) {
   ports::PersonDetails person;
   person.national_id = persona->national_id;
   auto const debtor = parts_.books.reader()->find_party(options_.authority, parts_.sealer.seal(person));
-  return start_session(debtor.value_or(base::DebtorId{}), persona->name);
+  return start_session(debtor.value_or(base::DebtorId{}), persona->name, persona->national_id);
 }
 
 Response Portal::logout(Request const& request) {
   Citizen const& citizen = *request.caller<Citizen>();
   if (!may_write(request, citizen, form_field(request.body, "csrf_token").value_or(""))) {
-    return problem_response({403, "csrf_token_invalid", "The request did not come from the page", {},
-                             "Reload the page and log out there.", {}},
+    return problem_response({403,
+                             "csrf_token_invalid",
+                             "The request did not come from the page",
+                             {},
+                             "Reload the page and log out there.",
+                             {}},
                             request);
   }
   parts_.operations.end_session(citizen.session.hash);

@@ -53,12 +53,11 @@ void Portal::add_page_routes(Router& router) {
   for (PageAsset const& asset : parts_.assets) {
     if (asset.path == "/index.html") continue;
     router.add(Route{Method::kGet, std::string{asset.path}, Privilege::kPublic,
-                     [&asset](Request const& request) { return asset_response(asset, request); },
-                     Execution::kInline});
+                     [&asset](Request const& request) { return asset_response(asset, request); }, Execution::kInline});
   }
   auto const show = [this](Request const& request) { return page(request); };
-  for (char const* path : {"/", "/claims/{id}", "/pay", "/payments/{id}", "/receipts/{id}", "/accessibility",
-                           "/security", "/privacy"}) {
+  for (char const* path :
+       {"/", "/claims/{id}", "/pay", "/payments/{id}", "/receipts/{id}", "/accessibility", "/security", "/privacy"}) {
     router.add(Method::kGet, path, Privilege::kPublic, show);
   }
   router.add(Method::kGet, "/{rest...}", Privilege::kPublic, [show](Request const& request) {

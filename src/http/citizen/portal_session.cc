@@ -16,6 +16,9 @@ constexpr std::string_view kCookie = "session";
 constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kTouchAfter = 60 * kSecond;  // a write for every request would be waste
 constexpr std::size_t kCachedAnswers = 2'000;
+// A session's sealed text: the name, a separator that no name has, the national id.
+constexpr std::string_view kSealedPerson = "session person";
+constexpr char kBetween = '\x1f';
 
 }  // namespace
 
@@ -31,16 +34,24 @@ void Portal::add_routes(Router& router) {
   router.set_gate(Privilege::kCitizen, [this](Request& request) -> std::optional<Response> {
     auto citizen = find_citizen(request);
     if (!citizen) {
-      return problem_response({401, "not_logged_in", "Nobody is logged in", "The session is missing or has ended.",
-                               "Log in and try again.", {}},
+      return problem_response({401,
+                               "not_logged_in",
+                               "Nobody is logged in",
+                               "The session is missing or has ended.",
+                               "Log in and try again.",
+                               {}},
                               request);
     }
     bool const writes = request.method != Method::kGet && request.method != Method::kHead;
     // A form brings its token in the body; its handler looks at that.
     bool const is_form = request.header("content-type").value_or("").starts_with("application/x-www-form-urlencoded");
     if (writes && !is_form && !may_write(request, *citizen, {})) {
-      return problem_response({403, "csrf_token_invalid", "The request did not come from the page",
-                               "The X-CSRF-Token header does not belong to the session.", "Reload the page.", {}},
+      return problem_response({403,
+                               "csrf_token_invalid",
+                               "The request did not come from the page",
+                               "The X-CSRF-Token header does not belong to the session.",
+                               "Reload the page.",
+                               {}},
                               request);
     }
     request.set_caller(std::move(*citizen));
@@ -70,7 +81,18 @@ std::optional<Citizen> Portal::find_citizen(Request const& request) {
     session->last_used = now;
     parts_.operations.touch_session(hash, now);
   }
+  if (!session->debtor) session->debtor = find_debtor(*session);
   return Citizen{*session, {ends()}};
+}
+
+base::DebtorId Portal::find_debtor(ports::Session const& session) {
+  std::string const text = parts_.secrets.open(kSealedPerson, session.sealed_name).value_or("");
+  std::size_t const between = text.find(kBetween);
+  if (between == std::string::npos || between + 1 == text.size()) return {};
+  ports::PersonDetails person;
+  std::string_view const view = text;
+  person.national_id = view.substr(between + 1);
+  return parts_.books.reader()->find_party(options_.authority, parts_.sealer.seal(person)).value_or(base::DebtorId{});
 }
 
 bool Portal::is_same_origin(Request const& request) const {
@@ -85,18 +107,17 @@ bool Portal::may_write(Request const& request, Citizen const& citizen, std::stri
   return is_same_origin(request) && base::equal_in_constant_time(token, citizen.session.csrf_token);
 }
 
-Response Portal::start_session(base::DebtorId debtor, std::string const& name) {
+Response Portal::start_session(base::DebtorId debtor, std::string const& name, std::string const& national_id) {
   std::string const value = ports::random_token(parts_.random);
   base::Instant const now = parts_.clock.now();
   ports::Session session{base::sha256(value),
                          options_.authority,
                          debtor,
-                         parts_.secrets.seal("session name", name),
+                         parts_.secrets.seal(kSealedPerson, name + kBetween + national_id),
                          ports::random_token(parts_.random),
                          now,
                          now};
-  parts_.operations.save_session(
-      session, {now.microseconds - options_.absolute_lifetime.count() * kSecond});
+  parts_.operations.save_session(session, {now.microseconds - options_.absolute_lifetime.count() * kSecond});
   Response response = see_other("/");
   response.add_header("Set-Cookie", set_cookie(kCookie, value, SameSite::kLax, options_.cookies));
   return response;
@@ -106,7 +127,8 @@ std::string Portal::session_json(std::optional<Citizen> const& citizen) {
   JsonWriter json;
   json.begin_object().member("authenticated", citizen.has_value());
   if (citizen) {
-    json.member("name", parts_.secrets.open("session name", citizen->session.sealed_name).value_or(""))
+    std::string const person = parts_.secrets.open(kSealedPerson, citizen->session.sealed_name).value_or("");
+    json.member("name", person.substr(0, person.find(kBetween)))
         .member("csrf_token", citizen->session.csrf_token)
         .member("expires_at", citizen->expires)
         .member("server_time", parts_.clock.now());

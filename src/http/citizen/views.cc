@@ -49,11 +49,16 @@ void write_claim_members(JsonWriter& json, Claim const& claim, AuthorityProfile 
 
 std::string_view means_name(ledger::Means means) {
   switch (means) {
-    case ledger::Means::kSource: return "source";
-    case ledger::Means::kMobilePay: return "mobilepay";
-    case ledger::Means::kBank: return "bank";
-    case ledger::Means::kCard: return "card";
-    case ledger::Means::kCounter: return "counter";
+    case ledger::Means::kSource:
+      return "source";
+    case ledger::Means::kMobilePay:
+      return "mobilepay";
+    case ledger::Means::kBank:
+      return "bank";
+    case ledger::Means::kCard:
+      return "card";
+    case ledger::Means::kCounter:
+      return "counter";
   }
   return "source";
 }
@@ -109,13 +114,20 @@ std::string receipt_number(AuthorityProfile const& profile, base::PaymentId paym
 std::string_view shown_state(payments::AttemptState state) {
   switch (state) {
     case payments::AttemptState::kStarted:
-    case payments::AttemptState::kWaiting: return "pending";
-    case payments::AttemptState::kAuthorized: return "approved";
-    case payments::AttemptState::kCaptured: return "paid";
-    case payments::AttemptState::kDeclined: return "declined";
-    case payments::AttemptState::kExpired: return "expired";
-    case payments::AttemptState::kCancelled: return "cancelled";
-    case payments::AttemptState::kUnknown: return "unknown";
+    case payments::AttemptState::kWaiting:
+      return "pending";
+    case payments::AttemptState::kAuthorized:
+      return "approved";
+    case payments::AttemptState::kCaptured:
+      return "paid";
+    case payments::AttemptState::kDeclined:
+      return "declined";
+    case payments::AttemptState::kExpired:
+      return "expired";
+    case payments::AttemptState::kCancelled:
+      return "cancelled";
+    case payments::AttemptState::kUnknown:
+      return "unknown";
   }
   return "unknown";
 }

@@ -17,8 +17,12 @@ Response receive(Request const& request, PaymentHookParts const& parts) {
   if (!notice) {
     // One answer for every cause: a forger learns nothing.
     bool const readable = notice.error() != ports::NoticeRefusal::kMalformed;
-    return problem_response({readable ? 401 : 400, readable ? "notice_not_genuine" : "notice_unreadable",
-                             "The notice was not accepted", {}, "Check the secret, the clock and the address.", {}},
+    return problem_response({readable ? 401 : 400,
+                             readable ? "notice_not_genuine" : "notice_unreadable",
+                             "The notice was not accepted",
+                             {},
+                             "Check the secret, the clock and the address.",
+                             {}},
                             request);
   }
   parts.operations.store_notice({parts.authority, 0, parts.provider.capabilities().name, notice->deduplication_key,

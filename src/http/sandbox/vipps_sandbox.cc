@@ -60,8 +60,8 @@ VippsSandbox::VippsSandbox(SandboxOptions options, ports::Clock const& clock, po
 
 void VippsSandbox::add_api_routes(Router& router) {
   router.add(Method::kPost, "/accesstoken/get", Privilege::kPublic, [this](Request const& request) {
-    bool const known = request.header("client_id") == options_.client_id &&
-                       request.header("client_secret") == options_.client_secret;
+    bool const known =
+        request.header("client_id") == options_.client_id && request.header("client_secret") == options_.client_secret;
     if (!known) return fault(401, "Unauthorized");
     JsonWriter json;
     json.begin_object()
@@ -145,8 +145,8 @@ Response VippsSandbox::create(Request const& request) {
       payment.psp_reference = "sandbox-" + std::to_string(next_psp_++);
       auto const* currency = body.as_object().at("amount").as_object().if_contains("currency");
       payment.amount = {*minor, base::Currency::parse(currency != nullptr && currency->is_string()
-                                                           ? std::string_view{currency->get_string().c_str()}
-                                                           : std::string_view{})
+                                                          ? std::string_view{currency->get_string().c_str()}
+                                                          : std::string_view{})
                                     .value_or(base::Currency{})};
       payment.description = text_in(body, "paymentDescription");
       payment.return_url = text_in(body, "returnUrl");
@@ -260,17 +260,18 @@ void VippsSandbox::send_notices(ports::HttpClient& client) {
     }
     std::string const date = http_date(clock_.now());
     std::string const content = base::to_base64(base::sha256(notice.body));
-    std::string const text = "POST\n" + options_.webhook_path + "\n" + date + ";" + options_.webhook_host + ";" + content;
+    std::string const text =
+        "POST\n" + options_.webhook_path + "\n" + date + ";" + options_.webhook_host + ";" + content;
     std::string const signature = base::to_base64(base::hmac_sha256(options_.webhook_secret, text));
-    (void)client.send({ports::HttpMethod::kPost,
-                       options_.webhook_url,
-                       {{"Content-Type", "application/json"},
-                        {"x-ms-date", date},
-                        {"x-ms-content-sha256", content},
-                        {"Authorization",
-                         "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + signature}},
-                       std::move(notice.body),
-                       5'000});
+    (void)client.send(
+        {ports::HttpMethod::kPost,
+         options_.webhook_url,
+         {{"Content-Type", "application/json"},
+          {"x-ms-date", date},
+          {"x-ms-content-sha256", content},
+          {"Authorization", "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + signature}},
+         std::move(notice.body),
+         5'000});
   }
 }
 

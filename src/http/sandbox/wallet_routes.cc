@@ -39,9 +39,10 @@ Response wallet_page(Request const& request, ports::PayerSandbox& payers) {
   if (!payment) return problem_response(not_found(), request);
   bool const english = request.cookie("lang") == "en";
   Words const& words = english ? kEnglish : kDanish;
-  std::string body = "<p class=\"note\">" + std::string{words.note} + "</p><div class=\"card phone\"><p><span class=\"brand\">" +
-                     "MobilePay</span></p><h1>" + std::string{words.to} + " " + escape_html(payment->description) +
-                     "</h1><p class=\"amount\">" + escape_html(shown_amount(payment->amount, english)) + "</p>";
+  std::string body = "<p class=\"note\">" + std::string{words.note} +
+                     "</p><div class=\"card phone\"><p><span class=\"brand\">" + "MobilePay</span></p><h1>" +
+                     std::string{words.to} + " " + escape_html(payment->description) + "</h1><p class=\"amount\">" +
+                     escape_html(shown_amount(payment->amount, english)) + "</p>";
   body += "<form method=\"post\">";
   if (payment->waiting) {
     body += "<button class=\"main\" name=\"answer\" value=\"approve\">" + std::string{words.approve} + "</button>";

@@ -1,0 +1,179 @@
+// The commands as an operator types them: exit codes, what is said, and that what was refused changed nothing.
+import { copyFileSync, openSync, readFileSync, statSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Process, Source, audit, change, check, claim_of, expect, expect_equal, expect_sound, is_there, kProgram, run, script,
+  start_demo, temporary_folder } from './support.mjs';
+
+const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
+  ['key', 'add'], ['key', 'revoke'], ['import'], ['claims'], ['claims', 'import'], ['serve'], ['demo']];
+
+/** One clear line on standard error, the exit code 1, and nothing on standard output. */
+function expect_refused(words, pattern) {
+  const { code, out, err } = run(...words);
+  expect_equal(code, 1, `exit code of ${words.join(' ')}; it said ${err.trim()}`);
+  expect_equal(err.trim().split('\n').length, 1, `lines on standard error: ${err.trim()}`);
+  expect(pattern.test(err), `${words.join(' ')}: said ${err.trim()}, wanted ${pattern}`);
+  expect_equal(out, '', 'standard output');
+}
+
+function expect_done(words) {
+  const result = run(...words);
+  expect_equal(result.code, 0, `exit code of ${words.join(' ')}; it said ${result.err.trim()}`);
+  return result.out;
+}
+
+/** A copy of `from` with some bytes of its middle overwritten. */
+function damage(from, to) {
+  copyFileSync(from, to);
+  const size = statSync(to).size;
+  const file = openSync(to, 'r+');
+  for (let part = 2; part < 18; part += 1) writeSync(file, Buffer.alloc(64, 0x5a), 0, 64, Math.floor((size * part) / 20));
+  closeSync(file);
+}
+
+await script(120, async () => {
+  const folder = temporary_folder();
+  const at = (name) => join(folder, name);
+  const url = (name) => `sqlite:${at(name)}`;
+
+  await check('every command has help', () => {
+    for (const words of kCommands) {
+      const { code, out } = run(...words, '--help');
+      expect_equal(code, 0, `exit code of ${words.join(' ')} --help`);
+      expect(out.includes('OPTIONS'), `${words.join(' ')} --help does not name its options`);
+    }
+    return `${kCommands.length} commands`;
+  });
+
+  await check('a mistyped command ends with 2', () => {
+    const mistyped = [[], ['nonsense'], ['verify', '--nonsense'], ['demo', '--debtors', '0'], ['demo', '--debtors', 'x'],
+      ['backup', '--db', url('a.db')], ['authority', 'add', 'testby'], ['key', 'add', '--authority', 'testby']];
+    for (const words of mistyped) {
+      const { code, err } = run(...words);
+      expect_equal(code, 2, `exit code of '${words.join(' ')}'`);
+      expect(err.trim() !== '', `'${words.join(' ')}' says nothing`);
+    }
+  });
+
+  await check('migrate twice: the second takes nothing', () => {
+    expect(JSON.parse(expect_done(['migrate', '--json', '--db', url('new.db')])).taken.length > 0, 'nothing was taken');
+    expect_equal(JSON.parse(expect_done(['migrate', '--json', '--db', url('new.db')])).taken, [], 'taken again');
+  });
+
+  await check('an authority cannot be added twice', () => {
+    const words = ['authority', 'add', 'proveby', '--name', 'Prøveby', '--country', 'DK', '--currency', 'DKK',
+      '--db', url('new.db')];
+    expect_done(words);
+    const before = expect_sound(at('new.db'));
+    expect_refused(words, /already; nothing was changed/);
+    expect_equal(expect_sound(at('new.db')), before, 'books');
+  });
+
+  await check('a key is shown once, and can be revoked once', () => {
+    const common = ['--authority', 'proveby', '--db', url('new.db')];
+    const key = JSON.parse(expect_done(['key', 'add', '--json', '--source', 'bib', ...common]));
+    expect(key.key.startsWith('fd_'), 'no key');
+    expect(!readFileSync(at('new.db')).includes(key.key), 'the key stands in the database');
+    expect_equal(statSync(at('new.db.key')).mode & 0o077, 0, 'others may read the key file');
+    expect_done(['key', 'revoke', ...common, key.key_id]);
+    expect_refused(['key', 'revoke', ...common, key.key_id], /no such key/);
+  });
+
+  await check('what is wrong is said in one line', () => {
+    writeFileSync(at('claims.csv'), 'a;b\n1;2\n');
+    writeFileSync(at('text.db'), 'this is no database, but it is long enough to be taken for one. '.repeat(40));
+    const import_words = ['import', at('claims.csv'), '--authority', 'proveby', '--source', 'bib', '--db', url('new.db')];
+    expect_refused(['verify', '--db', 'postgres://x'], /no database address/);
+    expect_refused(['verify', '--db', 'sqlite:'], /no database address/);
+    expect_refused(['verify', '--db', url('none.db')], /no file/);
+    expect_refused(['verify', '--db', url('text.db')], /database/);
+    expect_refused(['migrate', '--db', url('text.db')], /database/);
+    expect_refused(['migrate', '--db', 'sqlite:/dev/null/x.db'], /open|database/);
+    expect_refused(['serve', '--db', url('none.db')], /no database at/);
+    expect_refused(['serve', '--db', url('new.db')], /TLS/);
+    expect_refused(['serve', '--db', url('new.db'), '--config', at('none.toml')], /none\.toml/);
+    expect_refused(['backup', '--db', url('none.db'), at('b')], /no file/);
+    expect_refused(['restore', '--db', url('r.db'), at('none')], /no file/);
+    expect_refused(['authority', 'add', 'Not a code', '--name', 'x', '--country', 'DK', '--currency', 'DKK', '--db', url('new.db')], /code/);
+    expect_refused(['authority', 'add', 'x', '--name', 'x', '--country', 'DK', '--currency', 'kr', '--db', url('new.db')], /currency/);
+    expect_refused(['authority', 'add', 'x', '--name', 'x', '--country', 'dk', '--currency', 'DKK', '--db', url('new.db')], /country/);
+    expect_refused(['authority', 'add', 'x', '--name', 'x', '--country', 'DK', '--currency', 'DKK', '--db', url('new.db'),
+      '--settings', at('claims.csv')], /JSON/);
+    expect_refused([...import_words, '--map', at('none.toml')], /none\.toml/);
+    expect_refused(['import', at('none.csv'), '--authority', 'proveby', '--source', 'bib', '--db', url('new.db'), '--map',
+      at('none.toml')], /none/);
+    expect_refused(['key', 'add', '--authority', 'elsewhere', '--source', 'bib', '--db', url('new.db')], /there is: proveby/);
+    expect_refused(['demo', '--no-serve', '--db', url('d.db'), '--last-day', '2026-02-30'], /no day/);
+    expect(!is_there(at('none.db')), 'a question made a database');
+  });
+
+  const demo = (name, seed) => expect_done(['demo', '--no-serve', '--seed', String(seed), '--debtors', '100', '--last-day',
+    '2026-10-31', '--db', url(name)]);
+
+  await check('the same seed gives the same books', () => {
+    demo('seven.db', 7);
+    demo('again.db', 7);
+    demo('eight.db', 8);
+    const [seven, again, eight] = ['seven.db', 'again.db', 'eight.db'].map((name) => expect_sound(at(name)));
+    expect_equal(again, seven, 'the second time');
+    expect(eight.last_hash !== seven.last_hash, 'another seed gives the same books');
+    return `last hash ${seven.last_hash.slice(0, 12)}`;
+  });
+
+  await check('verify finds a changed amount, and ends with 1', () => {
+    copyFileSync(at('eight.db'), at('changed.db'));
+    change(at('changed.db'), 'UPDATE payment SET amount_minor = amount_minor + 1 WHERE payment_id = '
+      + '(SELECT min(payment_id) FROM payment)');
+    const { code, out } = run('verify', '--json', '--db', url('changed.db'));
+    expect_equal(code, 1, 'exit code');
+    const { sound, authorities } = JSON.parse(out);
+    expect(!sound && authorities[0].findings.length > 0, 'nothing was found');
+    return authorities[0].findings[0];
+  });
+
+  const server = await start_demo(at('seven.db'), ['--seed', '7']);
+  await check('a backup taken while serving is whole', async () => {
+    const served = audit(at('seven.db'));
+    const source = new Source(server.origin, server.api_key);
+    let going = true;
+    let acknowledged = 0;
+    const traffic = (async () => {
+      while (going) {
+        const number = acknowledged + 1;
+        const { status } = await source.post('/claims', claim_of(`B${number}`, 1000), `backup-${number}`);
+        expect_equal(status, 201, 'a claim during the backup');
+        acknowledged = number;
+      }
+    })();
+    const backup = new Process(kProgram, ['backup', '--db', url('seven.db'), at('copy')]);
+    expect_equal(await backup.ended, 0, `exit code of the backup; it said ${backup.err}`);
+    going = false;
+    await traffic;
+    expect_done(['restore', '--db', url('restored.db'), at('copy')]);
+    const restored = expect_sound(at('restored.db'));
+    expect(restored.entries >= served.entries, 'entries are missing that were there before the backup');
+    expect(acknowledged > 0, 'there was no traffic');
+    return `${acknowledged} claims meanwhile`;
+  });
+  await server.end();
+
+  await check('a backup restores to the same hash', () => {
+    expect_done(['backup', '--db', url('seven.db'), at('copy2')]);
+    expect_done(['restore', '--db', url('restored2.db'), at('copy2')]);
+    expect_equal(audit(at('restored2.db')), expect_sound(at('seven.db')), 'restored');
+  });
+  await check('a backup overwrites nothing, nor does a restore', () => {
+    expect_refused(['backup', '--db', url('seven.db'), at('copy2')], /is there already/);
+    expect_refused(['restore', '--db', url('restored2.db'), at('copy2')], /nothing is overwritten/);
+  });
+  await check('a damaged backup is refused', () => {
+    damage(at('copy2'), at('damaged'));
+    writeFileSync(at('short'), readFileSync(at('copy2')).subarray(0, 50_000));
+    for (const name of ['damaged', 'short', 'text.db']) {
+      const { code, err } = run('restore', '--db', url('from_damaged.db'), at(name));
+      expect_equal(code, 1, `exit code for ${name}: ${err}`);
+      expect(!is_there(at('from_damaged.db')), `${name} was put in place`);
+      expect(!is_there(at('from_damaged.db.unfinished')), `${name}: the unfinished copy was left behind`);
+    }
+  });
+});
