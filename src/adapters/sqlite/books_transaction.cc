@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/sqlite/number_insert.h"
 #include "adapters/sqlite/reader.h"
 #include "adapters/sqlite/rows.h"
 
@@ -150,13 +151,11 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
 
   std::int64_t line = 0;
   for (ledger::Posting const& p : batch.postings) {
-    connection_.run(
-        "INSERT INTO posting (authority_id, seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part,"
-        " credit_owner, minor, value_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        authority.value, entry.seq, ++line, static_cast<std::int64_t>(p.debit.kind),
-        static_cast<std::int64_t>(p.debit.part), p.debit.owner, static_cast<std::int64_t>(p.credit.kind),
-        static_cast<std::int64_t>(p.credit.part), p.credit.owner, p.minor,
-        static_cast<std::int64_t>(p.value_date.days));
+    postings_.insert(postings_.end(),
+                     {authority.value, entry.seq, ++line, static_cast<std::int64_t>(p.debit.kind),
+                      static_cast<std::int64_t>(p.debit.part), p.debit.owner, static_cast<std::int64_t>(p.credit.kind),
+                      static_cast<std::int64_t>(p.credit.part), p.credit.owner, p.minor,
+                      static_cast<std::int64_t>(p.value_date.days)});
     for (auto const& [account, change] : {std::pair{p.debit, p.minor}, std::pair{p.credit, -p.minor}}) {
       if (account.kind == ledger::AccountKind::kMoney || account.kind == ledger::AccountKind::kIncome) {
         block->second.balance_changes[account] += change;
@@ -276,16 +275,29 @@ void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyReco
 }
 
 void BooksTransaction::write_claims_of_debtors() {
+  static NumberInsert const kInsert{"INSERT INTO claim_by_debtor (authority_id, debtor_id, claim_id) VALUES ", 3};
   std::ranges::sort(claims_of_debtors_);
+  std::vector<std::int64_t> numbers;
+  numbers.reserve(3 * claims_of_debtors_.size());
   for (auto const& [authority, debtor, claim] : claims_of_debtors_) {
-    connection_.run("INSERT INTO claim_by_debtor (authority_id, debtor_id, claim_id) VALUES ($1, $2, $3)",
-                    authority.value, debtor.value, claim.value);
+    numbers.insert(numbers.end(), {authority.value, debtor.value, claim.value});
   }
+  kInsert.run(connection_, numbers);
   claims_of_debtors_.clear();
+}
+
+void BooksTransaction::write_postings() {
+  static NumberInsert const kInsert{
+      "INSERT INTO posting (authority_id, seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part,"
+      " credit_owner, minor, value_day) VALUES ",
+      11};
+  kInsert.run(connection_, postings_);
+  postings_.clear();
 }
 
 void BooksTransaction::finish() {
   write_claims_of_debtors();
+  write_postings();
   for (auto& [authority, block] : open_blocks_) {
     AuthorityCursor& at = *cursor(authority);
     base::Digest const hash = block.seal.finish();

@@ -60,6 +60,7 @@ class BooksTransaction : public ports::BooksTransaction {
   [[nodiscard]] bool may_know(std::uint64_t key) const { return filter_ == nullptr || filter_->may_contain(key); }
   KnownParty const* find_known(base::AuthorityId authority, ports::Party const& party);
   void write_claims_of_debtors();
+  void write_postings();
 
   Connection& connection_;
   Cursors& cursors_;
@@ -76,6 +77,7 @@ class BooksTransaction : public ports::BooksTransaction {
   };
   // Rows of claim_by_debtor still to be written: in the order of their keys, neighbours share a page.
   std::vector<ClaimOfDebtor> claims_of_debtors_;
+  std::vector<std::int64_t> postings_;  // rows still to be written, value by value
 };
 
 }  // namespace adapters::sqlite

@@ -4,10 +4,12 @@
 // Another process may use the file at the same time (an import beside the server); SQLite's lock makes them take turns.
 #pragma once
 
-#include <atomic>
+#include <semaphore.h>
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -44,6 +46,15 @@ class Service : public engine::BooksService {
   [[nodiscard]] std::shared_ptr<Connection> reading_connection();
 
  private:
+  /// POSIX's, because std::atomic::wait spins before it sleeps: with many callers waiting for one disk, that took as
+  /// much of the processor as the writer did.
+  struct Done {
+    Done() { sem_init(&semaphore, 0, 0); }
+    ~Done() { sem_destroy(&semaphore); }
+    Done(Done const&) = delete;
+    Done& operator=(Done const&) = delete;
+    sem_t semaphore;
+  };
   struct Job {
     std::span<engine::Prepared const> prepared;
     base::Now now;
@@ -51,7 +62,7 @@ class Service : public engine::BooksService {
     std::vector<engine::Outcome> outcomes;
     std::exception_ptr error;
     // Shared with the writer: the caller may be gone before the writer's last touch of it.
-    std::shared_ptr<std::atomic<bool>> done = std::make_shared<std::atomic<bool>>(false);
+    std::shared_ptr<Done> done = std::make_shared<Done>();
   };
 
   void run_and_wait(Job& job);

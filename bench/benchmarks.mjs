@@ -1,0 +1,323 @@
+// What is measured, against what, and what would be good enough.
+import { readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { writeClaims } from "./claims_csv.mjs";
+import { builtFolder, fairdue, freePort, median, root, run, serve, wrk } from "./processes.mjs";
+
+const mapping = join(root, "tests/data/bench_claims.toml");
+const httpClaims = 20_000;
+
+const atMost = (limit) => ({ text: `at most ${limit}`, met: (value) => value <= limit });
+const atLeast = (limit) => ({ text: `at least ${limit}`, met: (value) => value >= limit });
+
+/** `pairs` of [product, yardstick] from turns; the ratio is the median of the turns' ratios. */
+function compared(name, unit, yardstick, pairs, aim) {
+  const ratio = median(pairs.map(([value, beside]) => value / beside));
+  return {
+    name, unit, yardstick,
+    value: median(pairs.map(([value]) => value)),
+    yardstick_value: median(pairs.map(([, beside]) => beside)),
+    ratio,
+    aim: aim.text,
+    met: aim.met(ratio),
+  };
+}
+
+function alone(name, unit, value, aim) {
+  return { name, value, unit, yardstick: null, yardstick_value: null, ratio: null, aim: aim.text, met: aim.met(value) };
+}
+
+// ---- import
+
+async function newBooks(folder, name) {
+  const database = `sqlite:${join(folder, `${name}.db`)}`;
+  await run(fairdue, ["authority", "add", "bench", "--name", "Bench", "--country", "DK", "--currency", "DKK", "--db", database]);
+  return database;
+}
+
+async function importClaims(folder, name, file, count) {
+  const database = await newBooks(folder, name);
+  const words = ["import", file, "--db", database, "--authority", "bench", "--source", "library", "--map", mapping, "--json"];
+  const done = await run(fairdue, words);
+  const { created } = JSON.parse(done.out);
+  if (created !== count) throw new Error(`the import made ${created} of ${count} claims`);
+  return { ...done, database };
+}
+
+function removeDatabase(folder, name) {
+  for (const rest of ["", "-wal", "-shm", ".key"]) rmSync(join(folder, `${name}.db${rest}`), { force: true });
+}
+
+async function plainImport(folder, file) {
+  const columns = readFileSync(file, { encoding: "utf8", flag: "r" }).slice(0, 1_000).split("\n")[0].split(",");
+  const table = columns.map((column) => `${column} TEXT${column === "reference" ? " UNIQUE" : ""}`).join(", ");
+  const done = await run("sqlite3", [
+    join(folder, "plain.db"), `CREATE TABLE claim (${table})`, `.import --csv --skip 1 ${file} claim`,
+  ]);
+  removeDatabase(folder, "plain");
+  return done.seconds;
+}
+
+async function measureImport(folder) {
+  const [small, large] = [join(folder, "small.csv"), join(folder, "large.csv")];
+  writeClaims(small, 100_000);
+  writeClaims(large, 1_000_000);
+  const smallPeak = (await importClaims(folder, "small", small, 100_000)).peak;
+  const pairs = [];
+  let peak = 0;
+  for (let turn = 0; turn < 3; ++turn) {
+    const beside = await plainImport(folder, large);
+    const done = await importClaims(folder, "large", large, 1_000_000);
+    pairs.push([done.seconds, beside]);
+    peak = Math.max(peak, done.peak);
+    if (turn === 2) await run(fairdue, ["verify", "--db", done.database]);
+    removeDatabase(folder, "large");
+  }
+  const mebibytes = (bytes) => Math.round(bytes / 2 ** 20);
+  return [
+    compared("import_sqlite", "s", "s, sqlite3 .import", pairs, atMost(6)),
+    {
+      ...alone("import_memory", "MiB", mebibytes(peak), atMost(512)),
+      yardstick: "MiB at 100,000 claims", yardstick_value: mebibytes(smallPeak), ratio: peak / smallPeak,
+    },
+  ];
+}
+
+// ---- payments
+
+const readLines = (text) => text.trim().split("\n").map((line) => JSON.parse(line));
+const engineBench = join(builtFolder, "payments_engine_bench");
+
+async function measureEngine(folder) {
+  const rounds = readLines((await run(engineBench, [folder, "7"])).out);
+  const pairs = rounds.map((round) => [round.payments_per_second, round.inserts_per_second]);
+  return [compared("payments_engine", "payments/s", "durable inserts/s", pairs, atLeast(2))];
+}
+
+/** A real server's configuration; its partners do not exist, nothing here calls them. */
+function writeConfiguration(folder, port) {
+  const secret = join(folder, "secret");
+  writeFileSync(secret, "not a secret\n");
+  const path = join(folder, "server.toml");
+  writeFileSync(path, `[server]
+listen = "127.0.0.1:${port}"
+loopback_partners = true
+source_calls_per_hour = 1000000000
+[login]
+issuer = "http://127.0.0.1:9/"
+client_id = "bench"
+client_secret_file = "${secret}"
+[vipps_mobilepay]
+base_url = "http://127.0.0.1:9"
+client_id = "bench"
+merchant_serial_number = "123456"
+client_secret_file = "${secret}"
+subscription_key_file = "${secret}"
+webhook_secret_file = "${secret}"
+`);
+  return path;
+}
+
+async function countPayments(folder) {
+  return Number((await run("sqlite3", [join(folder, "books.db"), "SELECT count(*) FROM payment"])).out);
+}
+
+async function measureHttpPayments(folder) {
+  const file = join(folder, "claims.csv");
+  writeClaims(file, httpClaims);
+  const { database } = await importClaims(folder, "books", file, httpClaims);
+  const minted = await run(fairdue, ["key", "add", "--db", database, "--authority", "bench", "--source", "library", "--json"]);
+  const { key } = JSON.parse(minted.out);
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const server = await serve(fairdue, ["serve", "--db", database, "--config", writeConfiguration(folder, port)], origin, "/readyz");
+  const pairs = [];
+  let answered = 0;
+  try {
+    for (let turn = 0; turn < 5; ++turn) {
+      const [plain] = readLines((await run(engineBench, [folder, "1", "inserts"])).out);
+      rmSync(join(folder, "plain.db"));
+      const script = join(root, "bench/payments.lua");
+      const { rate, requests } = await wrk(
+        ["-t1", "-c64", "-d5s", "--timeout", "10s", "-s", script, origin, "--", key, `turn-${turn}`, String(httpClaims)]);
+      pairs.push([rate, plain.inserts_per_second]);
+      answered += requests;
+    }
+  } finally {
+    await server.stop();
+  }
+  // What was answered must be in the books, and the books must be sound. At its end wrk leaves requests unanswered.
+  const booked = await countPayments(folder);
+  if (booked < answered || booked > answered + 5 * 64) throw new Error(`${answered} payments answered, ${booked} booked`);
+  await run(fairdue, ["verify", "--db", database]);
+  return [compared("payments_http", "payments/s", "durable inserts/s", pairs, atLeast(1))];
+}
+
+// ---- what citizens wait for
+
+/** The demo with claims of others beside those of its people. */
+async function startDemo(folder) {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const server = await serve(
+    fairdue,
+    ["demo", "--listen", `127.0.0.1:${port}`, "--db", `sqlite:${join(folder, "books.db")}`, "--source-calls-per-hour", "1000000000"],
+    origin, "/readyz");
+  const login = await fetch(`${origin}/demo/login`, {
+    method: "POST", redirect: "manual", body: new URLSearchParams({ persona: "karen" }),
+    headers: { "sec-fetch-site": "same-origin" },
+  });
+  const cookie = login.headers.getSetCookie()[0]?.split(";")[0];
+  if (cookie === undefined) throw new Error(`the demo's log in answered ${login.status}`);
+  const key = /Bearer (fd_\w[\w-]*)/.exec(server.out)?.[1];
+  return { server, origin, cookie, key };
+}
+
+async function registerOthers(demo) {
+  const size = 500;
+  for (let first = 0; first < httpClaims; first += size) {
+    const items = Array.from({ length: size }, (_, i) => ({
+      idempotency_key: `register-${first + i}`,
+      claim: {
+        reference: `BENCH-${10_000_000 + first + i}`, type: "library_fee", issued: "2025-01-01", due: "2025-02-01",
+        last_payment_day: "2025-02-10", principal_minor: 1_000_000,
+        debtors: [{ kind: "person", national_id: String(3_200_000_000 + Math.floor((first + i) / 4)), name: "Nobody" }],
+      },
+    }));
+    const answer = await fetch(`${demo.origin}/api/source/v1/batch`, {
+      method: "POST", body: JSON.stringify({ items }),
+      headers: { Authorization: `Bearer ${demo.key}`, "Content-Type": "application/json" },
+    });
+    const { results } = await answer.json();
+    const bad = results?.find((result) => result.status !== 201) ?? (results === undefined ? answer.status : undefined);
+    if (bad !== undefined) throw new Error(`a claim was refused: ${JSON.stringify(bad).slice(0, 400)}`);
+  }
+}
+
+async function get(demo, path) {
+  const answer = await fetch(demo.origin + path, { headers: { cookie: demo.cookie } });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return answer.text();
+}
+
+async function measureLatency(folder) {
+  const demo = await startDemo(folder);
+  const path = "/api/citizen/v1/overview";
+  const pace = 5; // ms between two page loads
+  let payments;
+  try {
+    await registerOthers(demo);
+    demo.server.errors = "";
+    const script = join(root, "bench/payments.lua");
+    const paying = wrk(["-t1", "-c16", "-d10s", "--timeout", "10s", "-s", script, demo.origin, "--", demo.key, "pay", String(httpClaims)]);
+    let ended = false;
+    const end = paying.finally(() => (ended = true));
+    while (!ended) {
+      await get(demo, path);
+      await new Promise((resolve) => setTimeout(resolve, pace));
+    }
+    payments = await end;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  } finally {
+    await demo.server.stop();
+  }
+  const times = demo.server.errors.split("\n").filter((line) => line.includes(`"route":"${path}"`))
+    .map((line) => JSON.parse(line).microseconds).sort((a, b) => a - b);
+  if (times.length < 200) throw new Error(`only ${times.length} overviews in ten seconds`);
+  const p99 = times[Math.floor(times.length * 0.99)] / 1_000;
+  return [{
+    ...alone("overview_latency", "ms", p99, { text: "under 20", met: (value) => value < 20 }),
+    yardstick: "payments/s meanwhile", yardstick_value: payments.rate,
+  }];
+}
+
+/** nginx with one file, set up for nothing but speed. */
+async function startNginx(folder, size) {
+  const port = await freePort();
+  const home = join(folder, `nginx-${port}`);
+  mkdirSync(join(home, "www"), { recursive: true });
+  writeFileSync(join(home, "www/file.json"), "x".repeat(size));
+  const user = process.getuid() === 0 ? "user root;" : "";
+  writeFileSync(join(home, "nginx.conf"), `${user}
+daemon off;
+worker_processes 2;
+pid ${home}/pid;
+error_log ${home}/error.log;
+events { worker_connections 512; }
+http {
+  access_log off;
+  sendfile on;
+  tcp_nopush on;
+  keepalive_requests 1000000000;
+  types { application/json json; }
+  open_file_cache max=16;
+  client_body_temp_path ${home}/body; proxy_temp_path ${home}/proxy; fastcgi_temp_path ${home}/fastcgi;
+  uwsgi_temp_path ${home}/uwsgi; scgi_temp_path ${home}/scgi;
+  server { listen 127.0.0.1:${port}; root ${home}/www; }
+}
+`);
+  const origin = `http://127.0.0.1:${port}`;
+  const words = ["-p", home, "-c", join(home, "nginx.conf"), "-e", join(home, "error.log")];
+  return { origin, server: await serve("/usr/sbin/nginx", words, origin, "/file.json") };
+}
+
+async function compareWithNginx(folder, demo, name, path, aim) {
+  const body = await get(demo, path);
+  const nginx = await startNginx(folder, Buffer.byteLength(body));
+  const load = (url) => wrk(["-t1", "-c32", "-d4s", "-H", `Cookie: ${demo.cookie}`, url]);
+  const pairs = [];
+  try {
+    for (let turn = 0; turn < 5; ++turn) {
+      const beside = await load(`${nginx.origin}/file.json`);
+      const own = await load(demo.origin + path);
+      pairs.push([own.rate, beside.rate]);
+    }
+  } finally {
+    await nginx.server.stop();
+  }
+  const kilobytes = (Buffer.byteLength(body) / 1_000).toFixed(1);
+  return compared(name, "requests/s", `requests/s, nginx, file of ${kilobytes} kB`, pairs, aim);
+}
+
+async function measureRates(folder) {
+  const demo = await startDemo(folder);
+  try {
+    const overview = "/api/citizen/v1/overview";
+    const [claim] = JSON.parse(await get(demo, overview)).claims;
+    return [
+      await compareWithNginx(folder, demo, "overview_rate", overview, atLeast(0.1)),
+      await compareWithNginx(folder, demo, "claim_page_rate", `/api/citizen/v1/claims/${claim.id}`, atLeast(0.2)),
+    ];
+  } finally {
+    await demo.server.stop();
+  }
+}
+
+export const benchmarks = [
+  {
+    names: ["import_sqlite", "import_memory"], measure: measureImport,
+    about: "`fairdue import` of 1,000,000 claims of 250,000 people (journal, postings, indexes, sealed people) beside\n" +
+      "  `sqlite3 .import --csv` of the same file into one table with one unique index; both into new databases. And its peak\n" +
+      "  memory, beside the one at 100,000 claims: it is bounded by the page cache (256 MiB), two filters and two batches.",
+  },
+  {
+    names: ["payments_engine"], measure: measureEngine,
+    about: "durable payments from 64 threads through the engine (loaded, decided, journalled, posted, projected) beside\n" +
+      "  durable inserts of one row, one a transaction, by one thread (`synchronous=FULL`, WAL).",
+  },
+  {
+    names: ["payments_http"], measure: measureHttpPayments,
+    about: "the same payments over HTTP: `fairdue serve`, 64 kept connections from `wrk`, an API key, an\n" +
+      "  idempotency key each; every answered payment is then counted in the books and the books are verified.",
+  },
+  {
+    names: ["overview_latency"], measure: measureLatency,
+    about: "the 99th percentile of the server's time for the overview of a citizen with 200 claims, from the access\n" +
+      "  log, while 16 connections post payments on other people's claims as fast as they can.",
+  },
+  {
+    names: ["overview_rate", "claim_page_rate"], measure: measureRates,
+    about: "answers a second of the overview and of one claim's page, with session and version check, beside nginx\n" +
+      "  (2 workers, `sendfile`, no access log) with a file of the same size; `wrk -t1 -c32` for both.",
+  },
+];
