@@ -79,7 +79,8 @@ Socket& socket_of(TlsStream& stream) noexcept { return stream.next_layer(); }
 
 std::size_t default_workers() {
   std::size_t const cores = std::max(1U, std::thread::hardware_concurrency());
-  return 2 * cores + 2;
+  // Many more than cores: most of them wait for a durable commit, and the more wait, the more share one.
+  return 8 * cores + 16;
 }
 
 std::string text_of_address(asio::ip::address const& address) {

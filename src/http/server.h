@@ -36,7 +36,7 @@ struct ServerConfiguration {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  // 0: any free one, see Server::port()
   std::size_t io_threads = 1;
-  std::size_t worker_threads = 0;  // 0: twice the cores and two
+  std::size_t worker_threads = 0;  // 0: eight times the cores and sixteen
   std::size_t queue_limit = 1024;  // requests waiting for a worker or being worked on
   std::size_t max_connections = 10'000;
   std::size_t max_header_bytes = 16 * 1024;

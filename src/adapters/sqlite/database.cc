@@ -108,7 +108,7 @@ Connection::Connection(std::string const& path, Access access) {
     script("PRAGMA wal_autocheckpoint=20000");
   }
   script("PRAGMA foreign_keys=ON");
-  script(access == Access::kReadWrite ? "PRAGMA cache_size=-262144" : "PRAGMA cache_size=-32768");
+  script(access == Access::kReadWrite ? "PRAGMA cache_size=-262144" : "PRAGMA cache_size=-8192");
   script("PRAGMA temp_store=MEMORY");
 }
 
