@@ -46,13 +46,6 @@ struct BalanceRow {
   std::int64_t minor = 0;
 };
 
-/// Which sums the front pages show: asked for often, so the store adds them up.
-struct ClaimTotals {
-  std::int64_t claims = 0;
-  std::int64_t open_claims = 0;
-  std::int64_t open_minor = 0;
-};
-
 class BooksReader {
  public:
   virtual ~BooksReader() = default;
