@@ -27,10 +27,11 @@ CREATE TABLE journal_entry (
   seq bigint_t NOT NULL CHECK (seq > 0),
   entry_key @blob NOT NULL,
   input_digest @blob NOT NULL,
+  found_by_claim bigint_t NOT NULL,
   payload @blob NOT NULL,
   PRIMARY KEY (authority_id, seq)
 ) @strict_clustered;
-CREATE UNIQUE INDEX journal_entry_by_key ON journal_entry (authority_id, entry_key);
+CREATE UNIQUE INDEX journal_entry_by_key ON journal_entry (authority_id, entry_key) WHERE found_by_claim = 0;
 
 CREATE TABLE journal_block (
   authority_id bigint_t NOT NULL,
@@ -121,7 +122,8 @@ CREATE TABLE claim_entry (
   authority_id bigint_t NOT NULL,
   claim_id bigint_t NOT NULL,
   seq bigint_t NOT NULL,
-  PRIMARY KEY (authority_id, claim_id, seq)
+  payment_id bigint_t NOT NULL,
+  PRIMARY KEY (authority_id, claim_id, seq, payment_id)
 ) @strict_clustered;
 
 CREATE TABLE payment (
@@ -136,20 +138,11 @@ CREATE TABLE payment (
   value_day bigint_t NOT NULL,
   external_reference TEXT NOT NULL,
   recorded_seq bigint_t NOT NULL,
+  allocations TEXT NOT NULL,
   PRIMARY KEY (authority_id, payment_id)
 ) @strict_clustered;
 CREATE INDEX payment_by_payer ON payment (authority_id, payer_id, payment_id);
 CREATE INDEX payment_with_credit ON payment (authority_id, payer_id, payment_id) WHERE credit_minor > 0;
-
-CREATE TABLE allocation (
-  authority_id bigint_t NOT NULL,
-  payment_id bigint_t NOT NULL,
-  claim_id bigint_t NOT NULL,
-  component bigint_t NOT NULL,
-  minor bigint_t NOT NULL,
-  PRIMARY KEY (authority_id, payment_id, claim_id, component)
-) @strict_clustered;
-CREATE INDEX allocation_by_claim ON allocation (authority_id, claim_id, payment_id);
 
 CREATE TABLE attempt (
   authority_id bigint_t NOT NULL,

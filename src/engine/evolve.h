@@ -6,6 +6,7 @@
 
 #include "engine/event.h"
 #include "ledger/posting.h"
+#include "ports/books.h"
 #include "ports/working_set.h"
 
 namespace engine {
@@ -17,7 +18,9 @@ namespace engine {
 /// The postings of `event`, in a fixed order, appended to `out`.
 void append_postings(Event const& event, std::vector<ledger::Posting>& out);
 
-/// The claims whose history `event` belongs to, appended to `out` (unsorted, may repeat).
-void append_claims_concerned(Event const& event, std::vector<base::ClaimId>& out);
+/// The lines that `events` add to the histories of claims, sorted; none for a claim that entry `seq` registered.
+/// `state` is the state after them.
+[[nodiscard]] std::vector<ports::ClaimLine> claim_lines(std::vector<Event> const& events,
+                                                        ports::WorkingSet const& state, std::int64_t seq);
 
 }  // namespace engine

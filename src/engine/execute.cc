@@ -30,6 +30,16 @@ ports::ShortDigest entry_key(std::string_view actor, std::string_view key) {
   return shorten(base::sha256(text));
 }
 
+ports::ShortDigest registration_key(std::string_view actor, base::SourceId source, std::string_view reference) {
+  std::string text{actor};
+  text += '\0';
+  text += '\0';  // a caller's key has no control characters
+  text += std::to_string(source.value);
+  text += '\0';
+  text += reference;
+  return shorten(base::sha256(text));
+}
+
 Prepared prepare(Submission submission) {
   Prepared prepared;
   Encoder content;
@@ -40,7 +50,14 @@ Prepared prepare(Submission submission) {
     content.raw(bytes_of(party.blind_index));
     content.raw(bytes_of(party.detail_digest));
   }
-  prepared.key = entry_key(submission.actor, submission.key);
+  auto const* registration =
+      submission.commands.empty() ? nullptr : std::get_if<RegisterClaim>(&submission.commands.front());
+  if (submission.key_is_reference && registration != nullptr) {
+    prepared.registers = ClaimKey{{}, registration->source, registration->reference};
+    prepared.key = registration_key(submission.actor, registration->source, registration->reference);
+  } else {
+    prepared.key = entry_key(submission.actor, submission.key);
+  }
   prepared.input = shorten(base::sha256(content.bytes()));
   for (Command const& command : submission.commands) append_needs(command, prepared.needs);
   prepared.submission = std::move(submission);
@@ -51,8 +68,11 @@ namespace {
 
 std::expected<std::optional<Answer>, Refusal> find_repeated(ports::BooksTransaction& transaction,
                                                             Prepared const& prepared) {
-  auto const found = transaction.find_entry(prepared.submission.authority, prepared.key);
-  if (!found) return std::nullopt;
+  base::AuthorityId const authority = prepared.submission.authority;
+  auto const found = prepared.registers ? transaction.find_registration(authority, *prepared.registers)
+                                        : transaction.find_entry(authority, prepared.key);
+  // A claim that was registered under another key is not this submission's: the rules say what that means.
+  if (!found || found->key != prepared.key) return std::nullopt;
   if (found->input != prepared.input) return std::unexpected(Refusal::kKeyReusedWithOtherContent);
   return Answer{AnswerKind::kRepeated, found->seq, decode_entry(found->payload).value_or(Entry{})};
 }
@@ -102,18 +122,17 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
     if (!events) return std::unexpected(CommandRefusal{events.error(), i});
     for (Event& event : *events) {
       append_postings(event, batch.postings);
-      append_claims_concerned(event, batch.claims_concerned);
       answer.entry.events.push_back(std::move(event));
     }
   }
-  std::ranges::sort(batch.claims_concerned);
-  batch.claims_concerned.erase(std::ranges::unique(batch.claims_concerned).begin(), batch.claims_concerned.end());
+  batch.claim_lines = claim_lines(answer.entry.events, state, state.next_seq);
   for (std::size_t i = 0; i < parties.size(); ++i) {
     if (parties[i].same_as == i && parties[i].debtor)
       batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
   }
   batch.entry.key = prepared.key;
   batch.entry.input = prepared.input;
+  batch.entry.found_by_claim = prepared.registers.has_value();
   batch.entry.payload = encode_entry(answer.entry);
   transaction.append(batch, state);
   return answer;

@@ -24,6 +24,9 @@ struct Submission {
   std::optional<base::Currency> currency;  // if the caller named one
   std::vector<ports::Party> parties;
   std::vector<Command> commands;
+  // The key is the reference of the claim that the first command registers, by the caller's own rule: then the claim
+  // itself is what the key is found by. Only with RegisterClaim as the first command.
+  bool key_is_reference = false;
 };
 
 enum class AnswerKind : std::uint8_t {
@@ -50,6 +53,7 @@ struct Prepared {
   Submission submission;
   ports::ShortDigest key{};
   ports::ShortDigest input{};
+  std::optional<ClaimKey> registers;  // the claim by which the entry is found, if it is
   ports::Needs needs;
 };
 
@@ -57,6 +61,11 @@ struct Prepared {
 
 /// The key under which an entry of `actor` is found.
 [[nodiscard]] ports::ShortDigest entry_key(std::string_view actor, std::string_view key);
+
+/// The key of the entry by which `actor` registered a claim whose reference was the submission's key. No key that a
+/// caller can choose is equal to one of these.
+[[nodiscard]] ports::ShortDigest registration_key(std::string_view actor, base::SourceId source,
+                                                  std::string_view reference);
 
 [[nodiscard]] Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, base::Now now,
                               payments::AllocationOrder const& order);

@@ -1,4 +1,7 @@
 // The ledger's side of every event. Read the comment of each as "debit / credit".
+#include <algorithm>
+#include <iterator>
+
 #include "engine/evolve.h"
 
 namespace engine {
@@ -96,29 +99,43 @@ void append_postings(Event const& event, std::vector<Posting>& out) { std::visit
 
 namespace {
 
-struct ClaimCollector {
-  std::vector<base::ClaimId>& out;
+struct LineCollector {
+  std::vector<ports::ClaimLine>& out;
   void operator()(PaymentRecorded const& e) const {
-    for (auto const& part : e.allocations) out.push_back(part.claim);
-    for (base::ClaimId const claim : e.meant_for) out.push_back(claim);
+    for (auto const& part : e.allocations) out.push_back({part.claim, e.payment});
+    for (base::ClaimId const claim : e.meant_for) out.push_back({claim, {}});
   }
   void operator()(PaymentReversed const& e) const {
-    for (auto const& part : e.allocations) out.push_back(part.claim);
+    for (auto const& part : e.allocations) out.push_back({part.claim, {}});
   }
   void operator()(CreditApplied const& e) const {
-    for (auto const& part : e.parts) out.push_back(part.allocation.claim);
+    for (auto const& part : e.parts) out.push_back({part.allocation.claim, part.payment});
   }
   void operator()(DebtorAdded const&) const {}
   void operator()(CreditRefunded const&) const {}
   void operator()(AttemptStarted const&) const {}
   void operator()(AttemptAdvanced const&) const {}
-  void operator()(auto const& e) const { out.push_back(e.claim); }
+  void operator()(auto const& e) const { out.push_back({e.claim, {}}); }
 };
 
 }  // namespace
 
-void append_claims_concerned(Event const& event, std::vector<base::ClaimId>& out) {
-  std::visit(ClaimCollector{out}, event);
+std::vector<ports::ClaimLine> claim_lines(std::vector<Event> const& events, ports::WorkingSet const& state,
+                                          std::int64_t seq) {
+  std::vector<ports::ClaimLine> lines;
+  for (Event const& event : events) std::visit(LineCollector{lines}, event);
+  std::ranges::sort(lines);
+  lines.erase(std::ranges::unique(lines).begin(), lines.end());
+  // A line that names a payment says what the one without says too.
+  auto const is_told = [&](ports::ClaimLine const& line) {
+    if (line.payment) return false;
+    claims::Claim const* const claim = state.claims.find(line.claim);
+    if (claim != nullptr && claim->registered_seq == seq) return true;
+    return std::ranges::any_of(lines, [&](auto const& other) { return other.claim == line.claim && other.payment; });
+  };
+  std::vector<ports::ClaimLine> result;
+  std::ranges::copy_if(lines, std::back_inserter(result), [&](auto const& line) { return !is_told(line); });
+  return result;
 }
 
 }  // namespace engine

@@ -2,11 +2,13 @@
 
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/money.h"
 #include "engine/chain.h"
 #include "engine/entry.h"
 #include "engine/evolve.h"
+#include "engine/execute.h"
 
 namespace engine {
 
@@ -25,6 +27,8 @@ std::string name_of(ledger::Account const& account) {
               ? ", component " + std::to_string(account.part)
               : "");
 }
+
+using ClaimEntry = std::tuple<std::int64_t, std::int64_t, std::int64_t>;  // claim, entry, payment or zero
 
 class Auditor {
  public:
@@ -91,20 +95,31 @@ class Auditor {
     auto const entry = decode_entry(stored.payload);
     if (!entry) return find("journal entry " + std::to_string(stored.seq) + " cannot be read");
     std::vector<ledger::Posting> postings;
-    std::vector<base::ClaimId> concerned;
     for (Event const& event : entry->events) {
       if (!evolve(state_, event, stored.seq)) {
         find("journal entry " + std::to_string(stored.seq) + ": the event " + std::string{name_of_event(event)} +
              " does not fit the entries before it");
       }
       append_postings(event, postings);
-      append_claims_concerned(event, concerned);
     }
     std::int64_t line = 0;
     for (ledger::Posting const& posting : postings) expected_.push_back({stored.seq, ++line, posting});
-    for (base::ClaimId const claim : std::set(concerned.begin(), concerned.end())) {
-      claims::Claim const* row = state_.claims.find(claim);
-      if (row == nullptr || row->registered_seq != stored.seq) claim_entries_.emplace(claim.value, stored.seq);
+    for (ports::ClaimLine const& claim_line : claim_lines(entry->events, state_, stored.seq)) {
+      claim_entries_.emplace(claim_line.claim.value, stored.seq, claim_line.payment.value);
+    }
+    check_key(stored, *entry);
+  }
+
+  /// An entry that no index of keys holds must be found through its claim.
+  void check_key(ports::JournalEntry const& stored, Entry const& entry) {
+    ClaimRegistered const* registered = nullptr;
+    for (Event const& event : entry.events) {
+      if (registered == nullptr) registered = std::get_if<ClaimRegistered>(&event);
+    }
+    bool const by_claim =
+        registered != nullptr && stored.key == registration_key(entry.actor, registered->source, registered->reference);
+    if (by_claim != stored.found_by_claim) {
+      find("journal entry " + std::to_string(stored.seq) + " is not found under its idempotency key");
     }
   }
 
@@ -170,8 +185,15 @@ class Auditor {
     });
     compare_list("the list of claims of debtor ", by_debtor,
                  [&](auto const& f) { books_.each_claim_by_debtor(authority_, f); });
-    compare_list("the history of claim ", claim_entries_,
-                 [&](auto const& f) { books_.each_claim_entry(authority_, f); });
+    books_.each_claim_entry(authority_, [&](ports::ClaimLine const& line, std::int64_t seq) {
+      if (claim_entries_.erase({line.claim.value, seq, line.payment.value}) == 0) {
+        find("the history of claim " + std::to_string(line.claim.value) + " has entry " + std::to_string(seq) +
+             (line.payment ? " with payment " + std::to_string(line.payment.value) : "") + ", which is wrong");
+      }
+    });
+    for (auto const& [claim, seq, payment] : claim_entries_) {
+      find("the history of claim " + std::to_string(claim) + " lacks entry " + std::to_string(seq));
+    }
   }
 
   template <class Each>
@@ -218,7 +240,7 @@ class Auditor {
   ports::WorkingSet state_;
   ledger::Balances balances_;
   std::vector<ports::PostingRow> expected_;
-  std::set<std::pair<std::int64_t, std::int64_t>> claim_entries_;
+  std::set<ClaimEntry> claim_entries_;
 };
 
 }  // namespace

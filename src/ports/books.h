@@ -30,6 +30,9 @@ struct JournalEntry {
   ShortDigest key{};     // of the caller's scope and idempotency key
   ShortDigest input{};   // of the submission's content
   std::string payload;   // the engine's encoding of header and events
+  // The key is that of the claim which this entry registered: the entry is found through the claim, and a store need
+  // not index the key. An index of a million random keys was a third of an import.
+  bool found_by_claim = false;
 };
 
 /// A debtor as a caller names one. Sealed by the vault before it comes near a store.
@@ -47,12 +50,20 @@ struct PartyRecord {
   Party const* party = nullptr;
 };
 
+/// A line of a claim's history: an entry, and the payment it put on the claim, if it did.
+struct ClaimLine {
+  base::ClaimId claim;
+  base::PaymentId payment;  // zero: the entry is about something else
+  friend auto operator<=>(ClaimLine const&, ClaimLine const&) = default;
+};
+
 /// All that one submission changes. The working set holds the after-images of what was touched.
 struct Batch {
   JournalEntry entry;
   std::vector<ledger::Posting> postings;
   std::vector<PartyRecord> parties;
-  std::vector<base::ClaimId> claims_concerned;  // sorted; whose history gets a line
+  // Sorted. Not the claims that the entry registered: their rows say so themselves.
+  std::vector<ClaimLine> claim_lines;
 };
 
 class BooksTransaction {
@@ -61,6 +72,10 @@ class BooksTransaction {
 
   /// The entry made under this key, if there is one.
   [[nodiscard]] virtual std::optional<JournalEntry> find_entry(base::AuthorityId authority, ShortDigest const& key) = 0;
+
+  /// The entry that registered the claim of this source and reference, if there is one.
+  [[nodiscard]] virtual std::optional<JournalEntry> find_registration(base::AuthorityId authority,
+                                                                      ClaimKey const& claim) = 0;
 
   /// False if there is no such authority.
   [[nodiscard]] virtual bool load(base::AuthorityId authority, Needs const& needs, WorkingSet& into) = 0;

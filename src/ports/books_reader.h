@@ -91,11 +91,11 @@ class BooksReader {
   virtual void each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) = 0;
   virtual void each_attempt(base::AuthorityId authority,
                             std::function<void(payments::PaymentAttempt const&)> const& f) = 0;
-  /// (debtor, claim) and (claim, seq): the look-up lists of pages.
+  /// (debtor, claim), and the lines of claims with their entry: the look-up lists of pages.
   virtual void each_claim_by_debtor(base::AuthorityId authority,
                                     std::function<void(std::int64_t, std::int64_t)> const& f) = 0;
   virtual void each_claim_entry(base::AuthorityId authority,
-                                std::function<void(std::int64_t, std::int64_t)> const& f) = 0;
+                                std::function<void(ClaimLine const&, std::int64_t seq)> const& f) = 0;
 };
 
 }  // namespace ports

@@ -67,6 +67,37 @@ TYPED_TEST(BooksContract, AnAuthorityHasItsCodeAlone) {
   EXPECT_NE(this->books_.get().ensure_source(this->authority_, "parking", "Parking"), this->source_);
 }
 
+TYPED_TEST(BooksContract, ARegistrationIsFoundThroughItsClaim) {
+  auto const by_reference = [&](std::int64_t principal) {
+    Submission s = this->submission("L-1", this->claim("L-1", principal));
+    s.key_is_reference = true;
+    return s;
+  };
+  ASSERT_TRUE(this->submit(by_reference(25'000)));
+  Outcome const again = this->submit(by_reference(25'000));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->kind, AnswerKind::kRepeated);
+  Outcome const changed = this->submit(by_reference(30'000));
+  ASSERT_FALSE(changed);
+  EXPECT_EQ(changed.error().refusal, Refusal::kKeyReusedWithOtherContent);
+  // A caller's own key is another one, also if it is the same text.
+  Outcome const own_key = this->submit("L-1", this->payment("L-1", 1'000));
+  ASSERT_TRUE(own_key);
+  EXPECT_EQ(own_key->kind, AnswerKind::kApplied);
+  EXPECT_EQ(this->stored("L-1").open_minor(), 24'000);
+  this->expect_sound();
+}
+
+TYPED_TEST(BooksContract, AClaimRegisteredUnderAnotherKeyIsNotARepetition) {
+  ASSERT_TRUE(this->submit("first", this->claim("L-1", 25'000)));
+  Submission s = this->submission("L-1", this->claim("L-1", 25'000));
+  s.key_is_reference = true;
+  Outcome const outcome = this->submit(std::move(s));
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().refusal, Refusal::kReferenceInUse);
+  this->expect_sound();
+}
+
 TYPED_TEST(BooksContract, WhatWasAcceptedIsThere) {
   ASSERT_TRUE(this->submit("1", this->claim("L-1", 25'000)));
   ASSERT_TRUE(this->submit("2", this->payment("L-1", 10'000)));

@@ -86,6 +86,8 @@ TEST_F(DamageTest, AnEditedProjectionRow) {
 TEST_F(DamageTest, AnEditedPaymentAllocationDebtorAndBalance) {
   damage("UPDATE payment SET credit_minor = 1 WHERE recorded_seq = 3");
   expect_found("payment ");
+  damage("UPDATE payment SET allocations = '' WHERE recorded_seq = (SELECT max(recorded_seq) FROM payment)");
+  expect_found("payment ");
   damage("UPDATE debtor SET credit_minor = 5 WHERE debtor_id = (SELECT max(debtor_id) FROM debtor)");
   expect_found("credit of debtor ");
   damage("UPDATE account_balance SET minor = minor + 1 WHERE kind = 4");
@@ -118,6 +120,13 @@ TEST_F(DamageTest, ADeletedClaimAndABrokenList) {
   expect_found(": the row is missing");
   damage("DELETE FROM claim_by_debtor WHERE claim_id = (SELECT max(claim_id) FROM claim)");
   expect_found("the list of claims of debtor ");
+  damage("DELETE FROM claim_entry WHERE seq = (SELECT max(seq) FROM claim_entry)");
+  expect_found("the history of claim ");
+}
+
+TEST_F(DamageTest, AKeyThatNoLookUpFinds) {
+  damage("UPDATE journal_entry SET found_by_claim = 1 WHERE seq = 5");
+  expect_found("journal entry 5 is not found under its idempotency key");
 }
 
 TEST_F(DamageTest, ARewrittenBlockHash) {

@@ -69,8 +69,9 @@ class Reader : public ports::BooksReader {
   std::vector<ports::JournalEntry> history(base::AuthorityId authority, claims::Claim const& claim) override {
     AuthorityBooks const& books = of(authority);
     std::vector<ports::JournalEntry> result{books.journal[static_cast<std::size_t>(claim.registered_seq - 1)]};
-    for (auto const& [id, seq] : books.claim_entries) {
-      if (id == claim.id.value) result.push_back(books.journal[static_cast<std::size_t>(seq - 1)]);
+    for (auto const& [line, seq] : books.claim_entries) {
+      if (line.claim == claim.id && result.back().seq != seq)
+        result.push_back(books.journal[static_cast<std::size_t>(seq - 1)]);
     }
     return result;
   }
@@ -128,10 +129,9 @@ class Reader : public ports::BooksReader {
     std::ranges::sort(pairs);
     for (auto const& [debtor, claim] : pairs) f(debtor, claim);
   }
-  void each_claim_entry(base::AuthorityId a, std::function<void(std::int64_t, std::int64_t)> const& f) override {
-    auto pairs = of(a).claim_entries;
-    std::ranges::sort(pairs);
-    for (auto const& [claim, seq] : pairs) f(claim, seq);
+  void each_claim_entry(base::AuthorityId a,
+                        std::function<void(ports::ClaimLine const&, std::int64_t)> const& f) override {
+    for (auto const& [line, seq] : of(a).claim_entries) f(line, seq);
   }
 
  private:

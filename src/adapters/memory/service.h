@@ -28,7 +28,7 @@ struct AuthorityBooks {
   std::map<std::pair<base::SourceId, std::string>, base::ClaimId> claim_by_reference;
   std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> debtor_by_index;
   std::map<base::DebtorId, ports::Party> people;
-  std::vector<std::pair<std::int64_t, std::int64_t>> claim_entries;  // claim, seq
+  std::vector<std::pair<ports::ClaimLine, std::int64_t>> claim_entries;  // with the entry's seq
 };
 
 class Service : public engine::BooksService {

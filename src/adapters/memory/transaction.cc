@@ -64,6 +64,16 @@ std::optional<ports::JournalEntry> Transaction::find_entry(base::AuthorityId aut
   return books->second.journal[static_cast<std::size_t>(found->second - 1)];
 }
 
+std::optional<ports::JournalEntry> Transaction::find_registration(base::AuthorityId authority,
+                                                                  ports::ClaimKey const& claim) {
+  auto const books = books_.find(authority);
+  if (books == books_.end()) return std::nullopt;
+  auto const found = books->second.claim_by_reference.find({claim.source, claim.reference});
+  if (found == books->second.claim_by_reference.end()) return std::nullopt;
+  auto const seq = books->second.claims.at(found->second).registered_seq;
+  return books->second.journal[static_cast<std::size_t>(seq - 1)];
+}
+
 std::optional<base::DebtorId> Transaction::find_party(base::AuthorityId authority, ports::Party const& party) {
   auto const books = books_.find(authority);
   if (books == books_.end()) return std::nullopt;
@@ -112,7 +122,7 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
   std::int64_t const seq = batch.entry.seq;
   books.next_id = after.next_id;
   books.journal.push_back(batch.entry);
-  books.seq_by_key.emplace(batch.entry.key, seq);
+  if (!batch.entry.found_by_claim) books.seq_by_key.emplace(batch.entry.key, seq);
   std::int64_t line = 0;
   for (ledger::Posting const& posting : batch.postings) {
     books.postings.push_back({seq, ++line, posting});
@@ -134,10 +144,7 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
   });
   after.payments.each_touched([&](payments::Payment const& payment) { books.payments[payment.id] = payment; });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { books.attempts[attempt.id] = attempt; });
-  for (base::ClaimId const claim : batch.claims_concerned) {
-    claims::Claim const* row = after.claims.find(claim);
-    if (row == nullptr || row->registered_seq != seq) books.claim_entries.emplace_back(claim.value, seq);
-  }
+  for (ports::ClaimLine const& concerned : batch.claim_lines) books.claim_entries.emplace_back(concerned, seq);
   for (ports::PartyRecord const& record : batch.parties) {
     books.debtor_by_index[{record.party->kind, record.party->blind_index}] = record.debtor;
     if (!record.party->sealed.empty() || !books.people.contains(record.debtor)) {

@@ -10,6 +10,8 @@ class Transaction : public ports::BooksTransaction {
   explicit Transaction(std::map<base::AuthorityId, AuthorityBooks>& books) : books_(books) {}
 
   std::optional<ports::JournalEntry> find_entry(base::AuthorityId authority, ports::ShortDigest const& key) override;
+  std::optional<ports::JournalEntry> find_registration(base::AuthorityId authority,
+                                                       ports::ClaimKey const& claim) override;
   bool load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) override;
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
   void append(ports::Batch const& batch, ports::WorkingSet const& after) override;

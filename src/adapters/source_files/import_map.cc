@@ -514,6 +514,7 @@ void MapReader::read_key(toml::table const& table, RowRule& rule) {
   if (!rule.key.empty()) return;
   if (rule.commands.front().kind == CommandKind::kRegister && rule.commands.front()[kReference]) {
     rule.key.push_back(*rule.commands.front()[kReference]);
+    rule.key_is_reference = true;
     return;
   }
   mistakes_.note(where,

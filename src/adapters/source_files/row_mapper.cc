@@ -161,6 +161,7 @@ std::expected<MappedRow, RowFault> RowMapper::map(Row const& row) {
   submission.authority = target_.authority;
   submission.actor = actor_;
   submission.key = std::move(*made_key);
+  submission.key_is_reference = rule.key_is_reference;
   submission.currency = *code;
   mapped.submission = std::move(submission);
   return mapped;

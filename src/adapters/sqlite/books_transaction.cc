@@ -33,6 +33,12 @@ std::optional<ports::JournalEntry> BooksTransaction::find_entry(base::AuthorityI
   return Reader{connection_}.find_entry(authority, key);
 }
 
+std::optional<ports::JournalEntry> BooksTransaction::find_registration(base::AuthorityId authority,
+                                                                       ports::ClaimKey const& claim) {
+  if (!may_know(KeyFilter::of_reference(authority, claim.source, claim.reference))) return std::nullopt;
+  return Reader{connection_}.find_registration(authority, claim);
+}
+
 std::optional<base::DebtorId> BooksTransaction::find_party(base::AuthorityId authority, ports::Party const& party) {
   KnownParty const* known = find_known(authority, party);
   return known != nullptr ? std::optional{known->debtor} : std::nullopt;
@@ -87,8 +93,10 @@ void BooksTransaction::load_claims(base::AuthorityId authority, ports::Needs con
     }
     if (needs.payments_of_claims) {
       std::vector<base::PaymentId> payments;
+      write_claim_entries();
       auto row = connection_.query(
-          "SELECT DISTINCT payment_id FROM allocation WHERE authority_id = $1 AND claim_id = $2 ORDER BY payment_id",
+          "SELECT DISTINCT payment_id FROM claim_entry WHERE authority_id = $1 AND claim_id = $2 AND payment_id > 0"
+          " ORDER BY payment_id",
           authority.value, claim->id.value);
       while (row.step()) payments.push_back({row.integer(0)});
       for (base::PaymentId const payment : payments) load_payment(authority, payment, into);
@@ -143,11 +151,13 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
     block = open_blocks_.emplace(authority, OpenBlock{engine::BlockSeal{at.last_hash}, entry.seq, {}}).first;
   }
   block->second.seal.add(entry);
-  if (filter_ != nullptr) filter_->add(KeyFilter::of_entry(authority, entry.key));
+  if (filter_ != nullptr && !entry.found_by_claim) filter_->add(KeyFilter::of_entry(authority, entry.key));
   std::string_view const payload = entry.payload;
   connection_.run(
-      "INSERT INTO journal_entry (authority_id, seq, entry_key, input_digest, payload) VALUES ($1, $2, $3, $4, $5)",
-      authority.value, entry.seq, blob(entry.key), blob(entry.input), Blob{payload});
+      "INSERT INTO journal_entry (authority_id, seq, entry_key, input_digest, found_by_claim, payload)"
+      " VALUES ($1, $2, $3, $4, $5, $6)",
+      authority.value, entry.seq, blob(entry.key), blob(entry.input), std::int64_t{entry.found_by_claim},
+      Blob{payload});
 
   std::int64_t line = 0;
   for (ledger::Posting const& p : batch.postings) {
@@ -177,11 +187,8 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
   });
   after.payments.each_touched([&](payments::Payment const& payment) { write_payment(authority, payment, entry.seq); });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
-  for (base::ClaimId const claim : batch.claims_concerned) {
-    claims::Claim const* row = after.claims.find(claim);
-    if (row != nullptr && row->registered_seq == entry.seq) continue;  // the claim's row says so itself
-    connection_.run("INSERT INTO claim_entry (authority_id, claim_id, seq) VALUES ($1, $2, $3)", authority.value,
-                    claim.value, entry.seq);
+  for (ports::ClaimLine const& concerned : batch.claim_lines) {
+    claim_entries_.push_back({authority.value, concerned.claim.value, entry.seq, concerned.payment.value});
   }
   for (ports::PartyRecord const& record : batch.parties) write_party(authority, record);
 
@@ -221,28 +228,22 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
 }
 
 void BooksTransaction::write_payment(base::AuthorityId authority, payments::Payment const& payment, std::int64_t seq) {
+  std::string const allocations = join_allocations(payment.allocations);
   if (payment.recorded_seq == seq) {
     std::string_view const reference = payment.external_reference;
     connection_.run("INSERT INTO payment (authority_id, " FAIRDUE_PAYMENT_COLUMNS
-                    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                     authority.value, payment.id.value, payment.payer.value, static_cast<std::int64_t>(payment.means),
                     static_cast<std::int64_t>(payment.state), payment.amount_minor, payment.credit_minor,
                     payment.refunded_minor, static_cast<std::int64_t>(payment.value_date.days), reference,
-                    payment.recorded_seq);
-  } else {
-    connection_.run(
-        "UPDATE payment SET state = $1, credit_minor = $2, refunded_minor = $3"
-        " WHERE authority_id = $4 AND payment_id = $5",
-        static_cast<std::int64_t>(payment.state), payment.credit_minor, payment.refunded_minor, authority.value,
-        payment.id.value);
-    connection_.run("DELETE FROM allocation WHERE authority_id = $1 AND payment_id = $2", authority.value,
-                    payment.id.value);
+                    payment.recorded_seq, std::string_view{allocations});
+    return;
   }
-  for (payments::Allocation const& part : payment.allocations) {
-    connection_.run(
-        "INSERT INTO allocation (authority_id, payment_id, claim_id, component, minor) VALUES ($1, $2, $3, $4, $5)",
-        authority.value, payment.id.value, part.claim.value, static_cast<std::int64_t>(part.component), part.minor);
-  }
+  connection_.run(
+      "UPDATE payment SET state = $1, credit_minor = $2, refunded_minor = $3, allocations = $4"
+      " WHERE authority_id = $5 AND payment_id = $6",
+      static_cast<std::int64_t>(payment.state), payment.credit_minor, payment.refunded_minor,
+      std::string_view{allocations}, authority.value, payment.id.value);
 }
 
 void BooksTransaction::write_attempt(base::AuthorityId authority, payments::PaymentAttempt const& attempt) {
@@ -286,6 +287,16 @@ void BooksTransaction::write_claims_of_debtors() {
   claims_of_debtors_.clear();
 }
 
+void BooksTransaction::write_claim_entries() {
+  static NumberInsert const kInsert{"INSERT INTO claim_entry (authority_id, claim_id, seq, payment_id) VALUES ", 4};
+  std::ranges::sort(claim_entries_);
+  std::vector<std::int64_t> numbers;
+  numbers.reserve(4 * claim_entries_.size());
+  for (auto const& row : claim_entries_) numbers.insert(numbers.end(), row.begin(), row.end());
+  kInsert.run(connection_, numbers);
+  claim_entries_.clear();
+}
+
 void BooksTransaction::write_postings() {
   static NumberInsert const kInsert{
       "INSERT INTO posting (authority_id, seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part,"
@@ -297,6 +308,7 @@ void BooksTransaction::write_postings() {
 
 void BooksTransaction::finish() {
   write_claims_of_debtors();
+  write_claim_entries();
   write_postings();
   for (auto& [authority, block] : open_blocks_) {
     AuthorityCursor& at = *cursor(authority);

@@ -32,6 +32,8 @@ class BooksTransaction : public ports::BooksTransaction {
       : connection_(connection), cursors_(cursors), parties_(parties), filter_(filter) {}
 
   std::optional<ports::JournalEntry> find_entry(base::AuthorityId authority, ports::ShortDigest const& key) override;
+  std::optional<ports::JournalEntry> find_registration(base::AuthorityId authority,
+                                                       ports::ClaimKey const& claim) override;
   bool load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) override;
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
   void append(ports::Batch const& batch, ports::WorkingSet const& after) override;
@@ -60,6 +62,7 @@ class BooksTransaction : public ports::BooksTransaction {
   [[nodiscard]] bool may_know(std::uint64_t key) const { return filter_ == nullptr || filter_->may_contain(key); }
   KnownParty const* find_known(base::AuthorityId authority, ports::Party const& party);
   void write_claims_of_debtors();
+  void write_claim_entries();
   void write_postings();
 
   Connection& connection_;
@@ -77,7 +80,8 @@ class BooksTransaction : public ports::BooksTransaction {
   };
   // Rows of claim_by_debtor still to be written: in the order of their keys, neighbours share a page.
   std::vector<ClaimOfDebtor> claims_of_debtors_;
-  std::vector<std::int64_t> postings_;  // rows still to be written, value by value
+  std::vector<std::array<std::int64_t, 4>> claim_entries_;  // rows still to be written
+  std::vector<std::int64_t> postings_;                      // rows still to be written, value by value
 };
 
 }  // namespace adapters::sqlite

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "adapters/sqlite/gathered_log.h"
+
 namespace adapters::sqlite {
 
 namespace {
@@ -94,7 +96,8 @@ Connection::Connection(std::string const& path, Access access) {
   [[maybe_unused]] static int const configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   int const flags = (access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
                     SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2(path.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
+  char const* const file_access = access == Access::kReadWrite ? gathered_log_access() : nullptr;
+  if (sqlite3_open_v2(path.c_str(), &database_, flags, file_access) != SQLITE_OK) {
     std::string const message = database_ != nullptr ? sqlite3_errmsg(database_) : "out of memory";
     sqlite3_close(database_);
     throw DatabaseError(DatabaseErrorKind::kOther, "cannot open the database file: " + message);
@@ -103,7 +106,7 @@ Connection::Connection(std::string const& path, Access access) {
   sqlite3_busy_timeout(database_, 30'000);
   if (access == Access::kReadWrite) {
     script("PRAGMA journal_mode=WAL");
-    // FULL: a commit is on the disk before anyone is told of it.
+    // FULL: a commit is on the disk before anyone is told of it. The gathered log needs it too.
     script("PRAGMA synchronous=FULL");
     script("PRAGMA wal_autocheckpoint=20000");
   }

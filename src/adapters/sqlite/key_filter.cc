@@ -29,7 +29,7 @@ std::uint64_t number(std::int64_t value) { return static_cast<std::uint64_t>(val
 }  // namespace
 
 KeyFilter::KeyFilter(Connection& connection) : lines_(kLines) {
-  auto entries = connection.query("SELECT authority_id, entry_key FROM journal_entry");
+  auto entries = connection.query("SELECT authority_id, entry_key FROM journal_entry WHERE found_by_claim = 0");
   while (entries.step()) add(of_entry({entries.integer(0)}, read_short_digest(entries.bytes(1))));
   auto references = connection.query("SELECT authority_id, source_id, reference FROM claim");
   while (references.step()) {

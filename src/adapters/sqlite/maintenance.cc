@@ -36,7 +36,7 @@ ANALYZE sqlite_master;
 DELETE FROM sqlite_stat1;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('journal_entry', 'journal_entry', '5000000 2500000 1'),
-  ('journal_entry', 'journal_entry_by_key', '5000000 2500000 1'),
+  ('journal_entry', 'journal_entry_by_key', '3000000 1500000 1'),
   ('posting', 'posting', '8000000 4000000 2 1'),
   ('debtor', 'debtor', '300000 150000 1'),
   ('person', 'person', '300000 150000 1'),
@@ -44,12 +44,10 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('claim', 'claim', '2000000 1000000 1'),
   ('claim', 'claim_by_reference', '2000000 1000000 200000 1'),
   ('claim_by_debtor', 'claim_by_debtor', '2000000 1000000 7 1'),
-  ('claim_entry', 'claim_entry', '4000000 2000000 2 1'),
+  ('claim_entry', 'claim_entry', '4000000 2000000 2 1 1'),
   ('payment', 'payment', '1500000 750000 1'),
   ('payment', 'payment_by_payer', '1500000 750000 5 1'),
   ('payment', 'payment_with_credit', '20000 10000 2 1'),
-  ('allocation', 'allocation', '2000000 1000000 2 2 1'),
-  ('allocation', 'allocation_by_claim', '2000000 1000000 2 1 1'),
   ('attempt', 'attempt', '500000 250000 1'),
   ('attempt', 'attempt_by_state', '500000 250000 500 1'),
   ('attempt', 'attempt_by_payer', '500000 250000 4 1'),

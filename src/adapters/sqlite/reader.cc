@@ -63,37 +63,21 @@ std::int64_t Reader::debtor_version(base::AuthorityId authority, base::DebtorId 
   return row.step() ? row.integer(0) : 0;
 }
 
-void Reader::load_allocations(base::AuthorityId authority, payments::Payment& payment) {
-  auto row = connection_.query(
-      "SELECT claim_id, component, minor FROM allocation WHERE authority_id = $1 AND payment_id = $2"
-      " ORDER BY claim_id, component",
-      authority.value, payment.id.value);
-  while (row.step()) payment.allocations.push_back(read_allocation(row, 0));
-}
-
 std::vector<payments::Payment> Reader::payments_of(base::AuthorityId authority, base::DebtorId payer) {
   std::vector<payments::Payment> result;
-  {
-    auto row = connection_.query("SELECT " FAIRDUE_PAYMENT_COLUMNS
-                                 " FROM payment WHERE authority_id = $1 AND payer_id = $2 ORDER BY payment_id",
-                                 authority.value, payer.value);
-    while (row.step()) result.push_back(read_payment(row));
-  }
-  for (payments::Payment& payment : result) load_allocations(authority, payment);
+  auto row = connection_.query("SELECT " FAIRDUE_PAYMENT_COLUMNS
+                               " FROM payment WHERE authority_id = $1 AND payer_id = $2 ORDER BY payment_id",
+                               authority.value, payer.value);
+  while (row.step()) result.push_back(read_payment(row));
   return result;
 }
 
 std::optional<payments::Payment> Reader::payment(base::AuthorityId authority, base::PaymentId payment) {
-  std::optional<payments::Payment> result;
-  {
-    auto row =
-        connection_.query("SELECT " FAIRDUE_PAYMENT_COLUMNS " FROM payment WHERE authority_id = $1 AND payment_id = $2",
-                          authority.value, payment.value);
-    if (!row.step()) return std::nullopt;
-    result = read_payment(row);
-  }
-  load_allocations(authority, *result);
-  return result;
+  auto row =
+      connection_.query("SELECT " FAIRDUE_PAYMENT_COLUMNS " FROM payment WHERE authority_id = $1 AND payment_id = $2",
+                        authority.value, payment.value);
+  if (!row.step()) return std::nullopt;
+  return read_payment(row);
 }
 
 std::optional<payments::PaymentAttempt> Reader::attempt(base::AuthorityId authority, base::AttemptId attempt) {
@@ -135,7 +119,8 @@ std::vector<payments::PaymentAttempt> Reader::attempts_of(base::AuthorityId auth
 std::vector<ports::JournalEntry> Reader::history(base::AuthorityId authority, claims::Claim const& claim) {
   std::vector<ports::JournalEntry> result;
   auto row = connection_.query(
-      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 AND seq IN"
+      "SELECT " FAIRDUE_ENTRY_COLUMNS
+      " FROM journal_entry WHERE authority_id = $1 AND seq IN"
       " (SELECT $2 UNION ALL SELECT seq FROM claim_entry WHERE authority_id = $1 AND claim_id = $3) ORDER BY seq",
       authority.value, claim.registered_seq, claim.id.value);
   while (row.step()) result.push_back(read_entry(row, authority));
@@ -145,10 +130,10 @@ std::vector<ports::JournalEntry> Reader::history(base::AuthorityId authority, cl
 std::vector<ports::JournalEntry> Reader::journal(base::AuthorityId authority, std::int64_t after_seq,
                                                  std::size_t limit) {
   std::vector<ports::JournalEntry> result;
-  auto row = connection_.query(
-      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 AND seq > $2"
-      " ORDER BY seq LIMIT $3",
-      authority.value, after_seq, static_cast<std::int64_t>(limit));
+  auto row = connection_.query("SELECT " FAIRDUE_ENTRY_COLUMNS
+                               " FROM journal_entry WHERE authority_id = $1 AND seq > $2"
+                               " ORDER BY seq LIMIT $3",
+                               authority.value, after_seq, static_cast<std::int64_t>(limit));
   while (row.step()) result.push_back(read_entry(row, authority));
   return result;
 }
@@ -160,9 +145,21 @@ std::int64_t Reader::last_seq(base::AuthorityId authority) {
 }
 
 std::optional<ports::JournalEntry> Reader::find_entry(base::AuthorityId authority, ports::ShortDigest const& key) {
+  auto row = connection_.query("SELECT " FAIRDUE_ENTRY_COLUMNS
+                               " FROM journal_entry WHERE authority_id = $1 AND entry_key = $2 AND found_by_claim = 0",
+                               authority.value, blob(key));
+  if (!row.step()) return std::nullopt;
+  return read_entry(row, authority);
+}
+
+std::optional<ports::JournalEntry> Reader::find_registration(base::AuthorityId authority,
+                                                             ports::ClaimKey const& claim) {
+  std::string_view const reference = claim.reference;
   auto row = connection_.query(
-      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 AND entry_key = $2",
-      authority.value, blob(key));
+      "SELECT " FAIRDUE_ENTRY_COLUMNS
+      " FROM journal_entry WHERE authority_id = $1 AND seq ="
+      " (SELECT registered_seq FROM claim WHERE authority_id = $1 AND source_id = $2 AND reference = $3)",
+      authority.value, claim.source.value, reference);
   if (!row.step()) return std::nullopt;
   return read_entry(row, authority);
 }
@@ -191,8 +188,7 @@ void Reader::each_block(base::AuthorityId authority, std::function<void(ports::J
 
 void Reader::each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) {
   auto row = connection_.query(
-      "SELECT seq, entry_key, input_digest, payload FROM journal_entry WHERE authority_id = $1 ORDER BY seq ",
-      authority.value);
+      "SELECT " FAIRDUE_ENTRY_COLUMNS " FROM journal_entry WHERE authority_id = $1 ORDER BY seq ", authority.value);
   while (row.step()) f(read_entry(row, authority));
 }
 
@@ -237,11 +233,7 @@ void Reader::each_debtor(base::AuthorityId authority, std::function<void(claims:
 void Reader::each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) {
   auto row = connection_.query(
       "SELECT " FAIRDUE_PAYMENT_COLUMNS " FROM payment WHERE authority_id = $1 ORDER BY payment_id ", authority.value);
-  while (row.step()) {
-    payments::Payment payment = read_payment(row);
-    load_allocations(authority, payment);
-    f(payment);
-  }
+  while (row.step()) f(read_payment(row));
 }
 
 void Reader::each_attempt(base::AuthorityId authority, std::function<void(payments::PaymentAttempt const&)> const& f) {
@@ -258,10 +250,12 @@ void Reader::each_claim_by_debtor(base::AuthorityId authority,
   while (row.step()) f(row.integer(0), row.integer(1));
 }
 
-void Reader::each_claim_entry(base::AuthorityId authority, std::function<void(std::int64_t, std::int64_t)> const& f) {
-  auto row = connection_.query("SELECT claim_id, seq FROM claim_entry WHERE authority_id = $1 ORDER BY claim_id, seq",
-                               authority.value);
-  while (row.step()) f(row.integer(0), row.integer(1));
+void Reader::each_claim_entry(base::AuthorityId authority,
+                              std::function<void(ports::ClaimLine const&, std::int64_t)> const& f) {
+  auto row = connection_.query(
+      "SELECT claim_id, payment_id, seq FROM claim_entry WHERE authority_id = $1 ORDER BY claim_id, seq, payment_id",
+      authority.value);
+  while (row.step()) f({{row.integer(0)}, {row.integer(1)}}, row.integer(2));
 }
 
 }  // namespace adapters::sqlite

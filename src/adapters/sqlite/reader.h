@@ -27,6 +27,8 @@ class Reader : public ports::BooksReader {
                                            std::size_t limit) override;
   std::int64_t last_seq(base::AuthorityId authority) override;
   std::optional<ports::JournalEntry> find_entry(base::AuthorityId authority, ports::ShortDigest const& key) override;
+  [[nodiscard]] std::optional<ports::JournalEntry> find_registration(base::AuthorityId authority,
+                                                                     ports::ClaimKey const& claim);
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
   std::optional<std::string> sealed_person(base::AuthorityId authority, base::DebtorId debtor) override;
 
@@ -41,11 +43,10 @@ class Reader : public ports::BooksReader {
                     std::function<void(payments::PaymentAttempt const&)> const& f) override;
   void each_claim_by_debtor(base::AuthorityId authority,
                             std::function<void(std::int64_t, std::int64_t)> const& f) override;
-  void each_claim_entry(base::AuthorityId authority, std::function<void(std::int64_t, std::int64_t)> const& f) override;
+  void each_claim_entry(base::AuthorityId authority,
+                        std::function<void(ports::ClaimLine const&, std::int64_t)> const& f) override;
 
  private:
-  void load_allocations(base::AuthorityId authority, payments::Payment& payment);
-
   Connection& connection_;
 };
 

@@ -1,5 +1,6 @@
 #include "adapters/sqlite/rows.h"
 
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -65,13 +66,15 @@ payments::Payment read_payment(Statement const& row) {
   payment.value_date = date(row.integer(7));
   payment.external_reference = row.text(8);
   payment.recorded_seq = row.integer(9);
+  split(row.text(10), ',', [&](std::string_view part) {
+    std::array<std::int64_t, 3> numbers{};
+    std::size_t at = 0;
+    split(part, ':', [&](std::string_view number) {
+      if (at < numbers.size()) numbers[at++] = to_number(number);
+    });
+    payment.allocations.push_back({{numbers[0]}, static_cast<ledger::Component>(numbers[1]), numbers[2]});
+  });
   return payment;
-}
-
-payments::Allocation read_allocation(Statement const& row, int first_column) {
-  return {{row.integer(first_column)},
-          static_cast<ledger::Component>(row.integer(first_column + 1)),
-          row.integer(first_column + 2)};
 }
 
 payments::PaymentAttempt read_attempt(Statement const& row) {
@@ -93,8 +96,12 @@ payments::PaymentAttempt read_attempt(Statement const& row) {
 }
 
 ports::JournalEntry read_entry(Statement const& row, base::AuthorityId authority) {
-  return {authority, row.integer(0), read_short_digest(row.bytes(1)), read_short_digest(row.bytes(2)),
-          std::string{row.bytes(3)}};
+  return {authority,
+          row.integer(0),
+          read_short_digest(row.bytes(1)),
+          read_short_digest(row.bytes(2)),
+          std::string{row.bytes(3)},
+          row.integer(4) != 0};
 }
 
 std::string join_liable(std::vector<base::DebtorId> const& liable) {
@@ -120,6 +127,16 @@ std::string join_choices(std::vector<payments::Choice> const& choices) {
   for (payments::Choice const& choice : choices) {
     if (!text.empty()) text += ',';
     text += std::to_string(choice.claim.value) + ':' + std::to_string(choice.limit_minor.value_or(0));
+  }
+  return text;
+}
+
+std::string join_allocations(std::vector<payments::Allocation> const& allocations) {
+  std::string text;
+  for (payments::Allocation const& part : allocations) {
+    if (!text.empty()) text += ',';
+    text += std::to_string(part.claim.value) + ':' + std::to_string(static_cast<int>(part.component)) + ':' +
+            std::to_string(part.minor);
   }
   return text;
 }

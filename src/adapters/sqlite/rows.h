@@ -14,14 +14,14 @@ namespace adapters::sqlite {
   "open_objections, registered_seq"
 #define FAIRDUE_PAYMENT_COLUMNS                                                                                     \
   "payment_id, payer_id, means, state, amount_minor, credit_minor, refunded_minor, value_day, external_reference, " \
-  "recorded_seq"
+  "recorded_seq, allocations"
 #define FAIRDUE_ATTEMPT_COLUMNS \
   "attempt_id, payer_id, provider, reference, state, amount_minor, choices, payment_id, started"
 
+#define FAIRDUE_ENTRY_COLUMNS "seq, entry_key, input_digest, payload, found_by_claim"
+
 [[nodiscard]] claims::Claim read_claim(Statement const& row);
-/// Without its allocations.
 [[nodiscard]] payments::Payment read_payment(Statement const& row);
-[[nodiscard]] payments::Allocation read_allocation(Statement const& row, int first_column);
 [[nodiscard]] payments::PaymentAttempt read_attempt(Statement const& row);
 [[nodiscard]] ports::JournalEntry read_entry(Statement const& row, base::AuthorityId authority);
 
@@ -30,6 +30,9 @@ namespace adapters::sqlite {
 [[nodiscard]] std::string join_objections(std::vector<std::string> const& keys);
 /// "12:5000,15:100": claims and amounts.
 [[nodiscard]] std::string join_choices(std::vector<payments::Choice> const& choices);
+
+/// "12:0:5000,15:1:100": claim, component, amount.
+[[nodiscard]] std::string join_allocations(std::vector<payments::Allocation> const& allocations);
 
 [[nodiscard]] ports::ShortDigest read_short_digest(std::string_view bytes);
 
