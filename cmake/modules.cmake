@@ -91,6 +91,23 @@ function(fairdue_tests)
   target_precompile_headers(fairdue_tests REUSE_FROM fairdue_pch)
 endfunction()
 
+# tests/fuzz/NAME_fuzz.cc is a program of its own, with the second compiler only: see ./x fuzz.
+function(fairdue_fuzz_targets)
+  if(NOT FAIRDUE_SANITIZE STREQUAL "fuzzer")
+    return()
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cc)
+  foreach(source IN LISTS sources)
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    target_link_libraries(${name} PRIVATE fairdue_engine fairdue_http fairdue_adapters_source_files fairdue_adapters_oidc
+      fairdue_warnings)
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+    target_precompile_headers(${name} REUSE_FROM fairdue_pch)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+endfunction()
+
 function(fairdue_benchmarks)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*_bench.cc)
   foreach(source IN LISTS sources)

@@ -52,9 +52,11 @@ void fill(Installation& installation, DemoPlan const& plan) {
 }
 
 void print_sandbox(Serving const& at) {
-  std::cout << "  " << at.sandbox_url << "  the payment provider, which signs its notices with " << at.sandbox_secret
-            << "\n      curl -d '{\"notice_copies\": 5, \"notice_delay_ms\": 2000}' " << at.sandbox_url
-            << "/behaviour\n      and answer_delay_ms, fail_creates: what is not named is as it should be\n\n";
+  std::cout << "  " << at.sandbox_url << "  the payment providers; the wallet signs its notices with "
+            << at.sandbox_secret << "\n      curl -d '{\"notice_copies\": 5, \"notice_delay_ms\": 2000}' "
+            << at.sandbox_url
+            << "/behaviour\n      and answer_delay_ms, fail_creates: what is not named is as it should be\n      "
+            << at.sandbox_url << "/behaviour/card: the same for cards, and fail_charges, refuse_charges\n\n";
 }
 
 void print_welcome(std::string const& origin, std::string const& api_key) {

@@ -33,6 +33,13 @@ void Janitor::run_once(base::Now now) {
     (void)desk_.refresh(authority_, attempt.id, now);
   }
   asked_ = std::move(still_open);
+  if (now.instant >= next_clearing_) clear_delivery_log(now.instant);
+}
+
+void Janitor::clear_delivery_log(base::Instant now) {
+  constexpr std::int64_t kHour = 3'600 * kSecond;
+  (void)operations_.forget_deliveries(authority_, {now.microseconds - delivery_log_days_ * 24 * kHour});
+  next_clearing_ = {now.microseconds + kHour};
 }
 
 }  // namespace apps

@@ -11,6 +11,8 @@ namespace apps {
 
 namespace {
 
+constexpr std::int64_t kFewestLogDays = 14;
+
 /// A table whose keys must all be asked for: a misspelt setting is an error, not a silence.
 class Table {
  public:
@@ -98,10 +100,25 @@ adapters::oidc::OidcConfiguration read_login(Table table) {
                                           : ports::AssuranceLevel::kSubstantial;
   std::string const acr = table.text("acr_values", "");
   if (!acr.empty()) login.extra_parameters.emplace_back("acr_values", acr);
+  std::string const logout = table.text("logout", "provider");
+  if (logout != "provider" && logout != "here") throw CommandRefused("login.logout must be provider or here");
+  if (logout == "here") login.logout_hint = adapters::oidc::LogoutHint::kNotTold;
   if (table.yes("user_information")) login.user_information = adapters::oidc::UserInformation::kFetched;
   table.done();
   if (login.issuer.empty() || login.client_id.empty()) throw CommandRefused("login needs issuer and client_id");
   return login;
+}
+
+/// Kroner if none is named.
+std::vector<base::Currency> read_currencies(Table& table, std::string const& part) {
+  std::vector<base::Currency> currencies;
+  for (std::string const& code : table.texts("currencies")) {
+    auto const currency = base::Currency::parse(code);
+    if (!currency) throw CommandRefused(part + ".currencies has '" + code + "', which is no currency");
+    currencies.push_back(*currency);
+  }
+  if (currencies.empty()) currencies = {base::kDanishKrone};
+  return currencies;
 }
 
 adapters::vipps_mobilepay::VippsConfiguration read_vipps(Table table) {
@@ -113,15 +130,21 @@ adapters::vipps_mobilepay::VippsConfiguration read_vipps(Table table) {
   vipps.merchant_serial_number = table.text("merchant_serial_number", "");
   vipps.webhook_host = table.text("webhook_host", "");
   vipps.webhook_secrets = {table.secret("webhook_secret")};
-  vipps.currencies.clear();
-  for (std::string const& code : table.texts("currencies")) {
-    auto const currency = base::Currency::parse(code);
-    if (!currency) throw CommandRefused("vipps_mobilepay.currencies has '" + code + "', which is no currency");
-    vipps.currencies.push_back(*currency);
-  }
-  if (vipps.currencies.empty()) vipps.currencies = {base::kDanishKrone};
+  vipps.currencies = read_currencies(table, "vipps_mobilepay");
   table.done();
   return vipps;
+}
+
+adapters::nexi_checkout::NexiConfiguration read_nexi(Table table, std::int64_t& wait_minutes) {
+  adapters::nexi_checkout::NexiConfiguration nexi;
+  nexi.base_url = table.text("base_url", nexi.base_url);
+  nexi.secret_key = table.secret("secret_key");
+  nexi.terms_url = table.text("terms_url", "");
+  nexi.payer_details_left_out = !table.yes("ask_payer_details");
+  nexi.currencies = read_currencies(table, "nexi_checkout");
+  wait_minutes = table.number("wait_minutes", wait_minutes);
+  table.done();
+  return nexi;
 }
 
 }  // namespace
@@ -139,7 +162,9 @@ void read_server_configuration(std::string const& path, ServerOptions& options) 
     return node != nullptr ? node->as_table() : nullptr;
   };
   for (auto const& [key, value] : root) {
-    if (key.str() != "server" && key.str() != "login" && key.str() != "vipps_mobilepay") {
+    bool const known =
+        key.str() == "server" || key.str() == "login" || key.str() == "vipps_mobilepay" || key.str() == "nexi_checkout";
+    if (!known) {
       throw CommandRefused(path + ": there is no part [" + std::string{key.str()} + "]");
     }
   }
@@ -154,14 +179,22 @@ void read_server_configuration(std::string const& path, ServerOptions& options) 
       throw CommandRefused("server needs certificate_file and private_key_file together");
     }
     if (!certificate.empty()) options.tls = http::TlsFiles{certificate, key};
+    options.redirect_listen = server.text("redirect_listen", options.redirect_listen);
     options.behind_tls_proxy = server.yes("behind_tls_proxy");
     options.trusted_proxies = server.texts("trusted_proxies");
     options.source_calls_per_hour = server.number("source_calls_per_hour", options.source_calls_per_hour);
+    options.delivery_log_days = server.number("delivery_log_days", options.delivery_log_days);
+    if (options.delivery_log_days < kFewestLogDays) {
+      throw CommandRefused("server.delivery_log_days must be at least 14: retries go on for days and count the tries");
+    }
     options.loopback_partners = server.yes("loopback_partners");
     server.done();
   }
   if (toml::table const* found = part("login")) options.login = read_login({*found, "login"});
   if (toml::table const* found = part("vipps_mobilepay")) options.vipps = read_vipps({*found, "vipps_mobilepay"});
+  if (toml::table const* found = part("nexi_checkout")) {
+    options.nexi = read_nexi({*found, "nexi_checkout"}, options.card_wait_minutes);
+  }
 }
 
 }  // namespace apps

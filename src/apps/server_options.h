@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/nexi_checkout/nexi_configuration.h"
 #include "adapters/oidc/oidc_configuration.h"
 #include "adapters/vipps_mobilepay/vipps_configuration.h"
 #include "http/citizen/portal.h"
@@ -19,11 +20,15 @@ struct ServerOptions {
   std::string listen = "127.0.0.1:8080";
   std::string origin;  // as browsers see it; empty: http://<listen>
   std::optional<http::TlsFiles> tls;
+  std::string redirect_listen;    // plain HTTP that only leads browsers to `origin`; empty: none
   bool behind_tls_proxy = false;  // cookies and HSTS as over TLS although we speak plain HTTP to a proxy
   std::vector<std::string> trusted_proxies;
   std::optional<adapters::oidc::OidcConfiguration> login;
   std::optional<adapters::vipps_mobilepay::VippsConfiguration> vipps;
+  std::optional<adapters::nexi_checkout::NexiConfiguration> nexi;
+  std::int64_t card_wait_minutes = 60;           // after which a card page that nobody has paid on is closed
   std::int64_t source_calls_per_hour = 360'000;  // of each key
+  std::int64_t delivery_log_days = 90;           // how long tries to deliver webhooks are remembered; at least 14
   bool loopback_partners = false;                // http:// to this machine for partners: tests and the demo only
   // Only ever set by the demo, which no configuration file can ask for.
   std::vector<http::citizen::DemoPersona> demo_personas;

@@ -7,16 +7,15 @@
 #include "adapters/oidc/oidc_provider.h"
 #include "adapters/sqlite/operations.h"
 #include "adapters/system/legal_day.h"
-#include "adapters/vipps_mobilepay/vipps_mobilepay.h"
+#include "apps/demo_providers.h"
 #include "apps/installation.h"
 #include "apps/janitor.h"
+#include "apps/listening.h"
 #include "apps/page_assets.h"
+#include "apps/payment_providers.h"
 #include "apps/workers.h"
 #include "base/digest.h"
-#include "http/hooks/payment_hooks.h"
 #include "http/problem.h"
-#include "http/sandbox/vipps_sandbox.h"
-#include "http/sandbox/wallet_routes.h"
 #include "http/source/source_api.h"
 #include "http/source/webhook_dispatcher.h"
 
@@ -27,85 +26,7 @@ namespace {
 using adapters::https_client::AddressPolicy;
 using adapters::https_client::HttpsClient;
 using adapters::https_client::PlainHttp;
-using adapters::vipps_mobilepay::VippsConfiguration;
-using adapters::vipps_mobilepay::VippsMobilePay;
 using namespace std::chrono_literals;
-
-struct Address {
-  std::string host;
-  std::uint16_t port;
-};
-
-Address split_address(std::string const& listen) {
-  std::size_t const colon = listen.rfind(':');
-  std::string const port = colon == std::string::npos ? "" : listen.substr(colon + 1);
-  bool const digits = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || std::stoi(port) > 65'535) {
-    throw CommandRefused("'" + listen + "' is no address to listen at: write HOST:PORT, such as 127.0.0.1:8080");
-  }
-  std::string host = listen.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  return {host, static_cast<std::uint16_t>(std::stoi(port))};
-}
-
-void start_or_refuse(http::Server& server, std::string const& listen) {
-  auto const started = server.start();
-  if (started) return;
-  switch (started.error()) {
-    case http::StartError::kBadAddress:
-      throw CommandRefused("'" + listen + "' is no address to listen at");
-    case http::StartError::kAddressInUse:
-      throw CommandRefused("cannot listen at " + listen + ": something else does, or you may not");
-    case http::StartError::kBadCertificate:
-      throw CommandRefused("the certificate or its key cannot be read, or they do not belong together");
-    case http::StartError::kRouteWithoutGate:
-      throw CommandRefused("a route has no gate: this program is broken");
-  }
-}
-
-/// The demo's provider: the sandbox on a server of its own, with its own workers, so that a page that waits for the
-/// provider can never wait for itself.
-class DemoProvider {
- public:
-  DemoProvider(std::string const& origin, std::string const& listen, ports::Clock const& clock,
-               ports::RandomSource& random) {
-    std::string const host = origin.substr(origin.find("://") + 3);
-    secret_ = ports::random_token(random);
-    sandbox_ = std::make_unique<http::sandbox::VippsSandbox>(
-        http::sandbox::SandboxOptions{"demo", "demo-secret", "demo-subscription", "123456",
-                                      origin + "/sandbox/mobilepay/", origin + "/hooks/vipps_mobilepay", host,
-                                      "/hooks/vipps_mobilepay", secret_},
-        clock, random);
-    sandbox_->add_api_routes(router_);
-    Address const address = split_address(listen);
-    http::ServerConfiguration configuration;
-    configuration.address = address.host;
-    configuration.port = address.port;
-    configuration.worker_threads = 4;
-    server_ = std::make_unique<http::Server>(configuration, router_, clock, nullptr, nullptr);
-    start_or_refuse(*server_, listen);
-    configuration_.base_url = "http://" + listen.substr(0, listen.rfind(':')) + ":" + std::to_string(server_->port());
-    configuration_.client_id = "demo";
-    configuration_.client_secret = "demo-secret";
-    configuration_.subscription_key = "demo-subscription";
-    configuration_.merchant_serial_number = "123456";
-    configuration_.webhook_secrets = {secret_};
-    configuration_.webhook_host = host;
-  }
-  ~DemoProvider() { server_->stop(1s); }
-  DemoProvider(DemoProvider const&) = delete;
-  DemoProvider& operator=(DemoProvider const&) = delete;
-
-  [[nodiscard]] VippsConfiguration const& configuration() const { return configuration_; }
-  [[nodiscard]] http::sandbox::VippsSandbox& sandbox() { return *sandbox_; }
-
- private:
-  std::string secret_;
-  http::Router router_;
-  std::unique_ptr<http::sandbox::VippsSandbox> sandbox_;
-  std::unique_ptr<http::Server> server_;
-  VippsConfiguration configuration_;
-};
 
 ports::Authority choose_authority(Installation& installation, std::string const& code) {
   if (!code.empty()) return installation.authority(code);
@@ -135,6 +56,20 @@ void add_operator_routes(http::Router& router, Installation& installation, http:
   });
 }
 
+/// Plain HTTP beside TLS, for whoever types the bare address; null if nobody asked for it.
+std::unique_ptr<http::Server> make_redirecting_server(ServerOptions const& options, std::string const& origin,
+                                                      ports::Clock const& clock) {
+  if (options.redirect_listen.empty()) return nullptr;
+  static http::Router const kNoRoutes;
+  Address const address = split_address(options.redirect_listen);
+  http::ServerConfiguration configuration;
+  configuration.address = address.host;
+  configuration.port = address.port;
+  configuration.worker_threads = 1;
+  configuration.redirect_origin = origin;
+  return std::make_unique<http::Server>(configuration, kNoRoutes, clock, nullptr, nullptr);
+}
+
 }  // namespace
 
 int run_server(ServerOptions const& options, std::function<void(Serving const&)> const& ready) {
@@ -151,6 +86,9 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   if (!loopback && !origin.starts_with("https://")) {
     throw CommandRefused("citizens must come over TLS: give the server a certificate, or an https origin in front");
   }
+  if (!options.redirect_listen.empty() && !origin.starts_with("https://")) {
+    throw CommandRefused("redirect_listen leads browsers to TLS: it needs a certificate or an https origin");
+  }
 
   adapters::system::LegalDay const legal_day{adapters::system::time_zone_of_country(authority.country)};
   auto const legal_date = [&legal_day](base::Instant instant) { return legal_day(instant); };
@@ -160,16 +98,17 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   adapters::sqlite::Operations operations{installation.books()};
   http::AccessLog log{http::AccessLog::standard_error()};
 
-  std::unique_ptr<DemoProvider> demo_provider;
+  std::unique_ptr<DemoProviders> sandboxes;
+  ServerOptions payable = options;
   if (demo) {
-    demo_provider =
-        std::make_unique<DemoProvider>(origin, options.sandbox_listen, installation.clock(), installation.random());
+    sandboxes =
+        std::make_unique<DemoProviders>(origin, options.sandbox_listen, installation.clock(), installation.random());
+    payable.vipps = sandboxes->vipps();
+    payable.nexi = sandboxes->nexi();
   }
-  if (!demo && !options.vipps) throw CommandRefused("the configuration has no [vipps_mobilepay]");
-  VippsConfiguration vipps = demo ? demo_provider->configuration() : *options.vipps;
-  if (vipps.webhook_host.empty()) vipps.webhook_host = origin.substr(origin.find("://") + 3);
-  VippsMobilePay provider{vipps, partners, installation.clock()};
-  engine::PaymentDesk desk{installation.books(), provider, ledger::Means::kMobilePay,
+  PaymentProviders providers{payable, origin, partners, installation.clock(),
+                             installation.vault().derive("payment notices")};
+  engine::PaymentDesk desk{installation.books(), providers.for_desk(),
                            installation.vault().derive("payment reference")};
 
   std::unique_ptr<adapters::oidc::OidcProvider> identity;
@@ -194,16 +133,15 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                                       installation.clock(), installation.random(), legal_date,
                                       installation.vault().derive("api key pepper"), source_options}};
   http::source::WebhookDispatcher dispatcher{source_api, webhook_targets};
-  Janitor janitor{installation.books(), operations, desk, authority.id};
+  Janitor janitor{installation.books(), operations, desk, authority.id, options.delivery_log_days};
   Workers workers{log, installation.clock()};
 
   http::Router router;
   http::Metrics* metrics_place = nullptr;
   add_operator_routes(router, installation, metrics_place);
   http::source::add_source_routes(router, source_api);
-  http::hooks::add_payment_hook(
-      router, {provider, operations, installation.clock(), authority.id, [&workers] { workers.wake(); }});
-  if (demo) http::sandbox::add_wallet_routes(router, demo_provider->sandbox());
+  providers.add_hooks(router, {operations, installation.clock(), authority.id, [&workers] { workers.wake(); }});
+  if (sandboxes != nullptr) sandboxes->add_pages(router);
   portal.add_routes(router);
   http::Metrics metrics{router};
   metrics_place = &metrics;
@@ -225,7 +163,10 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 
+  std::unique_ptr<http::Server> const redirecting = make_redirecting_server(options, origin, installation.clock());
+
   start_or_refuse(server, options.listen);
+  if (redirecting != nullptr) start_or_refuse(*redirecting, options.redirect_listen);
   auto const now = [&] {
     base::Instant const instant = installation.clock().now();
     return base::Now{instant, legal_date(instant)};
@@ -235,12 +176,14 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   for (char const* name : {"webhooks 1", "webhooks 2"}) {
     workers.repeat(name, 250ms, [&] { (void)dispatcher.run_once(installation.clock().now()); });
   }
-  if (demo) workers.repeat("sandbox", 100ms, [&] { demo_provider->sandbox().send_notices(partners); });
-  ready(demo ? Serving{origin, vipps.base_url, vipps.webhook_secrets.front()} : Serving{origin, {}, {}});
+  if (sandboxes != nullptr) workers.repeat("sandbox", 100ms, [&] { sandboxes->send_notices(partners); });
+  ready(sandboxes != nullptr ? Serving{origin, sandboxes->url(), sandboxes->vipps().webhook_secrets.front()}
+                             : Serving{origin, {}, {}});
 
   int signal_number = 0;
   sigwait(&stop_signals, &signal_number);
   log.event(installation.clock().now(), "stopping", {});
+  if (redirecting != nullptr) redirecting->stop(0s);
   server.stop(10s);
   workers.stop();
   return 0;

@@ -133,4 +133,46 @@ std::optional<std::string> from_base64(std::string_view text) {
 
 std::optional<std::string> from_base64url(std::string_view text) { return decode(text, kBase64UrlTable); }
 
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view kUpperHex = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size());
+  for (char const letter : text) {
+    auto const byte = static_cast<unsigned char>(letter);
+    bool const plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+                       byte == '-' || byte == '.' || byte == '_' || byte == '~';
+    if (plain) {
+      out += letter;
+    } else {
+      out += '%';
+      out += kUpperHex[byte >> 4];
+      out += kUpperHex[byte & 15];
+    }
+  }
+  return out;
+}
+
+bool append_percent_decoded(std::string& out, std::string_view text, PlusSign plus) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char letter = text[i];
+    if (letter == '%') {
+      std::optional<std::string> const byte = from_hex(text.substr(i + 1, 2));
+      if (!byte || byte->size() != 1) return false;
+      letter = byte->front();
+      i += 2;
+    } else if (letter == '+' && plus == PlusSign::kBlank) {
+      letter = ' ';
+    }
+    out += letter;
+  }
+  return true;
+}
+
+void append_form_field(std::string& out, std::string_view name, std::string_view value) {
+  if (!out.empty() && !out.ends_with('?') && !out.ends_with('&')) out += '&';
+  out += percent_encode(name);
+  out += '=';
+  out += percent_encode(value);
+}
+
 }  // namespace base

@@ -67,21 +67,6 @@ TEST(SplitTarget, BoundsTheNumberOfParameters) {
   EXPECT_FALSE(split(text).good);
 }
 
-TEST(PercentEncoding, ThereAndBack) {
-  EXPECT_EQ(percent_encode("a b/æ?~"), "a%20b%2F%C3%A6%3F~");
-  EXPECT_EQ(percent_decode("a%20b%2F%c3%a6"), "a b/æ");
-  EXPECT_EQ(percent_decode("%00"), std::nullopt);
-  EXPECT_EQ(percent_decode("%1"), std::nullopt);
-}
-
-TEST(Utf8, WellFormedOnly) {
-  EXPECT_TRUE(is_valid_utf8("abc æøå € 😀"));
-  for (char const* text :
-       {"\x80", "\xc3", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\xff", "a\xc3z"}) {
-    EXPECT_FALSE(is_valid_utf8(text)) << text;
-  }
-}
-
 TEST(JsonText, EscapesWhatWouldBreakALine) {
   std::string out;
   append_json_string(out, std::string_view("a\"\\\n\r\0\x7f\xff"

@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/utf8.h"
 #include "http/fields.h"
 
 namespace http {
@@ -117,11 +118,6 @@ class TreeBuilder {
   std::string refusal_;
 };
 
-std::size_t count_letters(std::string_view utf8) noexcept {
-  return static_cast<std::size_t>(std::count_if(
-      utf8.begin(), utf8.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
-}
-
 bool has_forbidden_control(std::string_view text, TextForm form) noexcept {
   return std::any_of(text.begin(), text.end(), [form](char letter) {
     auto const byte = static_cast<unsigned char>(letter);
@@ -133,7 +129,7 @@ bool has_forbidden_control(std::string_view text, TextForm form) noexcept {
 
 /// What is wrong with the text; empty if nothing.
 std::string check_text(std::string_view text, TextRule rule) {
-  std::size_t const letters = count_letters(text);
+  std::size_t const letters = base::count_letters(text);
   if (letters < rule.min_letters || letters > rule.max_letters) {
     if (rule.min_letters == rule.max_letters) return "must have " + std::to_string(rule.min_letters) + " letters";
     return "must have " + std::to_string(rule.min_letters) + " to " + std::to_string(rule.max_letters) + " letters";
@@ -343,25 +339,24 @@ std::optional<JsonObject> JsonObject::optional_object(std::string_view key) {
   return object(key);
 }
 
-std::vector<JsonObject> JsonObject::read_objects(std::string_view key, Need need, CountRule rule) {
+boost::json::array const* JsonObject::read_list(std::string_view key, Need need, CountRule rule) {
   json::value const* const value = take(key, need);
-  if (value == nullptr) return {};
-  if (!value->is_array()) {
-    note(key, "must be a list");
-    return {};
-  }
-  json::array const& items = value->get_array();
-  std::string const wrong = check_count(items.size(), rule);
-  if (!wrong.empty()) {
-    note(key, wrong);
-    return {};
-  }
+  if (value == nullptr) return nullptr;
+  std::string const wrong = value->is_array() ? check_count(value->get_array().size(), rule) : "must be a list";
+  if (wrong.empty()) return &value->get_array();
+  note(key, wrong);
+  return nullptr;
+}
+
+std::vector<JsonObject> JsonObject::read_objects(std::string_view key, Need need, CountRule rule) {
+  json::array const* const items = read_list(key, need, rule);
+  if (items == nullptr) return {};
   std::vector<JsonObject> objects;
   std::string const path = child_path(state_->path, key);
-  for (std::size_t i = 0; i < items.size(); ++i) {
+  for (std::size_t i = 0; i < items->size(); ++i) {
     std::string item_path = path + "[" + std::to_string(i) + "]";
-    if (items[i].is_object()) {
-      objects.push_back({tree_, tree_->state_of(items[i].get_object(), std::move(item_path))});
+    if ((*items)[i].is_object()) {
+      objects.push_back({tree_, tree_->state_of((*items)[i].get_object(), std::move(item_path))});
     } else {
       tree_->note(std::move(item_path), "must be an object");
     }
@@ -378,24 +373,14 @@ std::vector<JsonObject> JsonObject::optional_objects(std::string_view key, Count
 }
 
 std::vector<std::string> JsonObject::read_texts(std::string_view key, Need need, CountRule rule, TextRule each) {
-  json::value const* const value = take(key, need);
-  if (value == nullptr) return {};
-  if (!value->is_array()) {
-    note(key, "must be a list");
-    return {};
-  }
-  json::array const& items = value->get_array();
-  std::string const wrong_count = check_count(items.size(), rule);
-  if (!wrong_count.empty()) {
-    note(key, wrong_count);
-    return {};
-  }
+  json::array const* const items = read_list(key, need, rule);
+  if (items == nullptr) return {};
   std::vector<std::string> texts;
-  for (std::size_t i = 0; i < items.size(); ++i) {
+  for (std::size_t i = 0; i < items->size(); ++i) {
     std::string wrong = "must be a text";
-    if (items[i].is_string()) wrong = check_text(to_std(items[i].get_string()), each);
+    if ((*items)[i].is_string()) wrong = check_text(to_std((*items)[i].get_string()), each);
     if (wrong.empty()) {
-      texts.emplace_back(to_std(items[i].get_string()));
+      texts.emplace_back(to_std((*items)[i].get_string()));
     } else {
       tree_->note(child_path(state_->path, key) + "[" + std::to_string(i) + "]", std::move(wrong));
     }

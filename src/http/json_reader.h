@@ -119,6 +119,8 @@ class JsonObject {
   [[nodiscard]] std::optional<base::Date> read_date(std::string_view key, Need need);
   [[nodiscard]] std::optional<std::size_t> read_word(std::string_view key, Need need,
                                                      std::span<std::string_view const> words);
+  /// Null if it is missing, no list, or of a wrong size (noted).
+  [[nodiscard]] boost::json::array const* read_list(std::string_view key, Need need, CountRule rule);
   [[nodiscard]] std::vector<JsonObject> read_objects(std::string_view key, Need need, CountRule rule);
   [[nodiscard]] std::vector<std::string> read_texts(std::string_view key, Need need, CountRule rule, TextRule each);
   Tree* tree_;

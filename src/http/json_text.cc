@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "http/request.h"
+#include "base/utf8.h"
 
 namespace http {
 namespace {
@@ -26,7 +26,7 @@ std::size_t sequence_size(unsigned char first) noexcept {
 /// One code point of more than one byte, or the replacement for one byte that begins none.
 std::size_t append_wide(std::string& out, std::string_view rest) {
   std::string_view const sequence = rest.substr(0, sequence_size(static_cast<unsigned char>(rest.front())));
-  if (!is_valid_utf8(sequence)) {
+  if (!base::is_utf8(sequence)) {
     out += kReplacement;
     return 1;
   }

@@ -13,6 +13,7 @@ body{margin:0;background:#f2f5f7;color:#1a1a1a;font:1.0625rem/1.5 system-ui,sans
 main{max-width:34rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 .note{background:#fff3cd;border-left:.375rem solid #b58105;padding:.75rem 1rem;margin:0 0 1.5rem}
 h1{font-size:1.625rem;line-height:1.25;margin:.5rem 0 1rem}
+h2{font-size:1.25rem;line-height:1.3;margin:1.25rem 0 .5rem}
 .card{background:#fff;border-radius:.75rem;padding:1.25rem;margin:0 0 1rem;box-shadow:0 1px 3px #0003}
 .phone{max-width:22rem;margin:1rem auto;border-radius:1.75rem;padding:1.5rem 1.25rem;text-align:center}
 .amount{font-size:2.25rem;font-weight:700;margin:.25rem 0 1rem}
@@ -27,6 +28,7 @@ button:hover{background:#e6eef4}
 button.main:hover{background:#17476e}
 button:focus-visible{outline:3px solid #454545;outline-offset:3px}
 small{display:block;font-weight:400;color:#454545}
+.main small{color:#fff}
 @media (forced-colors:active){button{border:2px solid ButtonText}}
 )css";
 

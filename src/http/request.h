@@ -73,11 +73,4 @@ struct Request {
 /// Fills `path` and `query` from `target`; false if the target is not to be accepted.
 [[nodiscard]] bool split_target(std::string_view target, std::string& path, FieldList& query);
 
-/// Percent-decodes once; nothing on a broken escape or if NUL would come out.
-[[nodiscard]] std::optional<std::string> percent_decode(std::string_view text);
-/// Everything but letters, digits and "-._~" is escaped.
-[[nodiscard]] std::string percent_encode(std::string_view text);
-
-[[nodiscard]] bool is_valid_utf8(std::string_view text) noexcept;
-
 }  // namespace http

@@ -47,6 +47,7 @@ struct ServerConfiguration {
   std::chrono::milliseconds handshake_timeout{10'000};
   std::vector<std::string> host_names;  // Host must be one of these (port ignored); empty: any
   std::optional<TlsFiles> tls;          // TLS 1.2 and 1.3
+  std::string redirect_origin;          // "https://betalnu.example": every page is there, and nothing else is served
   TrustedProxies trusted_proxies;
   SecurityHeaderOptions security_headers;
 };

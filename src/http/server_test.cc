@@ -521,6 +521,31 @@ TEST(HttpServer, ProxiesHostsAndCookies) {
           .ends_with("127.0.0.1 plain -"));
 }
 
+TEST(HttpServer, ThePlainDoorOnlyLeadsToTls) {
+  ServerConfiguration configuration;
+  configuration.redirect_origin = "https://pay.example";
+  Running running(configuration);
+  for (char const* target : {"/quick", "/claims/1?a=b%20c", "/nowhere"}) {
+    std::string const answer = running.exchange(get(target, kClose));
+    EXPECT_EQ(status_of(answer), 308) << target;
+    EXPECT_TRUE(answer.contains("Location: https://pay.example" + std::string(target) + "\r\n")) << answer;
+    EXPECT_FALSE(answer.contains("Strict-Transport-Security"));
+  }
+  // Where it leads is ours to say, and not the caller's.
+  std::string const answer =
+      running.exchange("GET //evil.example/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  EXPECT_TRUE(answer.contains("Location: https://pay.example//evil.example/\r\n")) << answer;
+  for (char const* request :
+       {"GET /api/source/v1/claims HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer k\r\nConnection: close\r\n\r\n",
+        "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n\r\nab"}) {
+    std::string const refused = running.exchange(request);
+    EXPECT_EQ(status_of(refused), 403) << request;
+    EXPECT_TRUE(refused.contains("tls_required")) << refused;
+    EXPECT_FALSE(refused.contains("Location:")) << refused;
+  }
+  EXPECT_EQ(running.calls, 0);
+}
+
 TEST(HttpServer, LogsNothingPersonal) {
   Running running;
   running.exchange(get("/worker/secret-id?q=0101011234", "Cookie: s=secret\r\nConnection: close\r\n"));

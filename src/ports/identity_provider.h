@@ -94,7 +94,8 @@ class IdentityProvider {
                                                                              LoginAttempt const& attempt,
                                                                              base::Instant now) = 0;
 
-  /// Where to send the browser to end the login with the provider too; nothing if it offers no such place.
+  /// Where to send the browser to end the login with the provider too; nothing if it offers no such place or is not to
+  /// be told. `id_token` may be empty: whoever does not keep it is recognised by the client's name.
   [[nodiscard]] virtual std::optional<std::string> logout_url(std::string_view id_token,
                                                               std::string_view return_uri) = 0;
 };

@@ -104,6 +104,8 @@ class Operations {
   /// With its log. False if there is no such endpoint of that source.
   virtual bool remove_endpoint(base::AuthorityId authority, base::SourceId source, std::int64_t endpoint) = 0;
   virtual void log_delivery(base::AuthorityId authority, WebhookDelivery const& delivery) = 0;
+  /// Forgets tries before `before`; how many.
+  virtual std::int64_t forget_deliveries(base::AuthorityId authority, base::Instant before) = 0;
   /// The latest first.
   [[nodiscard]] virtual std::vector<WebhookDelivery> deliveries(base::AuthorityId authority, std::int64_t endpoint,
                                                                 std::size_t limit) = 0;

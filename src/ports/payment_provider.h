@@ -1,6 +1,10 @@
 // A payment service that lets a citizen pay at once: an order is created, the citizen approves it with the provider,
-// and the authority captures the money. Written after Vipps MobilePay ePayment v1; nothing in it is particular to it.
+// and the authority captures the money. Written after Vipps MobilePay ePayment v1 and Nexi Checkout v1; nothing in it
+// is particular to either.
 //
+// Who names a payment differs. Where we do, the same order may be sent again and is the same payment. Where the
+// provider does, every order sent is another payment; one whose page address was told to nobody can be paid by nobody,
+// so an order without an answer is no unknown outcome there.
 // The provider's own answer to get() is the truth. A notice (webhook) is only a hint that something happened, and an
 // authorisation is not money: only `captured` is.
 // Units: minor units of the currency (base::Money).
@@ -21,7 +25,8 @@
 namespace ports {
 
 struct PaymentOrder {
-  std::string reference;  // unique with the provider; names the payment in all later calls
+  // Unique with the provider. Names the payment in all later calls, unless the provider gives it another name.
+  std::string reference;
   base::Money amount;
   std::string description;      // what the payer reads; never a national id or a name
   std::string return_url;       // where the payer's browser comes back
@@ -30,6 +35,7 @@ struct PaymentOrder {
 
 struct CreatedPayment {
   std::string redirect_url;  // where to send the payer's browser
+  std::string reference{};   // what the provider named it; empty where we name payments
 };
 
 enum class ProviderState : std::uint8_t {
@@ -47,6 +53,7 @@ struct ProviderPayment {
   base::Money refunded;
   base::Money cancelled;
   std::string provider_reference;
+  std::string redirect_url{};  // where the payer can go on, while the provider waits and says so
 };
 
 enum class ProviderError : std::uint8_t {
@@ -84,13 +91,19 @@ enum class NoticeRefusal : std::uint8_t {
   kMalformed,  // Rightly signed, but the content cannot be read.
 };
 
+enum class Naming : std::uint8_t {
+  kByUs,        // by the reference of the order
+  kByProvider,  // by what create() answers
+};
+
 struct ProviderCapabilities {
   std::string name;  // as in configuration and in /hooks/{provider}
+  Naming naming = Naming::kByUs;
   std::vector<base::Currency> currencies;
   std::int64_t min_amount_minor = 0;
   std::int64_t max_amount_minor = 0;
   std::size_t max_description_letters = 0;
-  int capture_within_days = 0;
+  int capture_within_days = 0;  // 0: the provider does not say
   int refund_within_days = 0;
 };
 

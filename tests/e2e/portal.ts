@@ -46,6 +46,8 @@ export const payable_boxes = (page: Page) => page.locator('.claims').first().get
 export const pay_bar_button = (page: Page) => page.locator('.pay-bar').getByRole('button');
 export const confirm_button = (page: Page) => page.getByRole('button', { name: /MobilePay$/ });
 
+export const card_button = (page: Page) => page.getByRole('button', { name: /med kort$/ });
+
 /** How many claims can be paid, also those not shown yet. */
 export async function count_payable(page: Page): Promise<number> {
   const label = await page.locator('label[for="pay-all"]').innerText();

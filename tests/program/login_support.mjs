@@ -17,8 +17,9 @@ export async function start_provider(origin) {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Writes the configuration of a server and its secrets; `payments` is where the payment provider answers. */
-export function write_configuration(folder, { port, issuer, payments }) {
+/** Writes the configuration of a server and its secrets; `payments` is where the payment provider answers, `server` more
+ *  lines for the part of that name. */
+export function write_configuration(folder, { port, issuer, payments, server = '' }) {
   const at = (name, text) => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
@@ -26,7 +27,7 @@ export function write_configuration(folder, { port, issuer, payments }) {
   const text = `[server]
 listen = "127.0.0.1:${port}"
 loopback_partners = true
-
+${server}
 [login]
 issuer = "${issuer}"
 client_id = "fairdue"

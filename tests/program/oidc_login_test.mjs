@@ -175,7 +175,14 @@ await script(150, async () => {
     const refused = await browser.post_form('/logout', { csrf_token: 'x'.repeat(43) });
     expect_equal([refused.status, refused.json.code], [403, 'csrf_token_invalid'], 'with a wrong token');
     expect_equal((await browser.session()).authenticated, true, 'still logged in');
-    expect_equal((await browser.post_form('/logout', { csrf_token: browser.token })).status, 303, 'log out');
+    const answer = await browser.post_form('/logout', { csrf_token: browser.token });
+    expect_equal(answer.status, 303, 'log out');
+    // On to the provider, who is told who asks and where to come back to, and nothing about the person.
+    const onwards = new URL(answer.headers.get('location'));
+    expect_equal([onwards.origin, [...onwards.searchParams]],
+      [issuer, [['client_id', 'fairdue'], ['post_logout_redirect_uri', `${origin}/`]]], 'onwards');
+    const at_provider = await browser.provider.ask(onwards.href);
+    expect_equal(at_provider.status, 200, 'the page of the provider');
     expect(!browser.cookies.has('session'), 'the cookie is still there');
     browser.cookies = cookies;
     expect_equal((await browser.ask('/api/citizen/v1/overview')).status, 401, 'with the cookie kept');

@@ -151,7 +151,7 @@ export async function start_demo(database, options = []) {
   const demo = new Process(kProgram, ['demo', '--db', `sqlite:${database}`, '--debtors', '50', '--listen',
     `127.0.0.1:${port}`, '--sandbox-listen', `127.0.0.1:${sandbox_port}`, ...options]);
   demo.api_key = (await demo.says(/Bearer (\S+)' [\s\S]*Stop with/))[1];
-  [, demo.sandbox, demo.secret] = /(http\S+) {2}the payment provider, .* with (\S+)/.exec(demo.out);
+  [, demo.sandbox, demo.secret] = /(http\S+) {2}the payment providers;.* with (\S+)/.exec(demo.out);
   demo.origin = `http://127.0.0.1:${port}`;
   return demo;
 }
@@ -223,8 +223,8 @@ export class Browser {
     return answer.json;
   }
 
-  pay(claims, key) {
-    return this.post_json('/api/citizen/v1/payments', { claims, means: 'mobilepay', language: 'da' },
+  pay(claims, key, means = 'mobilepay') {
+    return this.post_json('/api/citizen/v1/payments', { claims, means, language: 'da' },
       { 'idempotency-key': key });
   }
 

@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type Authority = Schemas['Authority'];
 export type Session = Schemas['Session'];
 export type Overview = Schemas['Overview'];
+export type ChosenMeans = Schemas['ChosenMeans'];
 export type ClaimSummary = Schemas['ClaimSummary'];
 export type ClaimDetail = Schemas['ClaimDetail'];
 export type TimelineEntry = Schemas['TimelineEntry'];

@@ -103,9 +103,9 @@ export function start_payment(person, body, key) {
     claim_id, amount_minor, type: person.claims.find((claim) => claim.id === claim_id).type,
   }));
   const payment = {
-    id, person, state: 'pending', means: 'mobilepay', currency: 'DKK', parts, credited_minor: 0,
+    id, person, state: 'pending', means: body.means, currency: 'DKK', parts, credited_minor: 0,
     amount_minor: parts.reduce((total, part) => total + part.amount_minor, 0),
-    redirect_url: `/sandbox/mobilepay/${id}?lang=${body.language}`,
+    redirect_url: `/sandbox/${body.means}/${id}?lang=${body.language}`,
   };
   payments.set(id, payment);
   by_key.set(key, payment);

@@ -10,6 +10,7 @@ export const kAuthority = {
   country: 'DK',
   currency: 'DKK',
   languages: ['da', 'en'],
+  means: ['mobilepay', 'card'],
   phone: '+45 70 00 00 00',
   email: 'betaling@solvang.example',
   opening_hours: 'Mandag til torsdag 9–15, fredag 9–13',
@@ -63,7 +64,7 @@ function claim(type, principal_minor, last_day, more = {}) {
   };
 }
 
-const month = (from, to) => ({ period_from: from, period_to: to });
+const month = (from, to) => ({ period_first: from, period_last: to });
 
 function maja() {
   return {

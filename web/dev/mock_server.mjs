@@ -186,7 +186,7 @@ async function answer(request, response) {
     return request.method === 'POST' ? log_in(request, response) : send_page(response, login_page(make_people()));
   }
   if (path === '/logout' && request.method === 'POST') return log_out(request, response);
-  if (path.startsWith('/sandbox/mobilepay/')) return answer_wallet(request, response, url);
+  if (path.startsWith('/sandbox/')) return answer_wallet(request, response, url);
   if (extname(path)) return send_file(response, path);
   return send_app(request, response, path);
 }

@@ -3,6 +3,8 @@ import type { ComponentChildren } from 'preact';
 interface ButtonProps {
   kind?: 'primary' | 'secondary' | 'quiet';
   type?: 'button' | 'submit';
+  /** What a form is submitted with. */
+  value?: string;
   wide?: boolean;
   /** The button stays focusable and says that it works; a second press does nothing. */
   busy?: boolean;
@@ -24,6 +26,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       type={props.type ?? 'button'}
+      value={props.value}
       class={kClasses[props.kind ?? 'secondary'] + (props.wide ? ' button-wide' : '')}
       aria-disabled={props.busy ? 'true' : undefined}
       aria-expanded={props.expanded}

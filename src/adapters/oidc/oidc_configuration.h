@@ -40,7 +40,11 @@ enum class ProfessionalLogin : std::uint8_t { kRefused, kAllowed };
 
 /// How the provider is told whom to log out. The ID token may hold a national id, and it would stand in a URL: use it
 /// only with a provider that insists and puts none into its tokens.
-enum class LogoutHint : std::uint8_t { kClientId, kIdToken };
+enum class LogoutHint : std::uint8_t {
+  kClientId,
+  kIdToken,
+  kNotTold,  // The login with the provider goes on; who uses the browser next may get in with it.
+};
 
 struct OidcConfiguration {
   std::string issuer;  // exactly as in the provider's metadata

@@ -20,31 +20,6 @@ constexpr int kUnauthorized = 401;
 constexpr int kServerErrors = 500;
 constexpr int kTooManyRequests = 429;
 
-std::string encode(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (char const letter : text) {
-    auto const byte = static_cast<unsigned char>(letter);
-    bool const plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                       byte == '-' || byte == '.' || byte == '_' || byte == '~';
-    if (plain) {
-      out += letter;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    }
-  }
-  return out;
-}
-
-void append_parameter(std::string& out, std::string_view name, std::string_view value) {
-  if (!out.empty() && !out.ends_with('?') && !out.ends_with('&')) out += '&';
-  out += encode(name);
-  out += '=';
-  out += encode(value);
-}
-
 std::string with_query_mark(std::string const& endpoint) {
   return endpoint + (endpoint.find('?') == std::string::npos ? '?' : '&');
 }
@@ -186,16 +161,16 @@ std::expected<ports::LoginStart, LoginRefusal> OidcProvider::begin_login(std::st
                    std::string(redirect_uri)};
   std::string& url = start.url;
   url = with_query_mark((*provider)->authorization_endpoint);
-  append_parameter(url, "response_type", "code");
-  append_parameter(url, "client_id", configuration_.client_id);
-  append_parameter(url, "redirect_uri", redirect_uri);
-  append_parameter(url, "scope", configuration_.scope);
-  append_parameter(url, "state", start.attempt.state);
-  append_parameter(url, "nonce", start.attempt.nonce);
-  append_parameter(url, "code_challenge", code_challenge_of(start.attempt.code_verifier));
-  append_parameter(url, "code_challenge_method", "S256");
-  if (!language.empty()) append_parameter(url, "ui_locales", language);
-  for (auto const& [name, value] : configuration_.extra_parameters) append_parameter(url, name, value);
+  base::append_form_field(url, "response_type", "code");
+  base::append_form_field(url, "client_id", configuration_.client_id);
+  base::append_form_field(url, "redirect_uri", redirect_uri);
+  base::append_form_field(url, "scope", configuration_.scope);
+  base::append_form_field(url, "state", start.attempt.state);
+  base::append_form_field(url, "nonce", start.attempt.nonce);
+  base::append_form_field(url, "code_challenge", code_challenge_of(start.attempt.code_verifier));
+  base::append_form_field(url, "code_challenge_method", "S256");
+  if (!language.empty()) base::append_form_field(url, "ui_locales", language);
+  for (auto const& [name, value] : configuration_.extra_parameters) base::append_form_field(url, name, value);
   return start;
 }
 
@@ -207,17 +182,18 @@ std::expected<OidcProvider::Tokens, LoginRefusal> OidcProvider::exchange_code(Me
   request.url = provider.token_endpoint;
   request.timeout_ms = configuration_.timeout_ms;
   request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
-  append_parameter(request.body, "grant_type", "authorization_code");
-  append_parameter(request.body, "code", answer.code);
-  append_parameter(request.body, "redirect_uri", attempt.redirect_uri);
-  append_parameter(request.body, "code_verifier", attempt.code_verifier);
+  base::append_form_field(request.body, "grant_type", "authorization_code");
+  base::append_form_field(request.body, "code", answer.code);
+  base::append_form_field(request.body, "redirect_uri", attempt.redirect_uri);
+  base::append_form_field(request.body, "code_verifier", attempt.code_verifier);
   if (configuration_.client_authentication == ClientAuthentication::kSecretBasic) {
     // RFC 6749 section 2.3.1: both parts are form-encoded first.
-    std::string const pair = encode(configuration_.client_id) + ":" + encode(configuration_.client_secret);
+    std::string const pair =
+        base::percent_encode(configuration_.client_id) + ":" + base::percent_encode(configuration_.client_secret);
     request.headers.push_back({"Authorization", "Basic " + base::to_base64(pair)});
   } else {
-    append_parameter(request.body, "client_id", configuration_.client_id);
-    append_parameter(request.body, "client_secret", configuration_.client_secret);
+    base::append_form_field(request.body, "client_id", configuration_.client_id);
+    base::append_form_field(request.body, "client_secret", configuration_.client_secret);
   }
   auto const response = client_.send(request);
   if (!response || is_passing(response->status)) return std::unexpected(LoginRefusal::kProviderUnreachable);
@@ -272,6 +248,7 @@ std::expected<ports::Identity, LoginRefusal> OidcProvider::complete_login(ports:
 }
 
 std::optional<std::string> OidcProvider::logout_url(std::string_view id_token, std::string_view return_uri) {
+  if (configuration_.logout_hint == LogoutHint::kNotTold) return std::nullopt;
   std::shared_ptr<Metadata const> cached;
   {
     std::lock_guard const lock(mutex_);
@@ -284,12 +261,12 @@ std::optional<std::string> OidcProvider::logout_url(std::string_view id_token, s
   }
   if (cached->end_session_endpoint.empty()) return std::nullopt;
   std::string url = with_query_mark(cached->end_session_endpoint);
-  if (configuration_.logout_hint == LogoutHint::kIdToken) {
-    append_parameter(url, "id_token_hint", id_token);
+  if (configuration_.logout_hint == LogoutHint::kIdToken && !id_token.empty()) {
+    base::append_form_field(url, "id_token_hint", id_token);
   } else {
-    append_parameter(url, "client_id", configuration_.client_id);
+    base::append_form_field(url, "client_id", configuration_.client_id);
   }
-  if (!return_uri.empty()) append_parameter(url, "post_logout_redirect_uri", return_uri);
+  if (!return_uri.empty()) base::append_form_field(url, "post_logout_redirect_uri", return_uri);
   return url;
 }
 

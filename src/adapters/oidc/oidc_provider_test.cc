@@ -263,6 +263,7 @@ TEST_F(OidcLogin, LogsOutWithoutPuttingTheTokenIntoTheUrl) {
   configuration.logout_hint = LogoutHint::kIdToken;
   OidcProvider insisting(configuration, wire, random);
   EXPECT_EQ(insisting.logout_url("t", ""), "https://broker.example/logout?a=b&id_token_hint=t");
+  EXPECT_EQ(insisting.logout_url("", ""), "https://broker.example/logout?a=b&client_id=client");
 }
 
 }  // namespace

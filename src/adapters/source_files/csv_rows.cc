@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/source_files/value_reading.h"
+#include "base/utf8.h"
 
 namespace adapters::source_files {
 
@@ -142,13 +143,13 @@ std::optional<RowFault> CsvRows::find_fault(CsvRecord const& record) {
 }
 
 bool CsvRows::read_values(CsvRecord const& record) {
-  if (is_ascii(record.raw)) {
+  if (base::is_ascii(record.raw)) {
     for (std::size_t i = 0; i < positions_.size(); ++i) values_[i] = trim_blanks(record.fields[positions_[i]]);
     return true;
   }
   if (map_.encoding == Encoding::kUtf8) {
     for (std::size_t i = 0; i < positions_.size(); ++i) values_[i] = trim_blanks(record.fields[positions_[i]]);
-    return is_utf8(record.raw);
+    return base::is_utf8(record.raw);
   }
   transcoded_.clear();
   transcoded_.reserve(record.raw.size() * 3 * positions_.size());  // so that views into it stay where they are

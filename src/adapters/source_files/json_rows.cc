@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "adapters/source_files/value_reading.h"
+#include "base/utf8.h"
 
 namespace adapters::source_files {
 
@@ -156,7 +157,7 @@ std::string quoted(std::string_view text) { return boost::json::serialize(boost:
 
 /// Only what is UTF-8: a reject is valid JSON whatever the row was.
 std::string as_utf8(std::string_view text) {
-  if (is_utf8(text)) return std::string{text};
+  if (base::is_utf8(text)) return std::string{text};
   std::string result;
   for (char const c : text) result += static_cast<unsigned char>(c) < 0x80 ? c : '?';
   return result;
@@ -226,7 +227,7 @@ std::expected<bool, InputError> JsonRows::next_line(std::string_view& line) {
 std::optional<RowFault> JsonRows::parse(std::string_view line) {
   if (too_long_) return RowFault{"", "the row is longer than 1 MiB"};
   if (line.find('\0') != std::string_view::npos) return RowFault{"", "the row has a NUL byte"};
-  if (!is_utf8(line)) return RowFault{"", "the row is not in UTF-8"};
+  if (!base::is_utf8(line)) return RowFault{"", "the row is not in UTF-8"};
   parser_.reset();
   parser_.handler().start();
   boost::json::error_code error;

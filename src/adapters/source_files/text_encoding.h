@@ -1,6 +1,6 @@
 // Which bytes are text. Files come in UTF-8 or in one of two single-byte encodings; all that leaves here is UTF-8.
 //
-// Source: RFC 3629 (no overlong forms, no surrogates, nothing above U+10FFFF); Unicode's table CP1252.TXT.
+// Source: Unicode's table CP1252.TXT; for UTF-8 see base/utf8.h.
 // Bytes that windows-1252 leaves undefined, and the control characters 80-9F of ISO 8859-1, are refused: they are the
 //   sign of a file in another encoding than said.
 // Pure.
@@ -14,9 +14,6 @@
 namespace adapters::source_files {
 
 enum class Encoding : std::uint8_t { kUtf8, kWindows1252, kLatin1 };
-
-[[nodiscard]] bool is_ascii(std::string_view text) noexcept;
-[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 
 /// Appends `text` as UTF-8; false (and some of it appended) if it has a byte that the encoding does not have.
 [[nodiscard]] bool append_as_utf8(std::string& out, std::string_view text, Encoding encoding);

@@ -221,6 +221,15 @@ void Operations::log_delivery(base::AuthorityId authority, ports::WebhookDeliver
   });
 }
 
+std::int64_t Operations::forget_deliveries(base::AuthorityId authority, base::Instant before) {
+  std::int64_t forgotten = 0;
+  service_.write([&](Connection& c) {
+    c.run("DELETE FROM webhook_delivery WHERE authority_id = $1 AND tried < $2", authority.value, before.microseconds);
+    forgotten = c.changes();
+  });
+  return forgotten;
+}
+
 std::vector<ports::WebhookDelivery> Operations::deliveries(base::AuthorityId authority, std::int64_t endpoint,
                                                            std::size_t limit) {
   std::vector<ports::WebhookDelivery> deliveries;

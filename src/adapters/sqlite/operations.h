@@ -26,6 +26,7 @@ class Operations : public ports::Operations {
   std::vector<ports::WebhookEndpoint> endpoints(base::AuthorityId authority) override;
   void update_endpoint(ports::WebhookEndpoint const& endpoint) override;
   bool remove_endpoint(base::AuthorityId authority, base::SourceId source, std::int64_t endpoint) override;
+  std::int64_t forget_deliveries(base::AuthorityId authority, base::Instant before) override;
   void log_delivery(base::AuthorityId authority, ports::WebhookDelivery const& delivery) override;
   std::vector<ports::WebhookDelivery> deliveries(base::AuthorityId authority, std::int64_t endpoint,
                                                  std::size_t limit) override;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "adapters/vipps_mobilepay/webhook_signature.h"
+#include "base/utf8.h"
 
 namespace adapters::vipps_mobilepay {
 namespace {
@@ -43,11 +44,6 @@ bool is_reference(std::string_view text) {
 bool is_idempotency_key(std::string_view text) {
   return !text.empty() && text.size() <= kMaxIdempotencyKey &&
          std::all_of(text.begin(), text.end(), [](char letter) { return letter > ' ' && letter < '\x7f'; });
-}
-
-std::size_t count_letters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(
-      utf8.begin(), utf8.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
 }
 
 std::optional<json::object> parse_object(std::string_view text) {
@@ -271,7 +267,7 @@ std::expected<std::string, ProviderError> VippsMobilePay::send(Call const& call)
 }
 
 std::expected<ports::CreatedPayment, ProviderError> VippsMobilePay::create(ports::PaymentOrder const& order) {
-  std::size_t const letters = count_letters(order.description);
+  std::size_t const letters = base::count_letters(order.description);
   if (!is_reference(order.reference) || !is_idempotency_key(order.idempotency_key) || !is_payable(order.amount) ||
       letters < kMinDescription || letters > kMaxDescription || order.return_url.empty()) {
     return std::unexpected(ProviderError::kRefused);

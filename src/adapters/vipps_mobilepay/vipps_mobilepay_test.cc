@@ -12,6 +12,7 @@
 #include "adapters/vipps_mobilepay/webhook_signature.h"
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "base/http_date.h"
 
 namespace adapters::vipps_mobilepay {
 namespace {
@@ -322,15 +323,6 @@ TEST_F(VippsAdapter, UsesTheConfiguredPathBehindAProxy) {
   EXPECT_TRUE(vipps.check_notice(request, clock.at).has_value());
 }
 
-TEST(VippsSignature, HttpDates) {
-  EXPECT_EQ(parse_http_date("Tue, 14 Nov 2023 22:13:20 GMT")->microseconds, 1'700'000'000'000'000);
-  for (char const* text :
-       {"", "Tue, 14 Nov 2023 22:13:20", "Tue, 31 Feb 2023 22:13:20 GMT", "Tue, 14 nov 2023 22:13:20 GMT",
-        "Tue, 14 Nov 2023 24:13:20 GMT", "Tue, 14 Nov 2023 22:13:20 UTC", "Tue, 1a Nov 2023 22:13:20 GMT"}) {
-    EXPECT_FALSE(parse_http_date(text).has_value()) << text;
-  }
-}
-
 // The example that the vendor publishes.
 TEST(VippsSignature, ThePublishedExample) {
   std::vector<std::string> const secrets = {
@@ -343,7 +335,7 @@ TEST(VippsSignature, ThePublishedExample) {
                         "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature="
                         "agAiSyogQbDHpeucoNwYz+yAr5nJ+v+zasdkSbqzv+U=",
                         R"({"some-unique-content":"ee6e441b-cc4a-46f8-895d-a5af79bcc233/hello-world"})"};
-  EXPECT_EQ(check_signature(call, secrets, *parse_http_date(call.date), 300), std::nullopt);
+  EXPECT_EQ(check_signature(call, secrets, *base::parse_http_date(call.date), 300), std::nullopt);
   EXPECT_EQ(sign_call(call, secrets.front()), call.authorization);
 }
 
@@ -365,7 +357,7 @@ TEST(VippsSignature, AgreesWithTheVectorFile) {
     std::string const body = member("body");
     std::vector<std::string> const secrets = {member("secret")};
     bool const genuine = !check_signature({method, path, host, date, content, authorization, body}, secrets,
-                                          *parse_http_date(date), 300);
+                                          *base::parse_http_date(date), 300);
     EXPECT_EQ(genuine, item.at("accept").as_bool()) << item.at("name");
     ++checked;
   }

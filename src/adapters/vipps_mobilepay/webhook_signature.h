@@ -35,7 +35,4 @@ struct SignedCall {
 /// The Authorization header that makes `call` genuine: for sandboxes and tests.
 [[nodiscard]] std::string sign_call(SignedCall const& call, std::string_view secret);
 
-/// "Thu, 30 Mar 2023 08:38:32 GMT" (RFC 9110 IMF-fixdate; the day of the week is not compared).
-[[nodiscard]] std::optional<base::Instant> parse_http_date(std::string_view text);
-
 }  // namespace adapters::vipps_mobilepay

@@ -18,6 +18,7 @@ struct DepartmentContact {
 struct AuthorityProfile {
   ports::Authority authority;
   std::vector<std::string> languages = {"da", "en"};
+  std::vector<ledger::Means> means;  // that a citizen can pay by here, as they are offered
   std::string phone;
   std::string email;
   std::string opening_hours;

@@ -105,6 +105,7 @@ class Portal {
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);
+  [[nodiscard]] Response back_from_payment(Request const& request);
 
   [[nodiscard]] base::Now now() const;
   [[nodiscard]] std::shared_ptr<AuthorityProfile const> profile();

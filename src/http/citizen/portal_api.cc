@@ -5,6 +5,7 @@
 #include "engine/entry.h"
 #include "http/citizen/portal.h"
 #include "http/citizen/views.h"
+#include "http/claim_json.h"
 #include "http/json_reader.h"
 #include "http/json_writer.h"
 #include "http/problem.h"
@@ -45,6 +46,16 @@ Problem refused(engine::Refusal refusal) {
       problem.status = 422;
   }
   return problem;
+}
+
+/// No payer was let go: whatever the provider did with the order, nobody can pay it.
+Problem no_payment_page() {
+  return {503,
+          "payment_page_unavailable",
+          "The payment provider gave no payment page",
+          {},
+          "Nothing was started. Try again in a moment, or pay by other means.",
+          {}};
 }
 
 Response json_body(std::shared_ptr<std::string const> body) {
@@ -163,11 +174,14 @@ Response Portal::start_payment(Request const& request, Citizen const& citizen) {
     base::ClaimId const id{read_id(item.text("id", {.min_letters = 1, .max_letters = 64}))};
     basket.choices.push_back({id, item.whole_number("amount_minor", {.min = 1, .max = 1'000'000'000'000})});
   }
-  constexpr std::string_view kMeans[] = {"mobilepay"};
+  std::vector<ledger::Means> const offered = parts_.desk.means();
+  std::vector<std::string_view> names(offered.size());
+  std::ranges::transform(offered, names.begin(), means_name);
   constexpr std::string_view kLanguages[] = {"da", "en"};
-  (void)root.word("means", kMeans);
+  std::size_t const means = root.word("means", names);
   (void)root.word("language", kLanguages);
   if (!document.errors().empty()) return problem_response(document.problem(), request);
+  basket.means = offered[means];
   if (key.size() < 16 || key.size() > 64) {
     return problem_response({422,
                              "idempotency_key_missing",
@@ -187,7 +201,10 @@ Response Portal::start_payment(Request const& request, Citizen const& citizen) {
   if (basket.description.size() > 100) basket.description.resize(100);
   basket.return_url_base = options_.own_origin + "/payments/";
   auto const started = parts_.desk.start(basket, now());
-  if (!started) return problem_response(refused(started.error()), request);
+  if (!started) {
+    auto const* refusal = std::get_if<engine::Refusal>(&started.error());
+    return problem_response(refusal != nullptr ? refused(*refusal) : no_payment_page(), request);
+  }
   bool const nowhere = started->redirect_url.empty() && !payments::is_final(started->attempt.state);
   JsonWriter json;
   json.begin_object()

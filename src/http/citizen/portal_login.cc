@@ -182,7 +182,10 @@ Response Portal::logout(Request const& request) {
                             request);
   }
   parts_.operations.end_session(citizen.session.hash);
-  Response response = see_other("/");
+  // The ID token is not kept (it may hold the national id), so the provider is told our name and no more.
+  std::optional<std::string> const at_provider =
+      parts_.identity == nullptr ? std::nullopt : parts_.identity->logout_url("", options_.own_origin + "/");
+  Response response = see_other(at_provider.value_or("/"));
   response.add_header("Set-Cookie", remove_cookie("session", SameSite::kLax, options_.cookies));
   response.set_header("Clear-Site-Data", "\"cache\"");
   return response;

@@ -60,12 +60,25 @@ void Portal::add_page_routes(Router& router) {
        {"/", "/claims/{id}", "/pay", "/payments/{id}", "/receipts/{id}", "/accessibility", "/security", "/privacy"}) {
     router.add(Method::kGet, path, Privilege::kPublic, show);
   }
+  router.add(Method::kGet, "/payments/of/{key}", Privilege::kPublic,
+             [this](Request const& request) { return back_from_payment(request); });
   router.add(Method::kGet, "/{rest...}", Privilege::kPublic, [show](Request const& request) {
     if (request.path.starts_with("/api/")) return problem_response(not_found(), request);
     Response response = show(request);
     response.status = 404;
     return response;
   });
+}
+
+/// Where a provider that names payments sends the payer back to. The key stands for the payment, as that had no number
+/// yet when the provider was asked; nobody else can guess it, so that the address may end what still waits.
+Response Portal::back_from_payment(Request const& request) {
+  auto const citizen = find_citizen(request);
+  if (!citizen || !citizen->session.debtor) return see_other("/");
+  auto attempt = parts_.desk.find(options_.authority, citizen->session.debtor, request.parameter("key"));
+  if (!attempt) return see_other("/");
+  if (request.query.find("left")) attempt = parts_.desk.give_up(options_.authority, attempt->id, now());
+  return see_other("/payments/" + std::to_string(attempt->id.value));
 }
 
 Response Portal::page(Request const& request) {

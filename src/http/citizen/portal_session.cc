@@ -150,7 +150,9 @@ std::shared_ptr<AuthorityProfile const> Portal::profile() {
   auto const reader = parts_.books.reader();
   for (ports::Authority const& authority : reader->authorities()) {
     if (authority.id != options_.authority) continue;
-    profile_ = std::make_shared<AuthorityProfile const>(read_profile(authority, reader->sources(authority.id)));
+    auto about = std::make_shared<AuthorityProfile>(read_profile(authority, reader->sources(authority.id)));
+    about->means = parts_.desk.means();
+    profile_ = std::move(about);
   }
   profile_read_ = now;
   return profile_;

@@ -4,7 +4,7 @@
 
 #include "claims/life_cycle.h"
 #include "http/citizen/timeline.h"
-#include "http/json_writer.h"
+#include "http/claim_json.h"
 
 namespace http::citizen {
 
@@ -30,37 +30,15 @@ void write_claim_members(JsonWriter& json, Claim const& claim, AuthorityProfile 
       .member("type", claim.type)
       .member("reference", claim.reference)
       .member("department", department_of(profile, claim.source));
-  if (claim.dates.period_first) json.member("period_from", *claim.dates.period_first);
-  if (claim.dates.period_last) json.member("period_to", *claim.dates.period_last);
-  json.member("issued", claim.dates.issued)
-      .member("due", claim.dates.due)
-      .member("last_payment_day", claim.dates.last_payment_day)
-      .member("state", claims::name_of(claim.state))
+  write_dates(json, claim.dates);
+  json.member("state", claims::name_of(claim.state))
       .member("objection_open", claim.disputed())
       .member("overdue", is_overdue(claim, today))
-      .member("payable", is_payable(claim))
-      .member("principal_minor", claim.open[Component::kPrincipal])
-      .member("fee_minor", claim.open[Component::kFee])
-      .member("interest_minor", claim.open[Component::kInterest])
-      .member("open_minor", claim.open_minor())
+      .member("payable", is_payable(claim));
+  write_component_amounts(json, claim.open);
+  json.member("open_minor", claim.open_minor())
       .member("charged_minor", claim.charged.total())
       .member("paid_minor", claim.paid_minor());
-}
-
-std::string_view means_name(ledger::Means means) {
-  switch (means) {
-    case ledger::Means::kSource:
-      return "source";
-    case ledger::Means::kMobilePay:
-      return "mobilepay";
-    case ledger::Means::kBank:
-      return "bank";
-    case ledger::Means::kCard:
-      return "card";
-    case ledger::Means::kCounter:
-      return "counter";
-  }
-  return "source";
 }
 
 /// One part a claim; a claim's components together.
@@ -141,6 +119,8 @@ std::string authority_json(AuthorityProfile const& profile) {
       .member("currency", profile.authority.currency.code());
   json.key("languages").begin_array();
   for (std::string const& language : profile.languages) json.value(language);
+  json.end_array().key("means").begin_array();
+  for (ledger::Means const means : profile.means) json.value(means_name(means));
   json.end_array()
       .member("phone", profile.phone)
       .member("email", profile.email)

@@ -28,7 +28,9 @@ Response receive(Request const& request, PaymentHookParts const& parts) {
   parts.operations.store_notice({parts.authority, 0, parts.provider.capabilities().name, notice->deduplication_key,
                                  notice->reference, request.body, now});
   parts.wake_janitor();
-  return no_content();
+  Response accepted = no_content();
+  accepted.status = parts.accepted_status;
+  return accepted;
 }
 
 }  // namespace

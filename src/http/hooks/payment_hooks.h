@@ -18,9 +18,10 @@ struct PaymentHookParts {
   ports::Clock const& clock;
   base::AuthorityId authority;
   std::function<void()> wake_janitor;  // called after a notice was stored; must not block
+  int accepted_status = 204;
 };
 
-/// Adds POST /hooks/<the provider's name> and the gate of Privilege::kWebhook.
+/// Adds POST /hooks/<the provider's name>. To be called once for each provider.
 void add_payment_hook(Router& router, PaymentHookParts parts);
 
 }  // namespace http::hooks

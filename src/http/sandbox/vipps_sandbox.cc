@@ -1,6 +1,5 @@
 #include "http/sandbox/vipps_sandbox.h"
 
-#include <boost/json.hpp>
 #include <chrono>
 #include <thread>
 
@@ -37,20 +36,6 @@ std::string http_date(base::Instant instant) {
   auto const month = static_cast<std::size_t>((iso[5] - '0') * 10 + (iso[6] - '0') - 1);
   return std::string{kDays[static_cast<std::size_t>((days + 4) % 7)]} + ", " + iso.substr(8, 2) + " " +
          std::string{kMonths[month]} + " " + iso.substr(0, 4) + " " + iso.substr(11, 8) + " GMT";
-}
-
-std::optional<std::int64_t> amount_in(boost::json::value const& body, std::string_view member) {
-  auto const* object = body.if_object();
-  auto const* amount = object != nullptr ? object->if_contains({member.data(), member.size()}) : nullptr;
-  auto const* value = amount != nullptr && amount->is_object() ? amount->get_object().if_contains("value") : nullptr;
-  if (value == nullptr || !value->is_int64() || value->get_int64() < 0) return std::nullopt;
-  return value->get_int64();
-}
-
-std::string text_in(boost::json::value const& body, std::string_view member) {
-  auto const* object = body.if_object();
-  auto const* text = object != nullptr ? object->if_contains({member.data(), member.size()}) : nullptr;
-  return text != nullptr && text->is_string() ? std::string{text->get_string().c_str()} : std::string{};
 }
 
 }  // namespace
@@ -124,11 +109,10 @@ std::string VippsSandbox::json_of(Payment const& p) const {
 }
 
 Response VippsSandbox::create(Request const& request) {
-  boost::system::error_code error;
-  boost::json::value const body = boost::json::parse(request.body, error);
-  auto const minor = error ? std::nullopt : amount_in(body, "amount");
-  std::string const reference = error ? std::string{} : text_in(body, "reference");
-  if (!minor || reference.size() < 8 || text_in(body, "userFlow").empty()) return fault(400, "Bad Request");
+  std::string const& body = request.body;
+  auto const minor = amount_in(body, "/amount/value");
+  std::string const reference = text_in(body, "/reference");
+  if (!minor || reference.size() < 8 || text_in(body, "/userFlow").empty()) return fault(400, "Bad Request");
   auto const key = request.header("idempotency-key");
   if (!key || key->empty() || key->size() > 50) return fault(400, "Idempotency-Key missing");
   SandboxBehaviour behaviour;
@@ -143,13 +127,9 @@ Response VippsSandbox::create(Request const& request) {
       Payment payment;
       payment.reference = reference;
       payment.psp_reference = "sandbox-" + std::to_string(next_psp_++);
-      auto const* currency = body.as_object().at("amount").as_object().if_contains("currency");
-      payment.amount = {*minor, base::Currency::parse(currency != nullptr && currency->is_string()
-                                                          ? std::string_view{currency->get_string().c_str()}
-                                                          : std::string_view{})
-                                    .value_or(base::Currency{})};
-      payment.description = text_in(body, "paymentDescription");
-      payment.return_url = text_in(body, "returnUrl");
+      payment.amount = {*minor, base::Currency::parse(text_in(body, "/amount/currency")).value_or(base::Currency{})};
+      payment.description = text_in(body, "/paymentDescription");
+      payment.return_url = text_in(body, "/returnUrl");
       payment.create_key = *key;
       payment.create_body = request.body;
       notify(payment, "CREATED", *minor, *key);
@@ -167,16 +147,13 @@ Response VippsSandbox::create(Request const& request) {
 }
 
 Response VippsSandbox::adjust(Request const& request, std::string_view action) {
-  boost::system::error_code error;
-  boost::json::value const body = boost::json::parse(request.body.empty() ? "{}" : request.body, error);
-  if (error) return fault(400, "Bad Request");
   std::string const key{request.header("idempotency-key").value_or("")};
   std::lock_guard const lock{mutex_};
   auto const found = payments_.find(request.parameter("reference"));
   if (found == payments_.end()) return fault(404, "Not Found");
   Payment& payment = found->second;
   if (!payment.used_keys.insert(key).second) return json_response(200, json_of(payment));
-  std::int64_t const minor = amount_in(body, "modificationAmount").value_or(0);
+  std::int64_t const minor = amount_in(request.body, "/modificationAmount/value").value_or(0);
   std::int64_t const free = payment.amount.minor - payment.captured - payment.cancelled;
   if (action == "cancel") {
     if (payment.state == "CREATED") {
@@ -201,16 +178,10 @@ Response VippsSandbox::adjust(Request const& request, std::string_view action) {
 }
 
 Response VippsSandbox::behave(Request const& request) {
-  boost::system::error_code error;
-  boost::json::value const body = boost::json::parse(request.body, error);
-  if (error || !body.is_object()) return fault(400, "Bad Request");
-  auto const number = [&](std::string_view key, std::int64_t fallback) {
-    auto const* value = body.get_object().if_contains({key.data(), key.size()});
-    return value != nullptr && value->is_int64() ? value->get_int64() : fallback;
-  };
+  auto const behaviour = read_behaviour(request.body);
+  if (!behaviour) return fault(400, "Bad Request");
   std::lock_guard const lock{mutex_};
-  behaviour_ = {static_cast<int>(number("notice_copies", 1)), number("notice_delay_ms", 0),
-                number("answer_delay_ms", 0), number("fail_creates", 0) != 0};
+  behaviour_ = *behaviour;
   return no_content();
 }
 
@@ -244,35 +215,22 @@ void VippsSandbox::notify(Payment const& payment, std::string_view name, std::in
   json.member("timestamp", clock_.now());
   if (!key.empty()) json.member("idempotencyKey", key);
   json.member("success", true).end_object();
-  std::string const body = json.take();
-  std::int64_t const due = clock_.now().microseconds + behaviour_.notice_delay_ms * 1'000;
-  for (int copy = 0; copy < behaviour_.notice_copies; ++copy) notices_.push_back({due, body});
+  notices_.add(behaviour_, clock_.now(), [this, body = json.take()] { return signed_notice(body); });
 }
 
-void VippsSandbox::send_notices(ports::HttpClient& client) {
-  while (true) {
-    Notice notice;
-    {
-      std::lock_guard const lock{mutex_};
-      if (notices_.empty() || notices_.front().due_microseconds > clock_.now().microseconds) return;
-      notice = std::move(notices_.front());
-      notices_.pop_front();
-    }
-    std::string const date = http_date(clock_.now());
-    std::string const content = base::to_base64(base::sha256(notice.body));
-    std::string const text =
-        "POST\n" + options_.webhook_path + "\n" + date + ";" + options_.webhook_host + ";" + content;
-    std::string const signature = base::to_base64(base::hmac_sha256(options_.webhook_secret, text));
-    (void)client.send(
-        {ports::HttpMethod::kPost,
-         options_.webhook_url,
-         {{"Content-Type", "application/json"},
-          {"x-ms-date", date},
-          {"x-ms-content-sha256", content},
-          {"Authorization", "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + signature}},
-         std::move(notice.body),
-         5'000});
-  }
+ports::HttpRequest VippsSandbox::signed_notice(std::string const& body) const {
+  std::string const date = http_date(clock_.now());
+  std::string const content = base::to_base64(base::sha256(body));
+  std::string const text = "POST\n" + options_.webhook_path + "\n" + date + ";" + options_.webhook_host + ";" + content;
+  std::string const signature = base::to_base64(base::hmac_sha256(options_.webhook_secret, text));
+  return {ports::HttpMethod::kPost,
+          options_.webhook_url,
+          {{"Content-Type", "application/json"},
+           {"x-ms-date", date},
+           {"x-ms-content-sha256", content},
+           {"Authorization", "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + signature}},
+          body,
+          5'000};
 }
 
 }  // namespace http::sandbox

@@ -6,7 +6,6 @@
 // Thread safety: any thread may call.
 #pragma once
 
-#include <deque>
 #include <map>
 #include <mutex>
 #include <set>
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "http/router.h"
+#include "http/sandbox/misbehaviour.h"
 #include "ports/clock.h"
 #include "ports/http_client.h"
 #include "ports/payer_sandbox.h"
@@ -33,14 +33,6 @@ struct SandboxOptions {
   std::string webhook_secret;
 };
 
-/// How it misbehaves. Set by POST /behaviour.
-struct SandboxBehaviour {
-  int notice_copies = 1;  // 0: never
-  std::int64_t notice_delay_ms = 0;
-  std::int64_t answer_delay_ms = 0;  // of create, after the payment is made: the notice overtakes the answer
-  bool fail_creates = false;         // 500 after the payment is made: its outcome is unknown to the caller
-};
-
 class VippsSandbox : public ports::PayerSandbox {
  public:
   VippsSandbox(SandboxOptions options, ports::Clock const& clock, ports::RandomSource& random);
@@ -52,7 +44,7 @@ class VippsSandbox : public ports::PayerSandbox {
   bool answer(std::string_view reference, ports::PayerAnswer answer) override;
 
   /// Sends the notices that are due. To be called often, by one thread.
-  void send_notices(ports::HttpClient& client);
+  void send_notices(ports::HttpClient& client) { notices_.send_due(client, clock_); }
 
  private:
   struct Payment {
@@ -65,16 +57,12 @@ class VippsSandbox : public ports::PayerSandbox {
     std::string create_key, create_body;
     std::set<std::string> used_keys;
   };
-  struct Notice {
-    std::int64_t due_microseconds;
-    std::string body;
-  };
-
   [[nodiscard]] Response create(Request const& request);
   [[nodiscard]] Response adjust(Request const& request, std::string_view action);
   [[nodiscard]] Response behave(Request const& request);
   [[nodiscard]] bool is_authorised(Request const& request) const;
   [[nodiscard]] std::string json_of(Payment const& payment) const;
+  [[nodiscard]] ports::HttpRequest signed_notice(std::string const& body) const;
   void notify(Payment const& payment, std::string_view name, std::int64_t minor, std::string_view key);
 
   SandboxOptions options_;
@@ -83,7 +71,7 @@ class VippsSandbox : public ports::PayerSandbox {
   std::mutex mutex_;
   SandboxBehaviour behaviour_;
   std::map<std::string, Payment, std::less<>> payments_;
-  std::deque<Notice> notices_;
+  NoticeQueue notices_;
   std::int64_t next_psp_ = 1;
 };
 

@@ -2,6 +2,7 @@
 
 #include "http/plain_page.h"
 #include "http/problem.h"
+#include "http/sandbox/page_language.h"
 
 namespace http::sandbox {
 
@@ -26,23 +27,15 @@ constexpr Words kEnglish = {"MobilePay (sandbox)",
                             "Close without answering",
                             "The payment has been answered already. Go back to the page you came from."};
 
-/// "1.234,50 kr." or "DKK 1,234.50": two styles are enough for a sandbox.
-std::string shown_amount(base::Money money, bool english) {
-  std::string text = base::format_amount(money.minor);
-  if (!english) text[text.size() - 3] = ',';
-  for (std::size_t at = text.size() - 3; at > 3; at -= 3) text.insert(at - 3, 1, english ? ',' : '.');
-  return english ? std::string{money.currency.code()} + " " + text : text + " kr.";
-}
-
 Response wallet_page(Request const& request, ports::PayerSandbox& payers) {
   auto const payment = payers.find(request.parameter("reference"));
   if (!payment) return problem_response(not_found(), request);
-  bool const english = request.cookie("lang") == "en";
-  Words const& words = english ? kEnglish : kDanish;
+  Language const language = language_of(request);
+  Words const& words = language == Language::kEnglish ? kEnglish : kDanish;
   std::string body = "<p class=\"note\">" + std::string{words.note} +
                      "</p><div class=\"card phone\"><p><span class=\"brand\">" + "MobilePay</span></p><h1>" +
                      std::string{words.to} + " " + escape_html(payment->description) + "</h1><p class=\"amount\">" +
-                     escape_html(shown_amount(payment->amount, english)) + "</p>";
+                     escape_html(shown_amount(payment->amount, language)) + "</p>";
   body += "<form method=\"post\">";
   if (payment->waiting) {
     body += "<button class=\"main\" name=\"answer\" value=\"approve\">" + std::string{words.approve} + "</button>";
@@ -51,7 +44,7 @@ Response wallet_page(Request const& request, ports::PayerSandbox& payers) {
     body += "<p>" + std::string{words.done} + "</p>";
   }
   body += "<button name=\"answer\" value=\"close\">" + std::string{words.ignore} + "</button></form></div>";
-  return plain_page_response({english ? "en" : "da", std::string{words.title}, std::move(body)});
+  return plain_page_response({code_of(language), std::string{words.title}, std::move(body)});
 }
 
 }  // namespace

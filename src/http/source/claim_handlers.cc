@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "base/encoding.h"
 #include "http/source/handlers.h"
 #include "http/source/refusal_problem.h"
 #include "http/source/submitting.h"
@@ -12,7 +13,7 @@ Response claim_response(SourceCaller const& caller, int status, ClaimFacts const
   write_claim(out, facts, caller.authority.currency);
   Response response = json_response(status, out.take());
   if (status == 201) {
-    response.set_header("Location", "/api/source/v1/claims/" + percent_encode(facts.claim.reference));
+    response.set_header("Location", "/api/source/v1/claims/" + base::percent_encode(facts.claim.reference));
   }
   return response;
 }

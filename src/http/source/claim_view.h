@@ -2,22 +2,14 @@
 // Units: minor units of the authority's currency. Pure.
 #pragma once
 
-#include <string_view>
-
 #include "claims/claim.h"
 #include "engine/execute.h"
-#include "http/json_writer.h"
+#include "http/claim_json.h"
 
 namespace http::source {
 
-[[nodiscard]] std::string_view word_of(ledger::Component component);
-[[nodiscard]] std::string_view word_of(ledger::Means means);
-
 /// {"principal_minor":..,"fee_minor":..,"interest_minor":..,"total_minor":..}
 void write_amounts(JsonWriter& out, claims::Amounts const& amounts);
-
-/// The members for the claim's dates, into an object that is open.
-void write_dates(JsonWriter& out, claims::ClaimDates const& dates);
 
 /// `version`: the number of the last journal entry that concerns the claim. It only grows.
 struct ClaimFacts {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "base/encoding.h"
 #include "http/json_writer.h"
 #include "http/request.h"
 #include "http/source/claim_view.h"
@@ -88,7 +89,7 @@ class Teller {
   void operator()(engine::AmountChanged const& event) {
     if (event.source != context_.source || !begin("claim.amount_changed", event.claim)) return;
     out_.member("cause", word_of_cause(event.cause));
-    out_.member("component", word_of(event.component));
+    out_.member("component", component_name(event.component));
     out_.member("delta_minor", event.delta_minor);
     out_.member("credited_minor", sum_of(event.freed));
     out_.member("reason", event.reason);
@@ -178,7 +179,7 @@ class Teller {
  private:
   void tell_payment(base::PaymentId payment, ledger::Means means, Amounts const& share) {
     out_.member("payment_id", std::to_string(payment.value));
-    out_.member("means", word_of(means));
+    out_.member("means", means_name(means));
     write_amounts(out_.key("allocated"), share);
   }
 
@@ -193,7 +194,7 @@ class Teller {
     }
     if (!begin("claim.payment_credited", event.meant_for.front(), "-credit")) return;
     out_.member("payment_id", std::to_string(event.payment.value));
-    out_.member("means", word_of(event.means));
+    out_.member("means", means_name(event.means));
     out_.member("credited_minor", event.credit_minor);
     out_.key("meant_for").begin_array();
     for (std::string const& reference : references) out_.value(reference);
@@ -217,7 +218,7 @@ class Teller {
     out_.begin_object();
     out_.member("specversion", "1.0");
     out_.member("id", id);
-    out_.member("source", "/authorities/" + percent_encode(context_.authority_code));
+    out_.member("source", "/authorities/" + base::percent_encode(context_.authority_code));
     out_.member("type", "dk.fairdue." + std::string(type) + ".v1");
     out_.member("subject", name->reference);
     out_.member("time", entry_.recorded);

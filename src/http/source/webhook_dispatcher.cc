@@ -69,7 +69,8 @@ std::size_t WebhookDispatcher::run_once(base::Instant now) {
     AuthorityFacts const facts{authority.id, authority.code, authority.country, authority.currency};
     std::vector<ports::WebhookEndpoint> endpoints = api_.webhooks().all(authority.id);
     // Those that work come before those that may keep us waiting.
-    std::ranges::stable_sort(endpoints, {}, &ports::WebhookEndpoint::failures);
+    std::ranges::sort(endpoints, {},
+                      [](ports::WebhookEndpoint const& endpoint) { return std::pair(endpoint.failures, endpoint.id); });
     for (ports::WebhookEndpoint const& endpoint : endpoints) {
       if (endpoint.disabled || endpoint.next_try > now) continue;
       Busy const busy(*this, {authority.id.value, endpoint.id});

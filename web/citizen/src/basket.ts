@@ -1,15 +1,20 @@
 // What the person is about to pay. Kept in the history entry of /pay: never in the address, gone
 // with the tab, and there again after a reload or after Back from the payment page.
-import type { ClaimSummary, PaymentRequest } from '../../api_client/client';
+import type { ChosenMeans, ClaimSummary, PaymentRequest } from '../../api_client/client';
 import { parse_amount } from './amount';
 import { navigate } from './router';
+
+export interface Attempt {
+  key: string;
+  body: string;
+}
 
 export interface Basket {
   claim_ids: string[];
   /** As written by the person, for the claims of which only a part is to be paid. */
   parts: Record<string, string>;
-  /** The last try to pay. The same body gets the same key again, so it is paid only once. */
-  attempt?: { key: string; body: string };
+  /** The last try to pay by each means. The same body gets the same key again, so it is paid only once. */
+  attempts?: Partial<Record<ChosenMeans, Attempt>>;
 }
 
 export type PartFault = 'not_a_number' | 'too_small' | 'too_large';
@@ -20,8 +25,8 @@ export function go_to_pay(claim_ids: string[]): void {
 
 export function read_basket(state: unknown): Basket {
   const basket = (state ?? {}) as Partial<Basket>;
-  const { claim_ids = [], parts = {}, attempt } = basket;
-  return { claim_ids, parts, ...(attempt && { attempt }) };
+  const { claim_ids = [], parts = {}, attempts } = basket;
+  return { claim_ids, parts, ...(attempts && { attempts }) };
 }
 
 export function part_fault(written: string, claim: ClaimSummary): PartFault | null {
@@ -39,10 +44,12 @@ export function amount_of(basket: Basket, claim: ClaimSummary): number {
 export const sum_of = (basket: Basket, claims: ClaimSummary[]): number =>
   claims.reduce((sum, claim) => sum + amount_of(basket, claim), 0);
 
-export function request_of(basket: Basket, claims: ClaimSummary[], language: 'da' | 'en'): PaymentRequest {
+export function request_of(
+  basket: Basket, claims: ClaimSummary[], means: ChosenMeans, language: 'da' | 'en',
+): PaymentRequest {
   return {
     claims: claims.map((claim) => ({ id: claim.id, amount_minor: amount_of(basket, claim) })),
-    means: 'mobilepay',
+    means,
     language,
   };
 }
@@ -54,7 +61,8 @@ function random_key(): string {
 }
 
 /** The attempt for this request: the one before when nothing has changed, else a new one. */
-export function attempt_for(basket: Basket, request: PaymentRequest): { key: string; body: string } {
+export function attempt_for(basket: Basket, request: PaymentRequest): Attempt {
   const body = JSON.stringify(request.claims);
-  return basket.attempt?.body === body ? basket.attempt : { key: random_key(), body };
+  const before = basket.attempts?.[request.means];
+  return before?.body === body ? before : { key: random_key(), body };
 }

@@ -22,17 +22,27 @@ test('names what is wrong with a part', () => {
 });
 
 test('the same request keeps its key; another amount gets a new one', () => {
-  const first = attempt_for(basket, request_of(basket, claims, 'da'));
-  const tried = { ...basket, attempt: first };
-  expect(attempt_for(tried, request_of(tried, claims, 'da')).key).toBe(first.key);
+  const first = attempt_for(basket, request_of(basket, claims, 'mobilepay', 'da'));
+  const tried = { ...basket, attempts: { mobilepay: first } };
+  expect(attempt_for(tried, request_of(tried, claims, 'mobilepay', 'da')).key).toBe(first.key);
   const changed = { ...tried, parts: { a: '50' } };
-  expect(attempt_for(changed, request_of(changed, claims, 'da')).key).not.toBe(first.key);
+  expect(attempt_for(changed, request_of(changed, claims, 'mobilepay', 'da')).key).not.toBe(first.key);
 });
 
 test('a key is not tied to the language, or a change of it would pay twice', () => {
-  const first = attempt_for(basket, request_of(basket, claims, 'da'));
-  const tried = { ...basket, attempt: first };
-  expect(attempt_for(tried, request_of(tried, claims, 'en')).key).toBe(first.key);
+  const first = attempt_for(basket, request_of(basket, claims, 'mobilepay', 'da'));
+  const tried = { ...basket, attempts: { mobilepay: first } };
+  expect(attempt_for(tried, request_of(tried, claims, 'mobilepay', 'en')).key).toBe(first.key);
+});
+
+test('each means has a key of its own, and keeps it', () => {
+  const wallet = attempt_for(basket, request_of(basket, claims, 'mobilepay', 'da'));
+  const tried = { ...basket, attempts: { mobilepay: wallet } };
+  const card = attempt_for(tried, request_of(tried, claims, 'card', 'da'));
+  expect(card.key).not.toBe(wallet.key);
+  const both = { ...basket, attempts: { mobilepay: wallet, card } };
+  expect(attempt_for(both, request_of(both, claims, 'mobilepay', 'da')).key).toBe(wallet.key);
+  expect(attempt_for(both, request_of(both, claims, 'card', 'da')).key).toBe(card.key);
 });
 
 test('an empty or foreign history entry is an empty basket', () => {

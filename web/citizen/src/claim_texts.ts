@@ -8,7 +8,7 @@ export const what_it_is = (type: string): string => coded_text('type', type);
 
 export function about(claim: ClaimSummary): string {
   const parts = [claim.department];
-  if (claim.period_from && claim.period_to) parts.push(period(claim.period_from, claim.period_to));
+  if (claim.period_first && claim.period_last) parts.push(period(claim.period_first, claim.period_last));
   return parts.join(' · ');
 }
 

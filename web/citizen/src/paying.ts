@@ -1,6 +1,6 @@
 // Starts a payment exactly once, however often the button is pressed or the network fails.
 import { useRef, useState } from 'preact/hooks';
-import type { ClaimSummary } from '../../api_client/client';
+import type { ChosenMeans, ClaimSummary } from '../../api_client/client';
 import { create_payment, Fault } from './api';
 import type { Basket } from './basket';
 import { attempt_for, request_of } from './basket';
@@ -20,14 +20,16 @@ export function usePaying() {
   // State changes only at the next drawing; two quick presses both come before it.
   const running = useRef(false);
 
-  const pay = async (basket: Basket, claims: ClaimSummary[], keep: (basket: Basket) => void) => {
+  const pay = async (
+    basket: Basket, claims: ClaimSummary[], means: ChosenMeans, keep: (basket: Basket) => void,
+  ) => {
     if (running.current) return;
     running.current = true;
     set_busy(true);
     set_fault(null);
-    const request = request_of(basket, claims, current_language());
+    const request = request_of(basket, claims, means, current_language());
     const attempt = attempt_for(basket, request);
-    keep({ ...basket, attempt });
+    keep({ ...basket, attempts: { ...basket.attempts, [means]: attempt } });
     try {
       const started = await create_payment(request, current_session()?.csrf_token ?? '', attempt.key);
       const target = safe_target(started.redirect_url);
@@ -42,7 +44,10 @@ export function usePaying() {
       const known = caught instanceof Fault ? caught : new Fault('server', 'unexpected');
       if (known.kind === 'logged_out') end_session();
       // After a refusal nothing was started, so the next try is a new one.
-      if (known.kind === 'refused') keep({ claim_ids: basket.claim_ids, parts: basket.parts });
+      if (known.kind === 'refused') {
+        const { [means]: _dropped, ...attempts } = basket.attempts ?? {};
+        keep({ ...basket, attempts });
+      }
       if (known.code === 'csrf_token_invalid') await renew_session().catch(() => undefined);
       set_fault(known);
     }

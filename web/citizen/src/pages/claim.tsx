@@ -34,8 +34,8 @@ function Answers({ claim }: { claim: ClaimDetail }) {
       <Answer question={text('detail.what')}>
         <p>
           {coded_text('what', claim.type)}
-          {claim.period_from && claim.period_to
-            && ` ${text('detail.period', { period: period(claim.period_from, claim.period_to) })}`}
+          {claim.period_first && claim.period_last
+            && ` ${text('detail.period', { period: period(claim.period_first, claim.period_last) })}`}
         </p>
       </Answer>
       <Answer question={text('detail.why')}>

@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { ClaimSummary, Overview } from '../../../api_client/client';
+import type { ChosenMeans, ClaimSummary, Overview } from '../../../api_client/client';
 import { ErrorSummary } from '../../../ui/error_summary';
-import { Button } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
-import { Spinner } from '../../../ui/spinner';
 import { fetch_overview } from '../api';
 import type { Basket } from '../basket';
 import { part_fault, read_basket, sum_of } from '../basket';
 import { money, text } from '../language';
 import { PageHeading } from '../parts/page_heading';
+import { ChooseMeans } from '../parts/choose_means';
 import { field_id, PayItem, part_message } from '../parts/pay_item';
 import { PayTrouble } from '../parts/pay_trouble';
 import { Waiting } from '../parts/waiting';
@@ -48,10 +47,13 @@ function PayForm({ overview, claims, first, onReload }: PayFormProps) {
     const fault = written === undefined ? null : part_fault(written, claim);
     return fault ? [{ claim, fault }] : [];
   });
-  const confirm = (event: Event) => {
+  const offered = overview.authority.means;
+  const confirm = (event: SubmitEvent) => {
     event.preventDefault();
     set_attempt((count) => count + 1);
-    if (faults.length === 0) void paying.pay(basket, claims, change);
+    const chosen = (event.submitter as HTMLButtonElement | null)?.value as ChosenMeans | undefined;
+    const means = chosen ?? offered[0];
+    if (faults.length === 0 && means) void paying.pay(basket, claims, means, change);
   };
   const see_new_amounts = () => {
     paying.forget();
@@ -90,13 +92,7 @@ function PayForm({ overview, claims, first, onReload }: PayFormProps) {
         <strong>{money(sum_of(basket, claims), currency)}</strong>
       </p>
       {paying.fault && <PayTrouble fault={paying.fault} onReload={see_new_amounts} />}
-      <div class="pay-confirm">
-        <Button kind="primary" type="submit" wide busy={paying.is_busy}>
-          {text('pay.button', { amount: money(sum_of(basket, claims), currency) })}
-        </Button>
-        {paying.is_busy && <Spinner label={text('pay.working')} />}
-        <p class="quiet">{text('pay.next')}</p>
-      </div>
+      <ChooseMeans offered={offered} amount={money(sum_of(basket, claims), currency)} busy={paying.is_busy} />
     </form>
   );
 }
