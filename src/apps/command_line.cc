@@ -6,6 +6,7 @@
 #include "apps/demo_command.h"
 #include "apps/import_command.h"
 #include "apps/installation.h"
+#include "apps/law_command.h"
 #include "apps/server_process.h"
 #include "apps/storage_commands.h"
 
@@ -22,6 +23,7 @@ struct Wishes {
   NewAuthority authority;
   NewKey key;
   ImportArguments import;
+  LawArguments law;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
@@ -113,6 +115,36 @@ void add_import(CLI::App& parent, Wishes& w) {
   command->add_flag("--dry-run", w.import.dry_run, std::string{kDryRunHelp});
 }
 
+void add_law(CLI::App& app, Wishes& w) {
+  CLI::App* law = app.add_subcommand("law", "law packs: every rule with its source, and calculators");
+  law->require_subcommand(1);
+  CLI::App* list = add(*law, w, "list", "the packs there are", [&w] { return run_law_list(w.law, w.output()); });
+  CLI::App* show = add(*law, w, "show", "every rule of a pack with its act, section, date and source",
+                       [&w] { return run_law_show(w.law, w.output()); });
+  CLI::App* interest = add(*law, w, "interest", "interest on an amount that stays unpaid",
+                           [&w] { return run_law_interest(w.law, w.output()); });
+  CLI::App* cost = add(*law, w, "cost", "what letters and collection may cost at most, and when",
+                       [&w] { return run_law_cost(w.law, w.output()); });
+  for (CLI::App* each : {list, show, interest, cost}) {
+    add_json(each, w);
+    each->add_option("--settings", w.law.settings, "the installation's law settings, a TOML file");
+    each->add_option("--law-folder", w.law.folder, "packs from this folder instead of the built-in ones");
+  }
+  show->add_option("PACK", w.law.pack, "such as dk/public")->required();
+  show->add_option("--on", w.law.on, "warnings as of this day; default: today");
+  for (CLI::App* each : {interest, cost}) {
+    each->add_option("--pack", w.law.pack, "such as dk/public")->required();
+    each->add_option("--principal-minor", w.law.principal_minor, "in øre or cent")->required();
+    each->add_flag("--business", w.law.business, "the debtor is a business");
+  }
+  interest->add_option("--due", w.law.due, "the due date, YYYY-MM-DD")->required();
+  interest->add_option("--until", w.law.until, "the last day to count, YYYY-MM-DD")->required();
+  interest->add_option("--last-payment-day", w.law.last_payment_day, "if it is later than the due date");
+  cost->add_option("--on", w.law.on, "the day of the first letter (Netherlands: of its receipt); default: today");
+  cost->add_flag("--collection-firm", w.law.collection_firm, "a firm collects, not the creditor itself");
+  cost->add_flag("--no-vat-deduction", w.law.no_vat_deduction, "the creditor cannot deduct value added tax");
+}
+
 void add_servers(CLI::App& app, Wishes& w) {
   CLI::App* serve = add(app, w, "serve", "serve the portal and the APIs", [&w] {
     w.server.database_url = w.database;
@@ -157,6 +189,7 @@ int run_command_line(int count, char** words) {
   CLI::App* claims = app.add_subcommand("claims", "claims in files");
   claims->require_subcommand(1);
   add_import(*claims, wishes);
+  add_law(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);
