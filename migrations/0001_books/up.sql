@@ -71,6 +71,7 @@ CREATE TABLE debtor (
   debtor_id bigint_t NOT NULL,
   kind bigint_t NOT NULL,
   credit_minor bigint_t NOT NULL CHECK (credit_minor >= 0),
+  holds @blob NOT NULL,
   version_seq bigint_t NOT NULL,
   PRIMARY KEY (authority_id, debtor_id)
 ) @strict_clustered;
@@ -107,6 +108,10 @@ CREATE TABLE claim (
   interest_open bigint_t NOT NULL CHECK (interest_open >= 0),
   open_objections TEXT NOT NULL,
   registered_seq bigint_t NOT NULL,
+  owner_id bigint_t NOT NULL,
+  to_be_run bigint_t NOT NULL,
+  holds @blob NOT NULL,
+  accrual @blob NOT NULL,
   PRIMARY KEY (authority_id, claim_id)
 ) @strict_clustered;
 CREATE UNIQUE INDEX claim_by_reference ON claim (authority_id, source_id, reference);

@@ -13,6 +13,8 @@
 
 #include "base/date.h"
 #include "base/identifiers.h"
+#include "claims/accrual.h"
+#include "claims/hold.h"
 #include "ledger/account.h"
 
 namespace claims {
@@ -46,7 +48,8 @@ struct ClaimDates {
 
 struct Claim {
   base::ClaimId id;
-  base::SourceId source;
+  base::SourceId source;  // the system it came from, for ever
+  base::SourceId owner;   // the department whose income it is; the source's, unless it was transferred
   std::string reference;  // unique within the source, for ever
   std::string type;       // a code of the authority's list, such as "library_fee"
   ClaimDates dates;
@@ -55,7 +58,9 @@ struct Claim {
   Amounts charged;                           // what was demanded, as amended
   Amounts open;                              // what of it is still owed; never below zero, never above charged
   std::vector<std::string> open_objections;  // keys, sorted; while any is there, the claim is disputed
-  std::int64_t registered_seq = 0;           // the journal entry that made it
+  std::vector<Hold> holds;                   // in the order in which they were placed
+  Accrual accrual;
+  std::int64_t registered_seq = 0;  // the journal entry that made it
   friend bool operator==(Claim const&, Claim const&) = default;
 
   [[nodiscard]] std::int64_t open_minor() const { return open.total(); }

@@ -4,6 +4,16 @@
 
 namespace engine {
 
+std::expected<claims::Claim const*, Refusal> Decision::usable(ClaimKey const& key, std::string const& text,
+                                                              base::Date date) const {
+  if (text.size() > kTextLimit) return std::unexpected(Refusal::kTextTooLong);
+  if (text.empty()) return std::unexpected(Refusal::kReasonMissing);
+  if (date > context_.now.date) return std::unexpected(Refusal::kDateInFuture);
+  auto const claim = find(key);
+  if (claim && (*claim)->state == claims::ClaimState::kCancelled) return std::unexpected(Refusal::kClaimCancelled);
+  return claim;
+}
+
 void Decision::follow_balance(base::ClaimId id) {
   claims::Claim const* claim = state().claims.find(id);
   if (claim == nullptr || claim->state == claims::ClaimState::kCancelled) return;
@@ -64,12 +74,18 @@ struct NeedsOf {
 
   void operator()(RegisterClaim const& c) const { claim({{}, c.source, c.reference}); }
   void operator()(AmendClaim const& c) const { c.mode == AmendMode::kUpBy ? claim(c.claim) : lowering(c.claim); }
-  void operator()(AddFee const& c) const { claim(c.claim); }
+  void operator()(AddFee const& c) const {
+    claim(c.claim);
+    needs.debtors_of_claims = true;
+  }
   void operator()(WaiveFee const& c) const { lowering(c.claim); }
   void operator()(OpenObjection const& c) const { claim(c.claim); }
   void operator()(ResolveObjection const& c) const { claim(c.claim); }
   void operator()(CancelClaim const& c) const { lowering(c.claim); }
-  void operator()(HandOverClaim const& c) const { claim(c.claim); }
+  void operator()(HandOverClaim const& c) const {
+    claim(c.claim);
+    needs.debtors_of_claims = true;
+  }
   void operator()(RecallClaim const& c) const { claim(c.claim); }
   void operator()(RecordPayment const& c) const { chosen(c.chosen, c.payer); }
   void operator()(AllocateCredit const& c) const {
@@ -86,6 +102,31 @@ struct NeedsOf {
     needs.debtors.push_back(c.payer);
   }
   void operator()(AdvanceAttempt const& c) const { needs.attempts.push_back(c.attempt); }
+  void on_hold(ClaimKey const& key, base::DebtorId debtor) const {
+    if (!debtor) return claim(key);
+    needs.debtors.push_back(debtor);
+    needs.claims_of_debtors = true;
+  }
+  void operator()(PlaceHold const& c) const { on_hold(c.claim, c.debtor); }
+  void operator()(EndHold const& c) const { on_hold(c.claim, c.debtor); }
+  void operator()(PostInterest const& c) const {
+    for (base::ClaimId const id : c.claims) claim({id, {}, {}});
+    needs.debtors_of_claims = true;
+    needs.payments_if_interest_paid = true;
+  }
+  void operator()(RecordLetter const& c) const {
+    claim(c.claim);
+    needs.debtors_of_claims = true;
+  }
+  void operator()(WriteDown const& c) const { claim(c.claim); }
+  void operator()(TransferClaim const& c) const {
+    claim(c.claim);
+    needs.sources = true;
+  }
+  void operator()(ChangeDebtor const& c) const {
+    claim(c.claim);
+    needs.debtors_of_claims = true;
+  }
 };
 
 }  // namespace

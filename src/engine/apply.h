@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "engine/command.h"
 #include "engine/event.h"
+#include "engine/law_book.h"
 #include "engine/refusal.h"
 #include "payments/allocation.h"
 #include "ports/working_set.h"
@@ -30,7 +31,7 @@ struct Context {
   base::Now now;
   std::int64_t seq = 0;  // the number the entry will have
   std::span<ResolvedParty> parties;
-  payments::AllocationOrder const& order;
+  Rules const& rules;
 };
 
 /// The events of `command`, already applied to `context.state`.

@@ -1,7 +1,7 @@
 // Rules for commands about one claim.
 #include <algorithm>
 
-#include "engine/decision.h"
+#include "engine/claim_law.h"
 
 namespace engine {
 
@@ -16,17 +16,6 @@ Refused check_amount(std::int64_t minor) {
   if (minor <= 0) return Refusal::kAmountNotPositive;
   if (!base::in_money_range(minor)) return Refusal::kAmountOutOfRange;
   return std::nullopt;
-}
-
-/// Checks that every command about an existing claim shares: texts, date, that the claim is there and not cancelled.
-std::expected<Claim const*, Refusal> usable(Decision& d, ClaimKey const& key, std::string const& text,
-                                            base::Date date) {
-  if (too_long(text)) return std::unexpected(Refusal::kTextTooLong);
-  if (text.empty()) return std::unexpected(Refusal::kReasonMissing);
-  if (date > d.context().now.date) return std::unexpected(Refusal::kDateInFuture);
-  auto const claim = d.find(key);
-  if (claim && (*claim)->state == ClaimState::kCancelled) return std::unexpected(Refusal::kClaimCancelled);
-  return claim;
 }
 
 struct Change {
@@ -45,7 +34,7 @@ Refused change_amount(Decision& d, Claim const& claim, Change const& change) {
   if (claim.charged[change.component] + change.delta_minor < 0) return Refusal::kLoweredBelowZero;
   std::int64_t const beyond_open = -change.delta_minor - claim.open[change.component];
   base::ClaimId const id = claim.id;
-  d.emit(AmountChanged{id, claim.source, change.component, change.cause, change.delta_minor,
+  d.emit(AmountChanged{id, claim.owner, change.component, change.cause, change.delta_minor,
                        d.parts_to_free(id, change.component, beyond_open), change.reason, change.date});
   d.follow_balance(id);
   return std::nullopt;
@@ -59,6 +48,20 @@ Refused check_dates(claims::ClaimDates const& dates, base::Date today) {
   if (dates.due < dates.issued) return Refusal::kDueBeforeIssued;
   if (dates.last_payment_day < dates.due) return Refusal::kLastPaymentDayBeforeDue;
   return std::nullopt;
+}
+
+/// A fee that a source has charged by itself. Where a law is chosen, no fee of a letter may be above the highest that
+/// the law has for any letter that day, and a hold stops it; what the reason means is the source's own matter.
+Refused check_cap(Decision& d, Claim const& claim, AddFee const& c) {
+  auto const law = d.context().rules.law.find(d.state().authority, claim.type);
+  if (!law) return std::nullopt;
+  if (is_stopped(d.state(), claim, c.date, &claims::HoldEffects::fees)) return Refusal::kFeeOnHold;
+  std::int64_t highest = 0;
+  for (law::Fee const& fee : law->pack->fees) {
+    if (!law::applies_to(fee.applies, debtor_class(d.state(), claim))) continue;
+    highest = std::max(highest, law::cap_on(fee, c.date).value_or(0));
+  }
+  return c.minor > highest ? Refused{Refusal::kFeeAboveCap} : std::nullopt;
 }
 
 Refused check_amounts(claims::Amounts const& amounts) {
@@ -106,7 +109,7 @@ Refused decide(Decision& d, RegisterClaim const& c) {
 Refused decide(Decision& d, AmendClaim const& c) {
   if (c.minor < 0 || (c.minor == 0 && c.mode != AmendMode::kToTotal)) return Refusal::kAmountNotPositive;
   if (!base::in_money_range(c.minor)) return Refusal::kAmountOutOfRange;
-  auto const claim = usable(d, c.claim, c.reason, c.date);
+  auto const claim = d.usable(c.claim, c.reason, c.date);
   if (!claim) return claim.error();
   std::int64_t delta = c.minor;
   if (c.mode == AmendMode::kDownBy) delta = -c.minor;
@@ -116,14 +119,15 @@ Refused decide(Decision& d, AmendClaim const& c) {
 
 Refused decide(Decision& d, AddFee const& c) {
   if (Refused const refused = check_amount(c.minor)) return refused;
-  auto const claim = usable(d, c.claim, c.reason, c.date);
+  auto const claim = d.usable(c.claim, c.reason, c.date);
   if (!claim) return claim.error();
+  if (Refused const refused = check_cap(d, **claim, c)) return refused;
   return change_amount(d, **claim, {ledger::Component::kFee, AmountCause::kFeeAdded, c.minor, c.reason, c.date});
 }
 
 Refused decide(Decision& d, WaiveFee const& c) {
   if (c.minor < 0) return Refusal::kAmountNotPositive;
-  auto const claim = usable(d, c.claim, c.reason, c.date);
+  auto const claim = d.usable(c.claim, c.reason, c.date);
   if (!claim) return claim.error();
   std::int64_t const minor = c.minor == 0 ? (*claim)->charged[ledger::Component::kFee] : c.minor;
   return change_amount(d, **claim, {ledger::Component::kFee, AmountCause::kFeeWaived, -minor, c.reason, c.date});
@@ -131,7 +135,7 @@ Refused decide(Decision& d, WaiveFee const& c) {
 
 Refused decide(Decision& d, OpenObjection const& c) {
   if (too_long(c.reason)) return Refusal::kTextTooLong;
-  auto const claim = usable(d, c.claim, c.objection, c.date);
+  auto const claim = d.usable(c.claim, c.objection, c.date);
   if (!claim) return claim.error();
   if (std::ranges::binary_search((*claim)->open_objections, c.objection)) return Refusal::kObjectionAlreadyOpen;
   d.emit(ObjectionOpened{(*claim)->id, c.objection, c.reason, c.date});
@@ -139,7 +143,7 @@ Refused decide(Decision& d, OpenObjection const& c) {
 }
 
 Refused decide(Decision& d, ResolveObjection const& c) {
-  auto const claim = usable(d, c.claim, c.objection, c.date);
+  auto const claim = d.usable(c.claim, c.objection, c.date);
   if (!claim) return claim.error();
   if (!std::ranges::binary_search((*claim)->open_objections, c.objection)) return Refusal::kNoSuchObjection;
   d.emit(ObjectionResolved{(*claim)->id, c.objection, c.outcome, c.date});
@@ -147,7 +151,7 @@ Refused decide(Decision& d, ResolveObjection const& c) {
 }
 
 Refused decide(Decision& d, CancelClaim const& c) {
-  auto const found = usable(d, c.claim, c.reason, c.date);
+  auto const found = d.usable(c.claim, c.reason, c.date);
   if (!found) return found.error();
   Claim const& claim = **found;
   auto const to = claims::next_state(claim.state, claims::LifeCycleEvent::kCancelled);
@@ -159,17 +163,18 @@ Refused decide(Decision& d, CancelClaim const& c) {
   }
   base::ClaimId const id = claim.id;
   ClaimState const from = claim.state;
-  d.emit(ClaimCancelled{id, claim.source, claim.open, std::move(freed), c.reason, c.date});
+  d.emit(ClaimCancelled{id, claim.owner, claim.open, std::move(freed), c.reason, c.date});
   d.emit(ClaimStateChanged{id, from, *to, claims::LifeCycleEvent::kCancelled});
   return std::nullopt;
 }
 
 Refused decide(Decision& d, HandOverClaim const& c) {
-  auto const found = usable(d, c.claim, c.recipient, c.date);
+  auto const found = d.usable(c.claim, c.recipient, c.date);
   if (!found) return found.error();
   Claim const& claim = **found;
   auto const to = claims::next_state(claim.state, claims::LifeCycleEvent::kHandedOver);
   if (!to) return claim.state == ClaimState::kSettled ? Refusal::kClaimSettled : Refusal::kClaimHandedOver;
+  if (is_stopped(d.state(), claim, c.date, &claims::HoldEffects::escalation)) return Refusal::kHandOverOnHold;
   ClaimState const from = claim.state;
   base::ClaimId const id = claim.id;
   d.emit(ClaimHandedOver{id, c.recipient, claim.open, c.date});
@@ -178,7 +183,7 @@ Refused decide(Decision& d, HandOverClaim const& c) {
 }
 
 Refused decide(Decision& d, RecallClaim const& c) {
-  auto const found = usable(d, c.claim, c.reason, c.date);
+  auto const found = d.usable(c.claim, c.reason, c.date);
   if (!found) return found.error();
   Claim const& claim = **found;
   auto const to = claims::next_state(claim.state, claims::LifeCycleEvent::kRecalled);

@@ -40,13 +40,25 @@ bool is_liable(claims::Claim const& claim, base::DebtorId debtor) {
   return std::ranges::find(claim.liable, debtor) != claim.liable.end();
 }
 
+/// The order of the law pack that all these claims share; else the authority's own.
+payments::AllocationOrder order_for(Decision const& d, std::vector<claims::Claim const*> const& claims) {
+  Rules const& rules = d.context().rules;
+  law::Pack const* pack = nullptr;
+  for (claims::Claim const* claim : claims) {
+    auto const law = rules.law.find(d.state().authority, claim->type);
+    if (!law || (pack != nullptr && law->pack != pack)) return rules.order;
+    pack = law->pack;
+  }
+  return pack != nullptr && pack->allocation ? order_of(*pack->allocation) : rules.order;
+}
+
 payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std::int64_t minor,
                                    std::vector<payments::Choice> const& choices) {
   std::vector<claims::Claim const*> claims;
   d.state().claims.each([&](claims::Claim const& claim) {
     if (!choices.empty() || is_liable(claim, debtor)) claims.push_back(&claim);
   });
-  return payments::spread(minor, claims, choices, d.context().order);
+  return payments::spread(minor, claims, choices, order_for(d, claims));
 }
 
 template <class Parts>

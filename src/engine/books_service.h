@@ -34,6 +34,9 @@ class BooksService {
   [[nodiscard]] virtual base::SourceId ensure_source(base::AuthorityId authority, std::string const& code,
                                                      std::string const& name) = 0;
 
+  /// What submissions are decided by from now on. Without a call: the default order, and no law.
+  virtual void set_rules(std::shared_ptr<Rules const> rules) = 0;
+
   [[nodiscard]] Outcome submit_one(Submission submission, base::Now now) {
     Prepared const prepared = prepare(std::move(submission));
     return submit({&prepared, 1}, now).front();

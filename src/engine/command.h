@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/write_down.h"
 #include "ledger/account.h"
 #include "payments/attempt.h"
 #include "ports/working_set.h"
@@ -177,9 +178,77 @@ struct AdvanceAttempt {
   }
 };
 
+/// Holds something up: on one claim, or (with a debtor and an empty claim key) on everything the debtor owes.
+struct PlaceHold {
+  ClaimKey claim;
+  base::DebtorId debtor;
+  claims::Hold hold;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.debtor), f(self.hold); }
+};
+
+/// Ends a hold: `last` is its last day, and may lie in the past.
+struct EndHold {
+  ClaimKey claim;
+  base::DebtorId debtor;
+  std::string key;
+  base::Date last;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.debtor), f(self.key), f(self.last); }
+};
+
+/// Posts the interest that the law gives up to and including `until`, and takes back what a change of the past has
+/// made wrong. Claims without a law, or without anything to post, are left as they are.
+struct PostInterest {
+  std::vector<base::ClaimId> claims;
+  base::Date until;  // today or earlier
+  static void visit(auto& self, auto&& f) { f(self.claims), f(self.until); }
+};
+
+/// A letter went out. With `charge_fee` it carries the fee the law allows that day, and is refused if it allows none.
+struct RecordLetter {
+  ClaimKey claim;
+  std::string letter;  // as the law pack calls it
+  bool charge_fee = false;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.letter), f(self.charge_fee), f(self.date); }
+};
+
+/// Lets go of what is open, though it was rightly charged: an expense of its own, not a lowered income. Amounts are at
+/// most what is open.
+struct WriteDown {
+  ClaimKey claim;
+  claims::Amounts amounts;
+  bool all = false;  // everything that is open; the amounts are not looked at
+  claims::WriteDownReason reason = claims::WriteDownReason::kUncollectable;
+  std::string note;  // a code of the authority's; may be empty
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.amounts), f(self.all), f(self.reason), f(self.note), f(self.date);
+  }
+};
+
+/// The claim belongs to another department from a day on, with everything that has happened to it.
+struct TransferClaim {
+  ClaimKey claim;
+  base::SourceId to;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.to), f(self.reason), f(self.date); }
+};
+
+/// Somebody else is liable from now on: `from` goes, the submission's party `party` comes in its place.
+struct ChangeDebtor {
+  ClaimKey claim;
+  base::DebtorId from;
+  std::int64_t party = 0;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.from), f(self.party), f(self.reason), f(self.date); }
+};
+
 using Command = std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
                              HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit,
-                             StartAttempt, AdvanceAttempt>;
+                             StartAttempt, AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown,
+                             TransferClaim, ChangeDebtor>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -33,6 +33,11 @@ class Decision {
     return claim;
   }
 
+  /// The claim of a command, with checks that every command about an existing claim shares: the text is there and not
+  /// too long, the date has come, the claim exists and is not cancelled.
+  [[nodiscard]] std::expected<claims::Claim const*, Refusal> usable(ClaimKey const& key, std::string const& text,
+                                                                    base::Date date) const;
+
   /// Tells that the claim became settled, or is owed again, if what was just emitted made it so.
   void follow_balance(base::ClaimId id);
 
@@ -63,5 +68,12 @@ Refused decide(Decision& decision, ReversePayment const& command);
 Refused decide(Decision& decision, RefundCredit const& command);
 Refused decide(Decision& decision, StartAttempt const& command);
 Refused decide(Decision& decision, AdvanceAttempt const& command);
+Refused decide(Decision& decision, PlaceHold const& command);
+Refused decide(Decision& decision, EndHold const& command);
+Refused decide(Decision& decision, PostInterest const& command);
+Refused decide(Decision& decision, RecordLetter const& command);
+Refused decide(Decision& decision, WriteDown const& command);
+Refused decide(Decision& decision, TransferClaim const& command);
+Refused decide(Decision& decision, ChangeDebtor const& command);
 
 }  // namespace engine

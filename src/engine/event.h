@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,6 +15,7 @@
 #include "claims/claim.h"
 #include "claims/debtor.h"
 #include "claims/life_cycle.h"
+#include "claims/write_down.h"
 #include "engine/command.h"
 #include "payments/attempt.h"
 #include "payments/payment.h"
@@ -194,10 +196,92 @@ struct AttemptAdvanced {
   static void visit(auto& self, auto&& f) { f(self.attempt), f(self.to), f(self.payment); }
 };
 
+struct HoldPlaced {
+  base::ClaimId claim;    // zero: on everything the debtor owes
+  base::DebtorId debtor;  // zero: on the claim
+  claims::Hold hold;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.debtor), f(self.hold); }
+};
+
+struct HoldEnded {
+  base::ClaimId claim;
+  base::DebtorId debtor;
+  std::string key;
+  base::Date last;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.debtor), f(self.key), f(self.last); }
+};
+
+/// What one rule of law gave for one day; below zero: what had been posted for that day is taken back.
+struct InterestStep {
+  base::Date date;
+  std::int64_t minor = 0;
+  std::string rule;
+  static void visit(auto& self, auto&& f) { f(self.date), f(self.minor), f(self.rule); }
+};
+
+/// Interest up to and including `through`. Where it goes down by more than is open, what had been paid of it is freed.
+struct InterestPosted {
+  base::ClaimId claim;
+  base::SourceId source;
+  std::string pack;
+  std::vector<InterestStep> steps;
+  std::vector<PaymentPart> freed;
+  base::Date through;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.source), f(self.pack), f(self.steps), f(self.freed), f(self.through);
+  }
+};
+
+struct LetterRecorded {
+  base::ClaimId claim;
+  base::SourceId source;
+  std::string pack;  // empty: no law was asked
+  claims::Letter letter;
+  std::optional<base::Date> answer_until;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.source), f(self.pack), f(self.letter), f(self.answer_until);
+  }
+};
+
+struct ClaimWrittenDown {
+  base::ClaimId claim;
+  base::SourceId source;
+  claims::Amounts amounts;
+  claims::WriteDownReason reason = claims::WriteDownReason::kUncollectable;
+  std::string note;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.source), f(self.amounts), f(self.reason), f(self.note), f(self.date);
+  }
+};
+
+struct ClaimTransferred {
+  base::ClaimId claim;
+  base::SourceId from;
+  base::SourceId to;
+  claims::Amounts charged;  // the income that goes along
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.from), f(self.to), f(self.charged), f(self.reason), f(self.date);
+  }
+};
+
+struct DebtorChanged {
+  base::ClaimId claim;
+  base::DebtorId from;
+  base::DebtorId to;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.from), f(self.to), f(self.reason), f(self.date); }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
-using Event = std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved,
-                           ClaimCancelled, ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded,
-                           CreditApplied, PaymentReversed, CreditRefunded, AttemptStarted, AttemptAdvanced>;
+using Event =
+    std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
+                 ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
+                 CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
+                 ClaimWrittenDown, ClaimTransferred, DebtorChanged>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

@@ -13,7 +13,7 @@ class Evolution {
   [[nodiscard]] bool failed() const { return failed_; }
 
   void operator()(DebtorAdded const& e) {
-    state_.debtors.add({e.debtor, e.kind, 0});
+    state_.debtors.add({e.debtor, e.kind, 0, {}});
     given_out(e.debtor.value);
   }
 
@@ -27,6 +27,7 @@ class Evolution {
     claim.liable = e.liable;
     claim.charged = e.amounts;
     claim.open = e.amounts;
+    claim.owner = e.source;
     claim.registered_seq = seq_;
     state_.claims.add(std::move(claim));
     given_out(e.claim.value);
@@ -39,6 +40,7 @@ class Evolution {
     change_claim(e.claim, [&](claims::Claim& claim) {
       claim.charged[e.component] += e.delta_minor;
       claim.open[e.component] += e.delta_minor + freed;
+      note_change(claim, e.component, {e.date, e.delta_minor + freed});
     });
   }
 
@@ -55,11 +57,24 @@ class Evolution {
 
   void operator()(ClaimCancelled const& e) {
     free_parts(e.freed);
-    change_claim(e.claim, [&](claims::Claim& claim) { claim.charged = claim.open = {}; });
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      claim.charged = claim.open = {};
+      claim.accrual.to_be_run = false;
+    });
   }
 
-  void operator()(ClaimHandedOver const&) {}
-  void operator()(ClaimRecalled const&) {}
+  void operator()(ClaimHandedOver const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      claim.accrual.absences.push_back({e.date, std::nullopt});
+      claim.accrual.to_be_run = true;
+    });
+  }
+  void operator()(ClaimRecalled const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      if (!claim.accrual.absences.empty()) claim.accrual.absences.back().recalled = e.date;
+      claim.accrual.to_be_run = true;
+    });
+  }
 
   void operator()(ClaimStateChanged const& e) {
     change_claim(e.claim, [&](claims::Claim& claim) { claim.state = e.to; });
@@ -77,7 +92,7 @@ class Evolution {
     payment.recorded_seq = seq_;
     for (payments::Allocation const& part : e.allocations) {
       payments::change_allocation(payment, part);
-      lower_open(part);
+      lower_open(part, e.value_date);
     }
     state_.payments.add(std::move(payment));
     change_credit(e.payer, e.credit_minor);
@@ -87,7 +102,7 @@ class Evolution {
   void operator()(CreditApplied const& e) {
     for (PaymentPart const& part : e.parts) {
       move_part(part, part.allocation.minor);
-      lower_open(part.allocation);
+      lower_open(part.allocation, e.date);
     }
   }
 
@@ -95,7 +110,7 @@ class Evolution {
     change_credit(e.payer, -e.credit_minor);
     for (payments::Allocation part : e.allocations) {
       part.minor = -part.minor;
-      lower_open(part);
+      lower_open(part, e.date);
     }
     payments::Payment* payment = state_.payments.change(e.payment);
     if (payment == nullptr) return fail();
@@ -135,6 +150,71 @@ class Evolution {
     if (e.payment) attempt->payment = e.payment;
   }
 
+  void operator()(HoldPlaced const& e) {
+    change_holds(e.claim, e.debtor, [&](std::vector<claims::Hold>& holds) { holds.push_back(e.hold); });
+  }
+
+  void operator()(HoldEnded const& e) {
+    change_holds(e.claim, e.debtor, [&](std::vector<claims::Hold>& holds) {
+      auto const hold = std::ranges::find(holds, e.key, &claims::Hold::key);
+      if (hold == holds.end()) return fail();
+      // A hold that ended before it began never was.
+      if (e.last < hold->first) {
+        holds.erase(hold);
+      } else {
+        hold->last = e.last;
+      }
+    });
+  }
+
+  void operator()(InterestPosted const& e) {
+    free_parts(e.freed);
+    std::int64_t freed = 0;
+    for (PaymentPart const& part : e.freed) freed += part.allocation.minor;
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      std::int64_t sum = 0;
+      for (InterestStep const& step : e.steps) {
+        claims::add_change(claim.accrual.interest, {step.date, step.minor});
+        sum += step.minor;
+      }
+      claim.charged[ledger::Component::kInterest] += sum;
+      claim.open[ledger::Component::kInterest] += sum + freed;
+      if (freed != 0) claims::add_change(claim.accrual.interest_paid, {e.through, freed});
+      claim.accrual.run_through = e.through;
+      claim.accrual.to_be_run = false;
+    });
+  }
+
+  void operator()(LetterRecorded const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      claim.accrual.letters.push_back(e.letter);
+      claim.charged[ledger::Component::kFee] += e.letter.fee_minor;
+      claim.open[ledger::Component::kFee] += e.letter.fee_minor;
+    });
+  }
+
+  void operator()(ClaimWrittenDown const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      for (ledger::Component const c : ledger::kComponents) {
+        claim.charged[c] -= e.amounts[c];
+        claim.open[c] -= e.amounts[c];
+        note_change(claim, c, {e.date, -e.amounts[c]});
+      }
+    });
+  }
+
+  void operator()(ClaimTransferred const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) { claim.owner = e.to; });
+  }
+
+  void operator()(DebtorChanged const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      auto const from = std::ranges::find(claim.liable, e.from);
+      if (from == claim.liable.end()) return fail();
+      *from = e.to;
+    });
+  }
+
  private:
   void fail() { failed_ = true; }
   void given_out(std::int64_t id) { state_.next_id = std::max(state_.next_id, id + 1); }
@@ -148,8 +228,41 @@ class Evolution {
       failed_ |= claim->open[c] < 0 || claim->open[c] > claim->charged[c];
     }
   }
-  void lower_open(payments::Allocation const& part) {
-    change_claim(part.claim, [&](claims::Claim& claim) { claim.open[part.component] -= part.minor; });
+  /// Interest counts on the principal alone.
+  static void note_change(claims::Claim& claim, ledger::Component component, claims::DatedChange change) {
+    if (component != ledger::Component::kPrincipal || change.minor == 0) return;
+    claims::add_change(claim.accrual.principal, change);
+    claim.accrual.to_be_run = true;
+  }
+  template <class Function>
+  void change_holds(base::ClaimId claim_id, base::DebtorId debtor_id, Function&& function) {
+    if (claim_id) {
+      change_claim(claim_id, [&](claims::Claim& claim) {
+        function(claim.holds);
+        claim.accrual.to_be_run = true;
+      });
+      return;
+    }
+    claims::Debtor* const debtor = state_.debtors.change(debtor_id);
+    if (debtor == nullptr) return fail();
+    function(debtor->holds);
+    std::vector<base::ClaimId> owed;
+    state_.claims.each([&](claims::Claim const& claim) {
+      if (std::ranges::find(claim.liable, debtor_id) != claim.liable.end()) owed.push_back(claim.id);
+    });
+    for (base::ClaimId const id : owed) {
+      if (claims::Claim* const claim = state_.claims.change(id)) claim->accrual.to_be_run = true;
+    }
+  }
+  void lower_open(payments::Allocation const& part, base::Date date) {
+    change_claim(part.claim, [&](claims::Claim& claim) {
+      claim.open[part.component] -= part.minor;
+      note_change(claim, part.component, {date, -part.minor});
+      if (part.component == ledger::Component::kInterest) {
+        claims::add_change(claim.accrual.interest_paid, {date, -part.minor});
+        claim.accrual.to_be_run = true;
+      }
+    });
   }
   void change_credit(base::DebtorId debtor, std::int64_t minor) {
     if (minor == 0) return;

@@ -93,8 +93,7 @@ std::vector<ResolvedParty> resolve_parties(ports::BooksTransaction& transaction,
 
 }  // namespace
 
-Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, base::Now now,
-                payments::AllocationOrder const& order) {
+Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, base::Now now, Rules const& rules) {
   Submission const& submission = prepared.submission;
   if (submission.key.empty() || submission.key.size() > kTextLimit) {
     return std::unexpected(CommandRefusal{Refusal::kNoIdempotencyKey, 0});
@@ -116,7 +115,7 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   batch.entry.authority = submission.authority;
   batch.entry.seq = state.next_seq;
   Answer answer{AnswerKind::kApplied, state.next_seq, {now.instant, now.date, submission.actor, {}}};
-  Context const context{state, now, state.next_seq, parties, order};
+  Context const context{state, now, state.next_seq, parties, rules};
   for (std::size_t i = 0; i < submission.commands.size(); ++i) {
     auto events = apply(context, submission.commands[i]);
     if (!events) return std::unexpected(CommandRefusal{events.error(), i});
@@ -129,6 +128,11 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   for (std::size_t i = 0; i < parties.size(); ++i) {
     if (parties[i].same_as == i && parties[i].debtor)
       batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
+  }
+  for (Event const& event : answer.entry.events) {
+    if (auto const* changed = std::get_if<DebtorChanged>(&event)) {
+      batch.debtor_changes.push_back({changed->claim, changed->from, changed->to});
+    }
   }
   batch.entry.key = prepared.key;
   batch.entry.input = prepared.input;

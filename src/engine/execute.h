@@ -68,7 +68,7 @@ struct Prepared {
                                                   std::string_view reference);
 
 [[nodiscard]] Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, base::Now now,
-                              payments::AllocationOrder const& order);
+                              Rules const& rules);
 
 /// What the answer's events say was made, for callers that need to tell it.
 template <class Wanted>

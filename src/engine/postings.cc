@@ -72,6 +72,39 @@ class PostingWriter {
     }
   }
 
+  // Interest: receivable / income. Taken back: income / receivable, and income / credit for what had been paid of it.
+  void operator()(InterestPosted const& e) {
+    Account const owed = ledger::receivable(e.claim, Component::kInterest);
+    Account const earned = ledger::income(e.source, Component::kInterest);
+    for (InterestStep const& step : e.steps) {
+      if (step.minor > 0) post(owed, earned, step.minor, step.date);
+      if (step.minor < 0) post(earned, owed, -step.minor, step.date);
+    }
+    // The receivable has been lowered by all of it; the part that was paid comes back from it as credit.
+    for (PaymentPart const& part : e.freed) {
+      post(owed, ledger::debtor_credit(part.payer), part.allocation.minor, e.through);
+    }
+  }
+
+  void operator()(LetterRecorded const& e) {
+    post(ledger::receivable(e.claim, Component::kFee), ledger::income(e.source, Component::kFee), e.letter.fee_minor,
+         e.letter.date);
+  }
+
+  // Let go: expense / receivable.
+  void operator()(ClaimWrittenDown const& e) {
+    for (Component const c : ledger::kComponents) {
+      post(ledger::written_off(e.source, c), ledger::receivable(e.claim, c), e.amounts[c], e.date);
+    }
+  }
+
+  // Another department's income: income of the old / income of the new.
+  void operator()(ClaimTransferred const& e) {
+    for (Component const c : ledger::kComponents) {
+      post(ledger::income(e.from, c), ledger::income(e.to, c), e.charged[c], e.date);
+    }
+  }
+
   // What moves no money has no postings. A hand-over changes who asks for the money, not who is owed it.
   void operator()(auto const&) {}
 
@@ -115,6 +148,12 @@ struct LineCollector {
   void operator()(CreditRefunded const&) const {}
   void operator()(AttemptStarted const&) const {}
   void operator()(AttemptAdvanced const&) const {}
+  void operator()(HoldPlaced const& e) const {
+    if (e.claim) out.push_back({e.claim, {}});
+  }
+  void operator()(HoldEnded const& e) const {
+    if (e.claim) out.push_back({e.claim, {}});
+  }
   void operator()(auto const& e) const { out.push_back({e.claim, {}}); }
 };
 

@@ -18,12 +18,17 @@ using ledger::AccountKind;
 using ledger::Component;
 
 std::string name_of(ledger::Account const& account) {
-  static constexpr std::string_view kKinds[] = {"", "receivable of claim ", "credit of debtor ", "income of source ",
-                                                "money by means "};
+  static constexpr std::string_view kKinds[] = {"",
+                                                "receivable of claim ",
+                                                "credit of debtor ",
+                                                "income of source ",
+                                                "money by means ",
+                                                "written off of source "};
   auto const kind = static_cast<std::size_t>(account.kind);
   std::string name{kind < std::size(kKinds) ? kKinds[kind] : std::string_view{"account of unknown kind "}};
   return name + std::to_string(account.kind == AccountKind::kMoney ? account.part : account.owner) +
-         (account.kind == AccountKind::kReceivable || account.kind == AccountKind::kIncome
+         (account.kind == AccountKind::kReceivable || account.kind == AccountKind::kIncome ||
+                  account.kind == AccountKind::kWrittenOff
               ? ", component " + std::to_string(account.part)
               : "");
 }
@@ -229,7 +234,7 @@ class Auditor {
       check(row.account, row.minor);
     });
     for (auto const& [account, minor] : balances_.all()) {
-      bool const control = account.kind == AccountKind::kMoney || account.kind == AccountKind::kIncome;
+      bool const control = ledger::is_control(account.kind);
       if (control && !stored.contains(account)) check(account, 0);
     }
   }

@@ -22,8 +22,14 @@ enum class AccountKind : std::uint8_t {
   kReceivable = 1,    // asset; owner: the claim; part: the component. What is owed on it now.
   kDebtorCredit = 2,  // liability; owner: the debtor. Money paid that belongs to the debtor until used or refunded.
   kIncome = 3,        // owner: the source (department); part: the component. What was charged, less what was let go.
+  kWrittenOff = 5,    // expense; owner: the source; part: the component. Rightly charged, and let go.
   kMoney = 4,         // asset; part: the means. Money received, less money paid back.
 };
+
+/// Accounts whose balance is kept by itself; the others' balances are those of claims and debtors.
+[[nodiscard]] constexpr bool is_control(AccountKind kind) {
+  return kind == AccountKind::kIncome || kind == AccountKind::kMoney || kind == AccountKind::kWrittenOff;
+}
 
 struct Account {
   AccountKind kind = AccountKind::kMoney;
@@ -40,6 +46,9 @@ struct Account {
 }
 [[nodiscard]] constexpr Account income(base::SourceId source, Component component) {
   return {AccountKind::kIncome, static_cast<std::uint8_t>(component), source.value};
+}
+[[nodiscard]] constexpr Account written_off(base::SourceId source, Component component) {
+  return {AccountKind::kWrittenOff, static_cast<std::uint8_t>(component), source.value};
 }
 [[nodiscard]] constexpr Account money(Means means) {
   return {AccountKind::kMoney, static_cast<std::uint8_t>(means), 0};

@@ -57,6 +57,13 @@ struct ClaimLine {
   friend auto operator<=>(ClaimLine const&, ClaimLine const&) = default;
 };
 
+/// Another debtor in the place of one.
+struct DebtorChange {
+  base::ClaimId claim;
+  base::DebtorId from;
+  base::DebtorId to;
+};
+
 /// All that one submission changes. The working set holds the after-images of what was touched.
 struct Batch {
   JournalEntry entry;
@@ -64,6 +71,7 @@ struct Batch {
   std::vector<PartyRecord> parties;
   // Sorted. Not the claims that the entry registered: their rows say so themselves.
   std::vector<ClaimLine> claim_lines;
+  std::vector<DebtorChange> debtor_changes;
 };
 
 class BooksTransaction {

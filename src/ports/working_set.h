@@ -81,10 +81,13 @@ struct Needs {
   std::vector<base::DebtorId> debtors;
   std::vector<base::PaymentId> payments;
   std::vector<base::AttemptId> attempts;
-  bool debtors_of_claims = false;       // the liable debtors of the named claims
-  bool payments_of_claims = false;      // payments with a part on a named claim, and their payers
-  bool open_claims_of_debtors = false;  // all claims with something open of the named debtors
-  bool credit_of_debtors = false;       // payments with credit left, of the named debtors and the claims' debtors
+  bool debtors_of_claims = false;          // the liable debtors of the named claims
+  bool payments_of_claims = false;         // payments with a part on a named claim, and their payers
+  bool open_claims_of_debtors = false;     // all claims with something open of the named debtors
+  bool claims_of_debtors = false;          // all claims of the named debtors
+  bool payments_if_interest_paid = false;  // payments_of_claims, for claims on which interest has been paid
+  bool sources = false;                    // the authority's sources
+  bool credit_of_debtors = false;          // payments with credit left, of the named debtors and the claims' debtors
 };
 
 struct WorkingSet {
@@ -96,6 +99,7 @@ struct WorkingSet {
   Table<claims::Debtor> debtors;
   Table<payments::Payment> payments;
   Table<payments::PaymentAttempt> attempts;
+  std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {
     if (key.id) return claims.find(key.id);

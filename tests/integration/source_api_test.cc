@@ -769,6 +769,7 @@ struct BrokenBooks : engine::BooksService {
   base::SourceId ensure_source(base::AuthorityId a, std::string const& code, std::string const& name) override {
     return real.ensure_source(a, code, name);
   }
+  void set_rules(std::shared_ptr<engine::Rules const> rules) override { real.set_rules(std::move(rules)); }
 };
 
 TYPED_TEST(SourceApiTest, AStoreThatCannotWriteIsToldWithoutItsSecrets) {

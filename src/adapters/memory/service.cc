@@ -175,9 +175,14 @@ std::vector<engine::Outcome> Service::submit(std::span<engine::Prepared const> p
   std::lock_guard const lock{mutex_};
   Transaction transaction{books_};
   std::vector<engine::Outcome> outcomes;
-  for (engine::Prepared const& item : prepared) outcomes.push_back(engine::execute(transaction, item, now, order_));
+  for (engine::Prepared const& item : prepared) outcomes.push_back(engine::execute(transaction, item, now, *rules_));
   for (auto& [id, books] : books_) seal_block(books);
   return outcomes;
+}
+
+void Service::set_rules(std::shared_ptr<engine::Rules const> rules) {
+  std::lock_guard const lock{mutex_};
+  rules_ = std::move(rules);
 }
 
 std::shared_ptr<ports::BooksReader> Service::reader() { return std::make_shared<Reader>(mutex_, books_); }

@@ -37,13 +37,14 @@ class Service : public engine::BooksService {
   std::shared_ptr<ports::BooksReader> reader() override;
   std::optional<base::AuthorityId> add_authority(ports::Authority const& authority) override;
   base::SourceId ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) override;
+  void set_rules(std::shared_ptr<engine::Rules const> rules) override;
 
   [[nodiscard]] AuthorityBooks& books(base::AuthorityId authority) { return books_.at(authority); }
 
  private:
   std::recursive_mutex mutex_;  // a reader held by a thread must not stop that same thread
   std::map<base::AuthorityId, AuthorityBooks> books_;
-  payments::AllocationOrder order_;
+  std::shared_ptr<engine::Rules const> rules_ = std::make_shared<engine::Rules>();
 };
 
 }  // namespace adapters::memory

@@ -43,9 +43,10 @@ class Loader {
       if (row.payer == id && row.credit_minor > 0) payment(payment_id);
     }
   }
-  void open_claims(base::DebtorId id) {
+  void claims_of(base::DebtorId id, bool also_settled) {
     for (auto const& [claim_id, row] : books_.claims) {
-      if (row.open_minor() > 0 && std::ranges::find(row.liable, id) != row.liable.end()) into_.claims.load(row);
+      if ((also_settled || row.open_minor() > 0) && std::ranges::find(row.liable, id) != row.liable.end())
+        into_.claims.load(row);
     }
   }
 
@@ -106,14 +107,18 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
       loader.debtor(debtor);
       if (needs.credit_of_debtors) loader.credit(debtor);
     }
-    if (needs.payments_of_claims) loader.payments_on(claim->id);
+    bool const interest_paid = claim->charged[ledger::Component::kInterest] > claim->open[ledger::Component::kInterest];
+    if (needs.payments_of_claims || (needs.payments_if_interest_paid && interest_paid)) loader.payments_on(claim->id);
   }
   for (base::DebtorId const debtor : needs.debtors) {
     loader.debtor(debtor);
-    if (needs.open_claims_of_debtors) loader.open_claims(debtor);
+    if (needs.open_claims_of_debtors || needs.claims_of_debtors) loader.claims_of(debtor, needs.claims_of_debtors);
     if (needs.credit_of_debtors) loader.credit(debtor);
   }
   for (base::PaymentId const payment : needs.payments) loader.payment(payment);
+  if (needs.sources) {
+    for (ports::Source const& source : books.sources) into.sources.push_back(source.id);
+  }
   return true;
 }
 
@@ -128,7 +133,7 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
     books.postings.push_back({seq, ++line, posting});
     for (auto const& [account, change] :
          {std::pair{posting.debit, posting.minor}, std::pair{posting.credit, -posting.minor}}) {
-      if (account.kind == ledger::AccountKind::kMoney || account.kind == ledger::AccountKind::kIncome) {
+      if (ledger::is_control(account.kind)) {
         books.balances[account] += change;
       }
     }
@@ -142,6 +147,7 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
     books.claim_by_reference[{claim.source, claim.reference}] = claim.id;
     for (base::DebtorId const debtor : claim.liable) books.versions[debtor] = seq;
   });
+  for (ports::DebtorChange const& change : batch.debtor_changes) books.versions[change.from] = seq;
   after.payments.each_touched([&](payments::Payment const& payment) { books.payments[payment.id] = payment; });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { books.attempts[attempt.id] = attempt; });
   for (ports::ClaimLine const& concerned : batch.claim_lines) books.claim_entries.emplace_back(concerned, seq);

@@ -73,10 +73,15 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   load_claims(authority, needs, into);
   for (base::DebtorId const debtor : needs.debtors) {
     load_debtor(authority, debtor, into);
-    if (needs.open_claims_of_debtors) load_open_claims(authority, debtor, into);
+    if (needs.open_claims_of_debtors || needs.claims_of_debtors) {
+      load_claims_of(authority, debtor, needs.claims_of_debtors, into);
+    }
     if (needs.credit_of_debtors) load_credit(authority, debtor, into);
   }
   for (base::PaymentId const payment : needs.payments) load_payment(authority, payment, into);
+  if (needs.sources) {
+    for (ports::Source const& source : Reader{connection_}.sources(authority)) into.sources.push_back(source.id);
+  }
   return true;
 }
 
@@ -91,7 +96,8 @@ void BooksTransaction::load_claims(base::AuthorityId authority, ports::Needs con
         if (needs.credit_of_debtors) load_credit(authority, debtor, into);
       }
     }
-    if (needs.payments_of_claims) {
+    bool const interest_paid = claim->charged[ledger::Component::kInterest] > claim->open[ledger::Component::kInterest];
+    if (needs.payments_of_claims || (needs.payments_if_interest_paid && interest_paid)) {
       std::vector<base::PaymentId> payments;
       write_claim_entries();
       auto row = connection_.query(
@@ -135,10 +141,11 @@ void BooksTransaction::load_credit(base::AuthorityId authority, base::DebtorId d
   for (base::PaymentId const payment : payments) load_payment(authority, payment, into);
 }
 
-void BooksTransaction::load_open_claims(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into) {
+void BooksTransaction::load_claims_of(base::AuthorityId authority, base::DebtorId debtor, bool also_settled,
+                                      ports::WorkingSet& into) {
   write_claims_of_debtors();
   for (claims::Claim& claim : Reader{connection_}.claims_of(authority, debtor)) {
-    if (claim.open_minor() > 0) into.claims.load(std::move(claim));
+    if (also_settled || claim.open_minor() > 0) into.claims.load(std::move(claim));
   }
 }
 
@@ -167,24 +174,28 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
                       static_cast<std::int64_t>(p.credit.part), p.credit.owner, p.minor,
                       static_cast<std::int64_t>(p.value_date.days)});
     for (auto const& [account, change] : {std::pair{p.debit, p.minor}, std::pair{p.credit, -p.minor}}) {
-      if (account.kind == ledger::AccountKind::kMoney || account.kind == ledger::AccountKind::kIncome) {
+      if (ledger::is_control(account.kind)) {
         block->second.balance_changes[account] += change;
       }
     }
   }
 
   after.debtors.each_touched([&](claims::Debtor const& debtor) {
+    std::string const holds = encode_holds(debtor.holds);
     connection_.run(
-        "INSERT INTO debtor (authority_id, debtor_id, kind, credit_minor, version_seq) VALUES ($1, $2, $3, $4, $5)"
+        "INSERT INTO debtor (authority_id, debtor_id, kind, credit_minor, holds, version_seq)"
+        " VALUES ($1, $2, $3, $4, $5, $6)"
         " ON CONFLICT (authority_id, debtor_id) DO UPDATE SET kind = excluded.kind,"
-        " credit_minor = excluded.credit_minor, version_seq = excluded.version_seq",
-        authority.value, debtor.id.value, static_cast<std::int64_t>(debtor.kind), debtor.credit_minor, entry.seq);
+        " credit_minor = excluded.credit_minor, holds = excluded.holds, version_seq = excluded.version_seq",
+        authority.value, debtor.id.value, static_cast<std::int64_t>(debtor.kind), debtor.credit_minor,
+        Blob{std::string_view{holds}}, entry.seq);
     changed_debtors_.emplace_back(authority, debtor.id);
   });
   after.claims.each_touched([&](claims::Claim const& claim) {
     write_claim(authority, claim, entry.seq);
     for (base::DebtorId const debtor : claim.liable) changed_debtors_.emplace_back(authority, debtor);
   });
+  for (ports::DebtorChange const& change : batch.debtor_changes) write_debtor_change(authority, change, after);
   after.payments.each_touched([&](payments::Payment const& payment) { write_payment(authority, payment, entry.seq); });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
   for (ports::ClaimLine const& concerned : batch.claim_lines) {
@@ -201,6 +212,8 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
     return date ? std::optional<std::int64_t>{date->days} : std::nullopt;
   };
   std::string const objections = join_objections(claim.open_objections);
+  std::string const holds = encode_holds(claim.holds);
+  std::string const accrual = encode_accrual(claim.accrual);
   if (claim.registered_seq == seq) {
     std::string const liable = join_liable(claim.liable);
     std::string_view const reference = claim.reference;
@@ -208,23 +221,38 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
     if (filter_ != nullptr) filter_->add(KeyFilter::of_reference(authority, claim.source, reference));
     connection_.run(
         "INSERT INTO claim (authority_id, " FAIRDUE_CLAIM_COLUMNS
-        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+        " $21, $22, $23, $24)",
         authority.value, claim.id.value, claim.source.value, reference, type, day(claim.dates.period_first),
         day(claim.dates.period_last), static_cast<std::int64_t>(claim.dates.issued.days),
         static_cast<std::int64_t>(claim.dates.due.days), static_cast<std::int64_t>(claim.dates.last_payment_day.days),
         std::string_view{liable}, static_cast<std::int64_t>(claim.state), claim.charged.minor[0],
         claim.charged.minor[1], claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
-        std::string_view{objections}, claim.registered_seq);
+        std::string_view{objections}, claim.registered_seq, claim.owner.value, std::int64_t{claim.accrual.to_be_run},
+        Blob{std::string_view{holds}}, Blob{std::string_view{accrual}});
     for (base::DebtorId const debtor : claim.liable) claims_of_debtors_.push_back({authority, debtor, claim.id});
     return;
   }
   connection_.run(
       "UPDATE claim SET state = $1, principal_charged = $2, fee_charged = $3, interest_charged = $4,"
-      " principal_open = $5, fee_open = $6, interest_open = $7, open_objections = $8"
-      " WHERE authority_id = $9 AND claim_id = $10",
+      " principal_open = $5, fee_open = $6, interest_open = $7, open_objections = $8,"
+      " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12 WHERE authority_id = $13 AND claim_id = $14",
       static_cast<std::int64_t>(claim.state), claim.charged.minor[0], claim.charged.minor[1], claim.charged.minor[2],
-      claim.open.minor[0], claim.open.minor[1], claim.open.minor[2], std::string_view{objections}, authority.value,
-      claim.id.value);
+      claim.open.minor[0], claim.open.minor[1], claim.open.minor[2], std::string_view{objections}, claim.owner.value,
+      std::int64_t{claim.accrual.to_be_run}, Blob{std::string_view{holds}}, Blob{std::string_view{accrual}},
+      authority.value, claim.id.value);
+}
+
+void BooksTransaction::write_debtor_change(base::AuthorityId authority, ports::DebtorChange const& change,
+                                           ports::WorkingSet const& after) {
+  std::string const liable = join_liable(after.claims.find(change.claim)->liable);
+  connection_.run("UPDATE claim SET liable = $1 WHERE authority_id = $2 AND claim_id = $3", std::string_view{liable},
+                  authority.value, change.claim.value);
+  write_claims_of_debtors();
+  connection_.run("DELETE FROM claim_by_debtor WHERE authority_id = $1 AND debtor_id = $2 AND claim_id = $3",
+                  authority.value, change.from.value, change.claim.value);
+  claims_of_debtors_.push_back({authority, change.to, change.claim});
+  changed_debtors_.emplace_back(authority, change.from);
 }
 
 void BooksTransaction::write_payment(base::AuthorityId authority, payments::Payment const& payment, std::int64_t seq) {

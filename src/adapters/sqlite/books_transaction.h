@@ -52,9 +52,11 @@ class BooksTransaction : public ports::BooksTransaction {
   void load_debtor(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
   void load_payment(base::AuthorityId authority, base::PaymentId payment, ports::WorkingSet& into);
   void load_credit(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
-  void load_open_claims(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
+  void load_claims_of(base::AuthorityId authority, base::DebtorId debtor, bool also_settled, ports::WorkingSet& into);
   void load_claims(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into);
   void write_claim(base::AuthorityId authority, claims::Claim const& claim, std::int64_t seq);
+  void write_debtor_change(base::AuthorityId authority, ports::DebtorChange const& change,
+                           ports::WorkingSet const& after);
   void write_payment(base::AuthorityId authority, payments::Payment const& payment, std::int64_t seq);
   void write_attempt(base::AuthorityId authority, payments::PaymentAttempt const& attempt);
   void write_party(base::AuthorityId authority, ports::PartyRecord const& record);

@@ -51,10 +51,12 @@ std::vector<claims::Claim> Reader::claims_of(base::AuthorityId authority, base::
 }
 
 std::optional<claims::Debtor> Reader::debtor(base::AuthorityId authority, base::DebtorId debtor) {
-  auto row = connection_.query("SELECT kind, credit_minor FROM debtor WHERE authority_id = $1 AND debtor_id = $2",
-                               authority.value, debtor.value);
+  auto row =
+      connection_.query("SELECT kind, credit_minor, holds FROM debtor WHERE authority_id = $1 AND debtor_id = $2",
+                        authority.value, debtor.value);
   if (!row.step()) return std::nullopt;
-  return claims::Debtor{debtor, static_cast<claims::DebtorKind>(row.integer(0)), row.integer(1)};
+  return claims::Debtor{debtor, static_cast<claims::DebtorKind>(row.integer(0)), row.integer(1),
+                        decode_holds(row.bytes(2))};
 }
 
 std::int64_t Reader::debtor_version(base::AuthorityId authority, base::DebtorId debtor) {
@@ -226,8 +228,11 @@ void Reader::each_claim(base::AuthorityId authority, std::function<void(claims::
 
 void Reader::each_debtor(base::AuthorityId authority, std::function<void(claims::Debtor const&)> const& f) {
   auto row = connection_.query(
-      "SELECT debtor_id, kind, credit_minor FROM debtor WHERE authority_id = $1 ORDER BY debtor_id", authority.value);
-  while (row.step()) f({{row.integer(0)}, static_cast<claims::DebtorKind>(row.integer(1)), row.integer(2)});
+      "SELECT debtor_id, kind, credit_minor, holds FROM debtor WHERE authority_id = $1 ORDER BY debtor_id",
+      authority.value);
+  while (row.step()) {
+    f({{row.integer(0)}, static_cast<claims::DebtorKind>(row.integer(1)), row.integer(2), decode_holds(row.bytes(3))});
+  }
 }
 
 void Reader::each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) {

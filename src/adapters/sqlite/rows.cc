@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "engine/codec.h"
+
 namespace adapters::sqlite {
 
 namespace {
@@ -51,6 +53,10 @@ claims::Claim read_claim(Statement const& row) {
   }
   split(row.text(17), kObjectionSeparator, [&](std::string_view key) { claim.open_objections.emplace_back(key); });
   claim.registered_seq = row.integer(18);
+  claim.owner = {row.integer(19)};
+  // Column 20, to_be_run, is there for look-ups; the accrual says it too.
+  claim.holds = decode_holds(row.bytes(21));
+  claim.accrual = decode_accrual(row.bytes(22));
   return claim;
 }
 
@@ -102,6 +108,36 @@ ports::JournalEntry read_entry(Statement const& row, base::AuthorityId authority
           read_short_digest(row.bytes(2)),
           std::string{row.bytes(3)},
           row.integer(4) != 0};
+}
+
+std::string encode_holds(std::vector<claims::Hold> const& holds) {
+  if (holds.empty()) return {};
+  engine::Encoder encoder;
+  encoder(holds);
+  return encoder.take();
+}
+
+std::vector<claims::Hold> decode_holds(std::string_view bytes) {
+  std::vector<claims::Hold> holds;
+  if (bytes.empty()) return holds;
+  engine::Decoder decoder{bytes};
+  decoder(holds);
+  return holds;
+}
+
+std::string encode_accrual(claims::Accrual const& accrual) {
+  if (accrual == claims::Accrual{}) return {};
+  engine::Encoder encoder;
+  encoder(accrual);
+  return encoder.take();
+}
+
+claims::Accrual decode_accrual(std::string_view bytes) {
+  claims::Accrual accrual;
+  if (bytes.empty()) return accrual;
+  engine::Decoder decoder{bytes};
+  decoder(accrual);
+  return accrual;
 }
 
 std::string join_liable(std::vector<base::DebtorId> const& liable) {

@@ -116,8 +116,9 @@ void Service::run_job(Job& job, BooksTransaction& transaction) {
   job.outcomes.clear();
   job.error = nullptr;
   if (job.task) job.task(writer_);
+  std::shared_ptr<engine::Rules const> const rules = this->rules();
   for (engine::Prepared const& prepared : job.prepared) {
-    job.outcomes.push_back(engine::execute(transaction, prepared, job.now, order_));
+    job.outcomes.push_back(engine::execute(transaction, prepared, job.now, *rules));
   }
 }
 
@@ -140,6 +141,16 @@ void Service::run_group(std::vector<Job*> const& group) {
   }
   // One job of the group failed and took the others with it: each gets a commit of its own.
   for (Job* job : group) run_group({job});
+}
+
+void Service::set_rules(std::shared_ptr<engine::Rules const> rules) {
+  std::lock_guard const lock{mutex_};
+  rules_ = std::move(rules);
+}
+
+std::shared_ptr<engine::Rules const> Service::rules() {
+  std::lock_guard const lock{mutex_};
+  return rules_;
 }
 
 std::shared_ptr<Connection> Service::reading_connection() {

@@ -39,6 +39,7 @@ class Service : public engine::BooksService {
   std::shared_ptr<ports::BooksReader> reader() override;
   std::optional<base::AuthorityId> add_authority(ports::Authority const& authority) override;
   base::SourceId ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) override;
+  void set_rules(std::shared_ptr<engine::Rules const> rules) override;
 
   /// Runs `task` on the writer's connection, inside a group commit; returns when durable.
   void write(std::function<void(Connection&)> task);
@@ -46,6 +47,7 @@ class Service : public engine::BooksService {
   [[nodiscard]] std::shared_ptr<Connection> reading_connection();
 
  private:
+  [[nodiscard]] std::shared_ptr<engine::Rules const> rules();
   /// POSIX's, because std::atomic::wait spins before it sleeps: with many callers waiting for one disk, that took as
   /// much of the processor as the writer did.
   struct Done {
@@ -80,7 +82,7 @@ class Service : public engine::BooksService {
   PartyCache parties_{PartyCache::kFewLines};
   std::unique_ptr<KeyFilter> filter_;  // only once there was bulk work; `parties_` is large then too
   int filters_lost_ = 0;
-  payments::AllocationOrder order_;
+  std::shared_ptr<engine::Rules const> rules_ = std::make_shared<engine::Rules>();
 
   std::mutex mutex_;
   std::condition_variable waiting_;

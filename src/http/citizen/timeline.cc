@@ -54,6 +54,18 @@ class Timeline {
   void operator()(engine::ClaimStateChanged const& e) {
     if (e.claim == claim_.id && e.to == claims::ClaimState::kSettled) line(recorded_, "settled", {});
   }
+  void operator()(engine::InterestPosted const& e) {
+    if (e.claim != claim_.id) return;
+    for (engine::InterestStep const& step : e.steps) {
+      line(step.date, step.minor > 0 ? "interest_added" : "interest_taken_back", std::abs(step.minor));
+    }
+  }
+  void operator()(engine::LetterRecorded const& e) {
+    if (e.claim == claim_.id && e.letter.fee_minor > 0) line(e.letter.date, "fee_added", e.letter.fee_minor);
+  }
+  void operator()(engine::ClaimWrittenDown const& e) {
+    if (e.claim == claim_.id) line(e.date, "written_down", e.amounts.total());
+  }
   void operator()(auto const&) {}
 
  private:

@@ -10,12 +10,17 @@ int status_of(engine::Refusal refusal) {
     case kDebtorNotFound:
     case kPaymentNotFound:
     case kAttemptNotFound:
+    case kNoSuchHold:
+    case kUnknownSource:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
     case kClaimSettled:
     case kClaimCancelled:
     case kClaimHandedOver:
+    case kHoldKeyInUse:
+    case kDebtorAlreadyLiable:
+    case kHandOverOnHold:
       return 409;
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
@@ -40,6 +45,20 @@ int status_of(engine::Refusal refusal) {
     case kNothingChosen:
     case kAmountExceedsOpen:
     case kCapturedAmountMissing:
+    case kHoldEndsBeforeItBegins:
+    case kNoLawForClaim:
+    case kFeeNotInLaw:
+    case kFeeForOtherDebtors:
+    case kFeeNotInForce:
+    case kFeeOnDisputedClaim:
+    case kFeeTooMany:
+    case kFeeLetterMissing:
+    case kFeeTooEarly:
+    case kFeeExcludedByOther:
+    case kFeeOnHold:
+    case kFeeAboveCap:
+    case kNoInterestRate:
+    case kBeforeClaimExisted:
       return 422;
   }
   return 422;

@@ -87,7 +87,7 @@ class Teller {
     end();
   }
   void operator()(engine::AmountChanged const& event) {
-    if (event.source != context_.source || !begin("claim.amount_changed", event.claim)) return;
+    if (!begin("claim.amount_changed", event.claim)) return;
     out_.member("cause", word_of_cause(event.cause));
     out_.member("component", component_name(event.component));
     out_.member("delta_minor", event.delta_minor);
@@ -111,7 +111,7 @@ class Teller {
     end();
   }
   void operator()(engine::ClaimCancelled const& event) {
-    if (event.source != context_.source || !begin("claim.cancelled", event.claim)) return;
+    if (!begin("claim.cancelled", event.claim)) return;
     write_amounts(out_.key("open_before"), event.open);
     out_.member("credited_minor", sum_of(event.freed));
     out_.member("reason", event.reason);
@@ -169,6 +169,61 @@ class Teller {
       out_.member("date", event.date);
       end();
     }
+  }
+  void operator()(engine::HoldPlaced const& event) {
+    if (!event.claim || !begin("claim.hold_placed", event.claim)) return;
+    out_.member("hold", event.hold.key);
+    out_.member("kind", claims::name_of(event.hold.kind));
+    out_.member("first", event.hold.first);
+    if (event.hold.last) out_.member("last", *event.hold.last);
+    end();
+  }
+  void operator()(engine::HoldEnded const& event) {
+    if (!event.claim || !begin("claim.hold_ended", event.claim)) return;
+    out_.member("hold", event.key);
+    out_.member("last", event.last);
+    end();
+  }
+  void operator()(engine::InterestPosted const& event) {
+    if (event.steps.empty() || !begin("claim.interest_posted", event.claim)) return;
+    out_.member("pack", event.pack);
+    out_.key("steps").begin_array();
+    for (engine::InterestStep const& step : event.steps) {
+      out_.begin_object().member("date", step.date).member("amount_minor", step.minor).member("rule", step.rule);
+      out_.end_object();
+    }
+    out_.end_array();
+    out_.member("credited_minor", sum_of(event.freed));
+    out_.member("through", event.through);
+    end();
+  }
+  void operator()(engine::LetterRecorded const& event) {
+    if (!begin("claim.letter_recorded", event.claim)) return;
+    out_.member("letter", event.letter.letter);
+    out_.member("fee_minor", event.letter.fee_minor);
+    if (!event.letter.rule.empty()) out_.member("rule", event.letter.rule);
+    out_.member("date", event.letter.date);
+    end();
+  }
+  void operator()(engine::ClaimWrittenDown const& event) {
+    if (!begin("claim.written_down", event.claim)) return;
+    write_amounts(out_.key("amounts"), event.amounts);
+    out_.member("reason", claims::name_of(event.reason));
+    if (!event.note.empty()) out_.member("note", event.note);
+    out_.member("date", event.date);
+    end();
+  }
+  void operator()(engine::ClaimTransferred const& event) {
+    if (!begin("claim.transferred", event.claim)) return;
+    out_.member("reason", event.reason);
+    out_.member("date", event.date);
+    end();
+  }
+  void operator()(engine::DebtorChanged const& event) {
+    if (!begin("claim.debtor_changed", event.claim)) return;
+    out_.member("reason", event.reason);
+    out_.member("date", event.date);
+    end();
   }
   // Not about a claim: no source's business.
   void operator()(engine::DebtorAdded const&) {}

@@ -1,0 +1,24 @@
+#include "claims/accrual.h"
+
+#include <algorithm>
+
+namespace claims {
+
+void add_change(std::vector<DatedChange>& changes, DatedChange change) {
+  if (change.minor == 0) return;
+  auto const at = std::ranges::lower_bound(changes, change.date, {}, &DatedChange::date);
+  if (at == changes.end() || at->date != change.date) {
+    changes.insert(at, change);
+    return;
+  }
+  at->minor += change.minor;
+  if (at->minor == 0) changes.erase(at);
+}
+
+std::int64_t sum_of(std::vector<DatedChange> const& changes) {
+  std::int64_t sum = 0;
+  for (DatedChange const& change : changes) sum += change.minor;
+  return sum;
+}
+
+}  // namespace claims

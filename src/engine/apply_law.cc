@@ -1,0 +1,140 @@
+// Rules for holds, interest and letters: what the law of the claim's type lets happen.
+#include <algorithm>
+
+#include "engine/claim_law.h"
+
+namespace engine {
+
+namespace {
+
+using claims::Claim;
+using claims::Hold;
+
+/// The holds that a command is about, or why there are none.
+std::expected<std::vector<Hold> const*, Refusal> holds_of(Decision& d, ClaimKey const& key, base::DebtorId debtor,
+                                                          base::ClaimId& claim_id) {
+  if (debtor) {
+    claims::Debtor const* const found = d.state().debtors.find(debtor);
+    if (found == nullptr) return std::unexpected(Refusal::kDebtorNotFound);
+    return &found->holds;
+  }
+  auto const claim = d.find(key);
+  if (!claim) return std::unexpected(claim.error());
+  if ((*claim)->state == claims::ClaimState::kCancelled) return std::unexpected(Refusal::kClaimCancelled);
+  claim_id = (*claim)->id;
+  return &(*claim)->holds;
+}
+
+/// What must be posted so that `expected` stands where `posted` stands now. A day that was wrong is taken back whole
+/// and posted anew, so that a reader sees both.
+std::vector<InterestStep> difference(std::vector<law::Step> const& expected,
+                                     std::vector<claims::DatedChange> const& posted) {
+  std::vector<InterestStep> steps;
+  std::size_t at = 0;
+  auto const take_back = [&](claims::DatedChange const& wrong) {
+    steps.push_back({wrong.date, -wrong.minor, "taken_back"});
+  };
+  for (std::size_t i = 0; i < expected.size();) {
+    base::Date const day = expected[i].date;
+    while (at < posted.size() && posted[at].date < day) take_back(posted[at++]);
+    std::size_t end = i;
+    std::int64_t sum = 0;
+    while (end < expected.size() && expected[end].date == day) sum += expected[end++].minor;
+    bool const stands = at < posted.size() && posted[at].date == day;
+    bool const right = stands && posted[at].minor == sum;
+    if (stands && !right) take_back(posted[at]);
+    if (stands) ++at;
+    for (; i < end; ++i) {
+      if (!right) steps.push_back({expected[i].date, expected[i].minor, expected[i].rule});
+    }
+  }
+  while (at < posted.size()) take_back(posted[at++]);
+  return steps;
+}
+
+Refused post_interest(Decision& d, Claim const& claim, base::Date until) {
+  if (claim.state == claims::ClaimState::kCancelled) return std::nullopt;
+  auto const law = d.context().rules.law.find(d.state().authority, claim.type);
+  if (!law) return std::nullopt;
+  // A run for a day that a later one has been past posts nothing: what the later one found stands.
+  base::Date const through = std::max(until, claim.accrual.run_through);
+  auto const expected = interest_of(d.state(), claim, *law, through);
+  if (!expected) return expected.error();
+  std::vector<InterestStep> steps = difference(*expected, claim.accrual.interest);
+  if (steps.empty() && !claim.accrual.to_be_run) return std::nullopt;
+  std::int64_t sum = 0;
+  for (InterestStep const& step : steps) {
+    auto const next = base::add_minor(sum, step.minor);
+    if (!next) return Refusal::kAmountOutOfRange;
+    sum = *next;
+  }
+  if (!base::add_minor(claim.charged.total(), sum)) return Refusal::kAmountOutOfRange;
+  std::int64_t const beyond_open = -sum - claim.open[ledger::Component::kInterest];
+  base::ClaimId const id = claim.id;
+  d.emit(InterestPosted{id, claim.owner, law->pack->code, std::move(steps),
+                        d.parts_to_free(id, ledger::Component::kInterest, beyond_open), through});
+  d.follow_balance(id);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Refused decide(Decision& d, PlaceHold const& c) {
+  if (c.hold.key.size() > kTextLimit || c.hold.reason.size() > kTextLimit) return Refusal::kTextTooLong;
+  if (c.hold.key.empty() || c.hold.reason.empty()) return Refusal::kReasonMissing;
+  if (c.hold.last && *c.hold.last < c.hold.first) return Refusal::kHoldEndsBeforeItBegins;
+  base::ClaimId claim;
+  auto const holds = holds_of(d, c.claim, c.debtor, claim);
+  if (!holds) return holds.error();
+  if (claims::find_hold(**holds, c.hold.key) != nullptr) return Refusal::kHoldKeyInUse;
+  d.emit(HoldPlaced{claim, c.debtor, c.hold});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, EndHold const& c) {
+  if (c.key.size() > kTextLimit) return Refusal::kTextTooLong;
+  base::ClaimId claim;
+  auto const holds = holds_of(d, c.claim, c.debtor, claim);
+  if (!holds) return holds.error();
+  if (claims::find_hold(**holds, c.key) == nullptr) return Refusal::kNoSuchHold;
+  d.emit(HoldEnded{claim, c.debtor, c.key, c.last});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, PostInterest const& c) {
+  if (c.until > d.context().now.date) return Refusal::kDateInFuture;
+  for (base::ClaimId const id : c.claims) {
+    auto const claim = d.find({id, {}, {}});
+    if (!claim) return claim.error();
+    if (Refused const refused = post_interest(d, **claim, c.until)) return refused;
+  }
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, RecordLetter const& c) {
+  auto const found = d.usable(c.claim, c.letter, c.date);
+  if (!found) return found.error();
+  Claim const& claim = **found;
+  if (c.date < claim.dates.issued) return Refusal::kBeforeClaimExisted;
+  LetterRecorded event{claim.id, claim.owner, {}, {c.letter, {}, 0, c.date}, std::nullopt};
+  auto const law = d.context().rules.law.find(d.state().authority, claim.type);
+  if (law) {
+    event.pack = law->pack->code;
+  } else if (c.charge_fee) {
+    return Refusal::kNoLawForClaim;
+  }
+  if (c.charge_fee) {
+    if (claim.state == claims::ClaimState::kHandedOver) return Refusal::kClaimHandedOver;
+    if (claim.state == claims::ClaimState::kSettled) return Refusal::kClaimSettled;
+    auto const fee = fee_of(d.state(), claim, *law->pack, c.letter, c.date);
+    if (!fee) return fee.error();
+    if (!base::add_minor(claim.charged.total(), fee->minor)) return Refusal::kAmountOutOfRange;
+    event.letter.fee_minor = fee->minor;
+    event.letter.rule = fee->rule;
+    event.answer_until = fee->answer_until;
+  }
+  d.emit(std::move(event));
+  return std::nullopt;
+}
+
+}  // namespace engine

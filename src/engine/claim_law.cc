@@ -1,0 +1,152 @@
+#include "engine/claim_law.h"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+using claims::Claim;
+using claims::Hold;
+using claims::HoldEffects;
+using law::Stop;
+
+claims::Debtor const* debtor_of(ports::WorkingSet const& state, base::DebtorId id) { return state.debtors.find(id); }
+
+std::vector<Stop> stops_of(std::vector<Hold> const& holds) {
+  std::vector<Stop> stops;
+  for (Hold const& hold : holds) {
+    if (claims::effects_of(hold.kind).interest) stops.push_back({hold.first, hold.last});
+  }
+  return stops;
+}
+
+/// The days that are in both.
+std::vector<Stop> common(std::vector<Stop> const& left, std::vector<Stop> const& right) {
+  std::vector<Stop> result;
+  for (Stop const& a : left) {
+    for (Stop const& b : right) {
+      Stop both{std::max(a.first, b.first), a.last};
+      if (b.last && (!both.last || *b.last < *both.last)) both.last = b.last;
+      if (!both.last || both.first <= *both.last) result.push_back(both);
+    }
+  }
+  return result;
+}
+
+constexpr base::Date day_before(base::Date day) { return {day.days - 1}; }
+
+Refusal refusal_of(law::FeeRefusal refusal) {
+  switch (refusal) {
+    case law::FeeRefusal::kNoSuchFee:
+      return Refusal::kFeeNotInLaw;
+    case law::FeeRefusal::kOtherDebtors:
+      return Refusal::kFeeForOtherDebtors;
+    case law::FeeRefusal::kNotInForce:
+      return Refusal::kFeeNotInForce;
+    case law::FeeRefusal::kDisputed:
+      return Refusal::kFeeOnDisputedClaim;
+    case law::FeeRefusal::kTooMany:
+      return Refusal::kFeeTooMany;
+    case law::FeeRefusal::kLetterMissing:
+      return Refusal::kFeeLetterMissing;
+    case law::FeeRefusal::kTooEarly:
+      return Refusal::kFeeTooEarly;
+    case law::FeeRefusal::kOtherFeeTaken:
+      return Refusal::kFeeExcludedByOther;
+  }
+  return Refusal::kFeeNotInLaw;
+}
+
+}  // namespace
+
+law::DebtorClass debtor_class(ports::WorkingSet const& state, Claim const& claim) {
+  bool const all = std::ranges::all_of(claim.liable, [&](base::DebtorId const id) {
+    claims::Debtor const* const debtor = debtor_of(state, id);
+    return debtor != nullptr &&
+           (debtor->kind == claims::DebtorKind::kCompany || debtor->kind == claims::DebtorKind::kAuthority);
+  });
+  return all ? law::DebtorClass::kBusiness : law::DebtorClass::kConsumer;
+}
+
+bool is_stopped(ports::WorkingSet const& state, Claim const& claim, base::Date day, bool HoldEffects::* effect) {
+  if (claims::any_stops(claim.holds, day, effect)) return true;
+  return std::ranges::all_of(claim.liable, [&](base::DebtorId const id) {
+    claims::Debtor const* const debtor = debtor_of(state, id);
+    return debtor != nullptr && claims::any_stops(debtor->holds, day, effect);
+  });
+}
+
+std::vector<Stop> interest_stops(ports::WorkingSet const& state, Claim const& claim) {
+  std::vector<Stop> stops = stops_of(claim.holds);
+  std::vector<Stop> shared;
+  for (std::size_t i = 0; i < claim.liable.size(); ++i) {
+    claims::Debtor const* const debtor = debtor_of(state, claim.liable[i]);
+    std::vector<Stop> const own = debtor == nullptr ? std::vector<Stop>{} : stops_of(debtor->holds);
+    shared = i == 0 ? own : common(shared, own);
+  }
+  stops.insert(stops.end(), shared.begin(), shared.end());
+  for (claims::Absence const& absence : claim.accrual.absences) {
+    if (!absence.recalled) {
+      stops.push_back({absence.handed_over, std::nullopt});
+    } else if (*absence.recalled > absence.handed_over) {
+      // From the day of the recall on the claim is the authority's again.
+      stops.push_back({absence.handed_over, day_before(*absence.recalled)});
+    }
+  }
+  return stops;
+}
+
+std::expected<std::vector<law::Step>, Refusal> interest_of(ports::WorkingSet const& state, Claim const& claim,
+                                                           AppliedLaw const& applied, base::Date until) {
+  law::InterestRule const* const rule = law::interest_rule(*applied.pack, debtor_class(state, claim));
+  if (rule == nullptr) return std::vector<law::Step>{};
+  std::optional<base::Date> from = claim.dates.due;
+  if (applied.pack->interest_start) {
+    law::StartFacts facts{claim.dates.due, applied.type->due_agreed, std::nullopt};
+    for (claims::Letter const& letter : claim.accrual.letters) {
+      if (!facts.demand_sent || letter.date < *facts.demand_sent) facts.demand_sent = letter.date;
+    }
+    from = law::counts_from(*applied.pack->interest_start, facts);
+  }
+  if (!from) return std::vector<law::Step>{};
+
+  std::vector<law::AmountChange> principal;
+  principal.reserve(claim.accrual.principal.size() + 1);
+  std::int64_t const at_first = claim.open[ledger::Component::kPrincipal] - claims::sum_of(claim.accrual.principal);
+  // The claim itself stands before every change, also before one that was dated before the claim was issued.
+  base::Date first = std::min(claim.dates.issued, *from);
+  if (!claim.accrual.principal.empty()) first = std::min(first, claim.accrual.principal.front().date);
+  principal.push_back({first, at_first});
+  for (claims::DatedChange const& change : claim.accrual.principal) principal.push_back({change.date, change.minor});
+  std::vector<law::AmountChange> paid;
+  for (claims::DatedChange const& change : claim.accrual.interest_paid) paid.push_back({change.date, change.minor});
+
+  std::vector<Stop> const stops = interest_stops(state, claim);
+  std::optional<base::Date> gone;
+  for (Stop const& stop : stops) {
+    bool const is_absence =
+        !claim.accrual.absences.empty() && stop.first == claim.accrual.absences.back().handed_over && !stop.last;
+    if (is_absence) gone = stop.first;
+  }
+  law::InterestCase const asked{*from, std::max(*from, claim.dates.last_payment_day), principal, paid, stops, gone};
+  auto steps = law::interest_steps(*rule, asked, until, law::CloseLastDay::kNo);
+  if (!steps) {
+    return std::unexpected(steps.error().error == law::InterestError::kNoRate ? Refusal::kNoInterestRate
+                                                                              : Refusal::kAmountOutOfRange);
+  }
+  return std::move(*steps);
+}
+
+std::expected<law::AllowedFee, Refusal> fee_of(ports::WorkingSet const& state, Claim const& claim,
+                                               law::Pack const& pack, std::string const& letter, base::Date day) {
+  if (is_stopped(state, claim, day, &HoldEffects::fees)) return std::unexpected(Refusal::kFeeOnHold);
+  std::vector<law::SentLetter> sent;
+  for (claims::Letter const& past : claim.accrual.letters) sent.push_back({past.letter, past.date, past.fee_minor});
+  law::FeeFacts const facts{day, claim.dates.last_payment_day, debtor_class(state, claim), claim.disputed(), sent};
+  auto allowed = law::assess_fee(pack.fees, letter, pack.calendar, facts);
+  if (!allowed) return std::unexpected(refusal_of(allowed.error().refusal));
+  return std::move(*allowed);
+}
+
+}  // namespace engine

@@ -1,0 +1,31 @@
+// The law as it stands for one claim in a working set: what stops, what may be charged.
+// Private to the engine.
+#pragma once
+
+#include <vector>
+
+#include "engine/decision.h"
+
+namespace engine {
+
+/// A business, if every liable debtor is one: a rule against businesses never touches a person.
+[[nodiscard]] law::DebtorClass debtor_class(ports::WorkingSet const& state, claims::Claim const& claim);
+
+/// Whether a hold on the claim, or holds on every liable debtor, stop the effect on `day`.
+[[nodiscard]] bool is_stopped(ports::WorkingSet const& state, claims::Claim const& claim, base::Date day,
+                              bool claims::HoldEffects::* effect);
+
+/// The days on which no interest accrues: by holds, and while a collection authority had the claim.
+[[nodiscard]] std::vector<law::Stop> interest_stops(ports::WorkingSet const& state, claims::Claim const& claim);
+
+/// Everything that is to stand posted up to and including `until`; nothing to post if the pack gives no interest.
+[[nodiscard]] std::expected<std::vector<law::Step>, Refusal> interest_of(ports::WorkingSet const& state,
+                                                                         claims::Claim const& claim,
+                                                                         AppliedLaw const& law, base::Date until);
+
+/// The fee that `letter` may carry on `day`.
+[[nodiscard]] std::expected<law::AllowedFee, Refusal> fee_of(ports::WorkingSet const& state, claims::Claim const& claim,
+                                                             law::Pack const& pack, std::string const& letter,
+                                                             base::Date day);
+
+}  // namespace engine

@@ -1,0 +1,50 @@
+#include "engine/law_book.h"
+
+#include <algorithm>
+
+namespace engine {
+
+void LawBook::set(base::AuthorityId authority, AuthorityLaw law) {
+  std::erase_if(law.types, [&](auto const& item) {
+    return std::ranges::find(law.packs, item.second.pack, &law::Pack::code) == law.packs.end();
+  });
+  authorities_[authority] = std::move(law);
+}
+
+std::optional<AppliedLaw> LawBook::find(base::AuthorityId authority, std::string_view type) const {
+  auto const found = authorities_.find(authority);
+  if (found == authorities_.end()) return std::nullopt;
+  auto const& types = found->second.types;
+  auto at = types.find(type);
+  if (at == types.end()) at = types.find("*");
+  if (at == types.end()) return std::nullopt;
+  auto const pack = std::ranges::find(found->second.packs, at->second.pack, &law::Pack::code);
+  return AppliedLaw{&*pack, &at->second};
+}
+
+payments::AllocationOrder order_of(law::AllocationRule const& rule) {
+  payments::AllocationOrder order;
+  order.keys.clear();
+  for (law::OrderKey const key : rule.keys) {
+    switch (key) {
+      case law::OrderKey::kFeesAndInterestFirst:
+        order.keys.push_back(payments::OrderKey::kFeesAndInterestFirst);
+        break;
+      case law::OrderKey::kLastPaymentDay:
+        order.keys.push_back(payments::OrderKey::kLastPaymentDay);
+        break;
+      case law::OrderKey::kDue:
+        order.keys.push_back(payments::OrderKey::kDue);
+        break;
+      case law::OrderKey::kRegistration:
+        order.keys.push_back(payments::OrderKey::kRegistration);
+        break;
+      case law::OrderKey::kFeeBeforeInterest:
+        order.keys.push_back(payments::OrderKey::kFeeBeforeInterest);
+        break;
+    }
+  }
+  return order;
+}
+
+}  // namespace engine

@@ -1,0 +1,58 @@
+// Which law counts for which claims of an authority: its packs, as the authority has confirmed and decided them, and
+// the pack of each claim type. Without a pack the sources decide what is charged, and no interest is posted.
+//
+// Never changes once made; any number of threads may ask.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/identifiers.h"
+#include "law/pack.h"
+#include "payments/allocation.h"
+
+namespace engine {
+
+/// What the law says of one claim type.
+struct TypeLaw {
+  std::string pack;                // "dk/public"
+  bool due_agreed = true;          // the due date was agreed in advance or is set by law: interest counts from it
+  std::string basis = "ordinary";  // what the limitation period is chosen by
+};
+
+struct AuthorityLaw {
+  std::vector<law::Pack> packs;
+  std::map<std::string, TypeLaw, std::less<>> types;  // by claim type; "*": all that are not named
+};
+
+/// The law of one claim. `pack` is never null.
+struct AppliedLaw {
+  law::Pack const* pack = nullptr;
+  TypeLaw const* type = nullptr;
+};
+
+class LawBook {
+ public:
+  /// Every type must name a pack that is there; others are left out.
+  void set(base::AuthorityId authority, AuthorityLaw law);
+  /// Nothing if no law is set for claims of this type.
+  [[nodiscard]] std::optional<AppliedLaw> find(base::AuthorityId authority, std::string_view type) const;
+
+ private:
+  std::map<base::AuthorityId, AuthorityLaw> authorities_;
+};
+
+/// What the engine decides by.
+struct Rules {
+  payments::AllocationOrder order;  // for claims without a pack, and for claims of different packs together
+  LawBook law;
+  /// Refunds above this need a second person; nothing: none does.
+  std::optional<std::int64_t> refund_alone_up_to_minor;
+};
+
+/// The order of a pack in the words of the payments.
+[[nodiscard]] payments::AllocationOrder order_of(law::AllocationRule const& rule);
+
+}  // namespace engine
