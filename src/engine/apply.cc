@@ -10,7 +10,9 @@ std::expected<claims::Claim const*, Refusal> Decision::usable(ClaimKey const& ke
   if (text.empty()) return std::unexpected(Refusal::kReasonMissing);
   if (date > context_.now.date) return std::unexpected(Refusal::kDateInFuture);
   auto const claim = find(key);
-  if (claim && (*claim)->state == claims::ClaimState::kCancelled) return std::unexpected(Refusal::kClaimCancelled);
+  if (!claim) return claim;
+  if ((*claim)->state == claims::ClaimState::kCancelled) return std::unexpected(Refusal::kClaimCancelled);
+  if (date < (*claim)->dates.issued) return std::unexpected(Refusal::kBeforeClaimExisted);
   return claim;
 }
 
@@ -73,7 +75,11 @@ struct NeedsOf {
   }
 
   void operator()(RegisterClaim const& c) const { claim({{}, c.source, c.reference}); }
-  void operator()(AmendClaim const& c) const { c.mode == AmendMode::kUpBy ? claim(c.claim) : lowering(c.claim); }
+  void operator()(AmendClaim const& c) const {
+    c.mode == AmendMode::kUpBy ? claim(c.claim) : lowering(c.claim);
+    // Raising a fee asks the law, which asks what holds there are.
+    if (c.component == ledger::Component::kFee) needs.debtors_of_claims = true;
+  }
   void operator()(AddFee const& c) const {
     claim(c.claim);
     needs.debtors_of_claims = true;

@@ -52,16 +52,26 @@ Refused check_dates(claims::ClaimDates const& dates, base::Date today) {
 
 /// A fee that a source has charged by itself. Where a law is chosen, no fee of a letter may be above the highest that
 /// the law has for any letter that day, and a hold stops it; what the reason means is the source's own matter.
-Refused check_cap(Decision& d, Claim const& claim, AddFee const& c) {
+Refused check_cap(Decision& d, Claim const& claim, std::int64_t minor, base::Date date) {
   auto const law = d.context().rules.law.find(d.state().authority, claim.type);
   if (!law) return std::nullopt;
-  if (is_stopped(d.state(), claim, c.date, &claims::HoldEffects::fees)) return Refusal::kFeeOnHold;
+  if (is_stopped(d.state(), claim, date, &claims::HoldEffects::fees)) return Refusal::kFeeOnHold;
   std::int64_t highest = 0;
   for (law::Fee const& fee : law->pack->fees) {
     if (!law::applies_to(fee.applies, debtor_class(d.state(), claim))) continue;
-    highest = std::max(highest, law::cap_on(fee, c.date).value_or(0));
+    highest = std::max(highest, law::cap_on(fee, date).value_or(0));
   }
-  return c.minor > highest ? Refused{Refusal::kFeeAboveCap} : std::nullopt;
+  auto const cost = collection_cost(d.state(), claim, *law->pack, date);
+  if (minor <= std::max(highest, cost.value_or(0))) return std::nullopt;
+  return cost ? Refusal::kFeeAboveCap : cost.error();
+}
+
+/// A source may not raise by an amendment what the law charges.
+Refused check_raised(Decision& d, Claim const& claim, AmendClaim const& c, std::int64_t delta) {
+  if (c.component == ledger::Component::kFee) return check_cap(d, claim, delta, c.date);
+  if (c.component != ledger::Component::kInterest) return std::nullopt;
+  auto const law = d.context().rules.law.find(d.state().authority, claim.type);
+  return law ? Refused{Refusal::kInterestByLaw} : std::nullopt;
 }
 
 Refused check_amounts(claims::Amounts const& amounts) {
@@ -114,6 +124,14 @@ Refused decide(Decision& d, AmendClaim const& c) {
   std::int64_t delta = c.minor;
   if (c.mode == AmendMode::kDownBy) delta = -c.minor;
   if (c.mode == AmendMode::kToTotal) delta = c.minor - (*claim)->charged[c.component];
+  if (delta > 0) {
+    if (Refused const refused = check_raised(d, **claim, c, delta)) return refused;
+  }
+  // What interest runs have posted is theirs to take back; it is let go by a write-down.
+  if (c.component == ledger::Component::kInterest && delta < 0 && !(*claim)->accrual.interest.empty() &&
+      (*claim)->charged[c.component] + delta < claims::sum_of((*claim)->accrual.interest)) {
+    return Refusal::kInterestByLaw;
+  }
   return change_amount(d, **claim, {c.component, AmountCause::kAmended, delta, c.reason, c.date});
 }
 
@@ -121,7 +139,7 @@ Refused decide(Decision& d, AddFee const& c) {
   if (Refused const refused = check_amount(c.minor)) return refused;
   auto const claim = d.usable(c.claim, c.reason, c.date);
   if (!claim) return claim.error();
-  if (Refused const refused = check_cap(d, **claim, c)) return refused;
+  if (Refused const refused = check_cap(d, **claim, c.minor, c.date)) return refused;
   return change_amount(d, **claim, {ledger::Component::kFee, AmountCause::kFeeAdded, c.minor, c.reason, c.date});
 }
 
@@ -188,6 +206,9 @@ Refused decide(Decision& d, RecallClaim const& c) {
   Claim const& claim = **found;
   auto const to = claims::next_state(claim.state, claims::LifeCycleEvent::kRecalled);
   if (!to) return Refusal::kClaimNotHandedOver;
+  if (!claim.accrual.absences.empty() && c.date < claim.accrual.absences.back().handed_over) {
+    return Refusal::kRecalledBeforeHandOver;
+  }
   base::ClaimId const id = claim.id;
   ClaimState const from = claim.state;
   d.emit(ClaimRecalled{id, c.reason, c.date});

@@ -12,7 +12,6 @@ Refused decide(Decision& d, WriteDown const& c) {
   auto const found = d.usable(c.claim, std::string{claims::name_of(c.reason)}, c.date);
   if (!found) return found.error();
   Claim const& claim = **found;
-  if (c.date < claim.dates.issued) return Refusal::kBeforeClaimExisted;
   claims::Amounts const amounts = c.all ? claim.open : c.amounts;
   for (ledger::Component const component : ledger::kComponents) {
     if (amounts[component] < 0) return Refusal::kAmountNotPositive;
@@ -29,7 +28,6 @@ Refused decide(Decision& d, TransferClaim const& c) {
   auto const found = d.usable(c.claim, c.reason, c.date);
   if (!found) return found.error();
   Claim const& claim = **found;
-  if (c.date < claim.dates.issued) return Refusal::kBeforeClaimExisted;
   if (std::ranges::find(d.state().sources, c.to) == d.state().sources.end()) return Refusal::kUnknownSource;
   if (c.to == claim.owner) return std::nullopt;
   d.emit(ClaimTransferred{claim.id, claim.owner, c.to, claim.charged, c.reason, c.date});

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/claim_law.h"
+#include "engine/interest_due.h"
 
 namespace engine {
 
@@ -25,42 +26,14 @@ std::expected<std::vector<Hold> const*, Refusal> holds_of(Decision& d, ClaimKey 
   return &(*claim)->holds;
 }
 
-/// What must be posted so that `expected` stands where `posted` stands now. A day that was wrong is taken back whole
-/// and posted anew, so that a reader sees both.
-std::vector<InterestStep> difference(std::vector<law::Step> const& expected,
-                                     std::vector<claims::DatedChange> const& posted) {
-  std::vector<InterestStep> steps;
-  std::size_t at = 0;
-  auto const take_back = [&](claims::DatedChange const& wrong) {
-    steps.push_back({wrong.date, -wrong.minor, "taken_back"});
-  };
-  for (std::size_t i = 0; i < expected.size();) {
-    base::Date const day = expected[i].date;
-    while (at < posted.size() && posted[at].date < day) take_back(posted[at++]);
-    std::size_t end = i;
-    std::int64_t sum = 0;
-    while (end < expected.size() && expected[end].date == day) sum += expected[end++].minor;
-    bool const stands = at < posted.size() && posted[at].date == day;
-    bool const right = stands && posted[at].minor == sum;
-    if (stands && !right) take_back(posted[at]);
-    if (stands) ++at;
-    for (; i < end; ++i) {
-      if (!right) steps.push_back({expected[i].date, expected[i].minor, expected[i].rule});
-    }
-  }
-  while (at < posted.size()) take_back(posted[at++]);
-  return steps;
-}
-
 Refused post_interest(Decision& d, Claim const& claim, base::Date until) {
   if (claim.state == claims::ClaimState::kCancelled) return std::nullopt;
   auto const law = d.context().rules.law.find(d.state().authority, claim.type);
   if (!law) return std::nullopt;
-  // A run for a day that a later one has been past posts nothing: what the later one found stands.
   base::Date const through = std::max(until, claim.accrual.run_through);
-  auto const expected = interest_of(d.state(), claim, *law, through);
-  if (!expected) return expected.error();
-  std::vector<InterestStep> steps = difference(*expected, claim.accrual.interest);
+  auto due = interest_due(d.state(), claim, d.context().rules, until);
+  if (!due) return due.error();
+  std::vector<InterestStep> steps = std::move(*due);
   if (steps.empty() && !claim.accrual.to_be_run) return std::nullopt;
   std::int64_t sum = 0;
   for (InterestStep const& step : steps) {
@@ -69,8 +42,16 @@ Refused post_interest(Decision& d, Claim const& claim, base::Date until) {
     sum = *next;
   }
   if (!base::add_minor(claim.charged.total(), sum)) return Refusal::kAmountOutOfRange;
-  std::int64_t const beyond_open = -sum - claim.open[ledger::Component::kInterest];
   base::ClaimId const id = claim.id;
+  // Interest that was written down and now turns out not to have been owed was no loss.
+  std::int64_t const written_down = -sum - claim.charged[ledger::Component::kInterest];
+  if (written_down > 0) {
+    claims::Amounts amounts;
+    amounts[ledger::Component::kInterest] = -written_down;
+    d.emit(ClaimWrittenDown{id, claim.owner, amounts, claims::WriteDownReason::kUncollectable, "taken_back",
+                            d.context().now.date});
+  }
+  std::int64_t const beyond_open = -sum - claim.open[ledger::Component::kInterest];
   d.emit(InterestPosted{id, claim.owner, law->pack->code, std::move(steps),
                         d.parts_to_free(id, ledger::Component::kInterest, beyond_open), through});
   d.follow_balance(id);
@@ -115,7 +96,6 @@ Refused decide(Decision& d, RecordLetter const& c) {
   auto const found = d.usable(c.claim, c.letter, c.date);
   if (!found) return found.error();
   Claim const& claim = **found;
-  if (c.date < claim.dates.issued) return Refusal::kBeforeClaimExisted;
   LetterRecorded event{claim.id, claim.owner, {}, {c.letter, {}, 0, c.date}, std::nullopt};
   auto const law = d.context().rules.law.find(d.state().authority, claim.type);
   if (law) {

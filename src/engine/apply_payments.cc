@@ -1,5 +1,6 @@
 // Rules for commands about money: payments, credit, refunds and payment attempts.
 #include <algorithm>
+#include <deque>
 
 #include "engine/decision.h"
 
@@ -52,11 +53,31 @@ payments::AllocationOrder order_for(Decision const& d, std::vector<claims::Claim
   return pack != nullptr && pack->allocation ? order_of(*pack->allocation) : rules.order;
 }
 
-payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std::int64_t minor,
+/// The interest on the claim that was posted for days after `date`. Money that came by then meets none of it: the next
+/// interest run takes back what should not have been posted, and what the money covers must be as if it had been
+/// recorded in time.
+std::int64_t posted_after(claims::Claim const& claim, base::Date date) {
+  std::int64_t sum = 0;
+  for (claims::DatedChange const& change : claim.accrual.interest) {
+    if (change.date > date) sum += change.minor;
+  }
+  return sum;
+}
+
+payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std::int64_t minor, base::Date value_date,
                                    std::vector<payments::Choice> const& choices) {
   std::vector<claims::Claim const*> claims;
+  std::deque<claims::Claim> as_they_were;
   d.state().claims.each([&](claims::Claim const& claim) {
-    if (!choices.empty() || is_liable(claim, debtor)) claims.push_back(&claim);
+    if (choices.empty() && !is_liable(claim, debtor)) return;
+    std::int64_t const later = posted_after(claim, value_date);
+    if (later <= 0) {
+      claims.push_back(&claim);
+      return;
+    }
+    std::int64_t& open = as_they_were.emplace_back(claim).open[ledger::Component::kInterest];
+    open = std::max<std::int64_t>(0, open - later);
+    claims.push_back(&as_they_were.back());
   });
   return payments::spread(minor, claims, choices, order_for(d, claims));
 }
@@ -80,7 +101,7 @@ struct Receipt {
 /// Records money that is here, spread as chosen; what is left is the payer's credit. It always succeeds: money that
 /// has come in is never refused.
 base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payments::Choice> const& choices) {
-  payments::Spread spread = spread_over_state(d, receipt.payer, receipt.minor, choices);
+  payments::Spread spread = spread_over_state(d, receipt.payer, receipt.minor, receipt.value_date, choices);
   std::vector<base::ClaimId> touched;
   for (payments::Allocation const& part : spread.allocations) touched.push_back(part.claim);
   std::vector<base::ClaimId> meant_for;
@@ -112,7 +133,7 @@ Refused decide(Decision& d, AllocateCredit const& c) {
   auto const debtor = payer_of(d, c.debtor, *choices);
   if (!debtor) return debtor.error();
   payments::Spread const spread =
-      spread_over_state(d, *debtor, d.state().debtors.find(*debtor)->credit_minor, *choices);
+      spread_over_state(d, *debtor, d.state().debtors.find(*debtor)->credit_minor, c.date, *choices);
 
   // The oldest credit is used first.
   struct Source {
@@ -120,9 +141,13 @@ Refused decide(Decision& d, AllocateCredit const& c) {
     std::int64_t left_minor;
   };
   std::vector<Source> sources;
+  base::Date last_came = c.date;
   d.state().payments.each([&](payments::Payment const& p) {
-    if (p.payer == *debtor && p.credit_minor > 0) sources.push_back({p.id, p.credit_minor});
+    if (p.payer != *debtor || p.credit_minor <= 0) return;
+    sources.push_back({p.id, p.credit_minor});
+    last_came = std::max(last_came, p.value_date);
   });
+  if (c.date < last_came) return Refusal::kBeforeMoneyCame;
   std::vector<PaymentPart> parts;
   std::vector<base::ClaimId> touched;
   std::size_t next = 0;
@@ -151,6 +176,7 @@ Refused decide(Decision& d, ReversePayment const& c) {
   if (payment == nullptr) return Refusal::kPaymentNotFound;
   if (payment->state == payments::PaymentState::kReversed) return Refusal::kPaymentAlreadyReversed;
   if (payment->refunded_minor > 0) return Refusal::kPaymentRefunded;
+  if (c.date < payment->value_date) return Refusal::kBeforeMoneyCame;
   std::vector<base::ClaimId> touched;
   for (payments::Allocation const& part : payment->allocations) touched.push_back(part.claim);
   d.emit(PaymentReversed{payment->id, payment->payer, payment->means, payment->allocations, payment->credit_minor,

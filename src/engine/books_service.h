@@ -30,6 +30,8 @@ class BooksService {
 
   /// Adds an authority; nothing if the code is taken.
   [[nodiscard]] virtual std::optional<base::AuthorityId> add_authority(ports::Authority const& authority) = 0;
+  /// Puts other settings (ports::Authority::settings) in the place of an authority's; false if there is none.
+  [[nodiscard]] virtual bool change_settings(base::AuthorityId authority, std::string const& settings) = 0;
   /// The source with this code, added if it is new.
   [[nodiscard]] virtual base::SourceId ensure_source(base::AuthorityId authority, std::string const& code,
                                                      std::string const& name) = 0;

@@ -88,10 +88,10 @@ std::vector<Stop> interest_stops(ports::WorkingSet const& state, Claim const& cl
   stops.insert(stops.end(), shared.begin(), shared.end());
   for (claims::Absence const& absence : claim.accrual.absences) {
     if (!absence.recalled) {
-      stops.push_back({absence.handed_over, std::nullopt});
+      stops.push_back({absence.handed_over, std::nullopt, law::AtStop::kPostUpToThen});
     } else if (*absence.recalled > absence.handed_over) {
       // From the day of the recall on the claim is the authority's again.
-      stops.push_back({absence.handed_over, day_before(*absence.recalled)});
+      stops.push_back({absence.handed_over, day_before(*absence.recalled), law::AtStop::kPostUpToThen});
     }
   }
   return stops;
@@ -122,12 +122,12 @@ std::expected<std::vector<law::Step>, Refusal> interest_of(ports::WorkingSet con
   std::vector<law::AmountChange> paid;
   for (claims::DatedChange const& change : claim.accrual.interest_paid) paid.push_back({change.date, change.minor});
 
-  std::vector<Stop> const stops = interest_stops(state, claim);
+  std::vector<Stop> stops = interest_stops(state, claim);
+  // The years before the authority chose this law were its source's to charge.
+  if (applied.type->interest_from) stops.push_back({base::Date{}, day_before(*applied.type->interest_from)});
   std::optional<base::Date> gone;
-  for (Stop const& stop : stops) {
-    bool const is_absence =
-        !claim.accrual.absences.empty() && stop.first == claim.accrual.absences.back().handed_over && !stop.last;
-    if (is_absence) gone = stop.first;
+  if (!claim.accrual.absences.empty() && !claim.accrual.absences.back().recalled) {
+    gone = claim.accrual.absences.back().handed_over;
   }
   law::InterestCase const asked{*from, std::max(*from, claim.dates.last_payment_day), principal, paid, stops, gone};
   auto steps = law::interest_steps(*rule, asked, until, law::CloseLastDay::kNo);
@@ -147,6 +147,35 @@ std::expected<law::AllowedFee, Refusal> fee_of(ports::WorkingSet const& state, C
   auto allowed = law::assess_fee(pack.fees, letter, pack.calendar, facts);
   if (!allowed) return std::unexpected(refusal_of(allowed.error().refusal));
   return std::move(*allowed);
+}
+
+std::expected<std::int64_t, Refusal> collection_cost(ports::WorkingSet const& state, Claim const& claim,
+                                                     law::Pack const& pack, base::Date day) {
+  law::DebtorClass const debtor = debtor_class(state, claim);
+  std::int64_t highest = 0;
+  std::optional<Refusal> why_not;
+  for (law::CostScale const& scale : pack.scales) {
+    // What only a firm may charge is not the authority's.
+    if (!law::applies_to(scale.applies, debtor) || scale.collector == law::Collector::kFirm) continue;
+    if (!scale.rule.in_force(day)) continue;
+    if (!scale.after_letter.empty()) {
+      std::optional<base::Date> deadline;
+      law::Notice const* const notice = law::notice_rule(pack, scale.after_letter);
+      for (claims::Letter const& letter : claim.accrual.letters) {
+        if (letter.letter != scale.after_letter) continue;
+        base::Date const last = notice != nullptr ? law::notice_deadline(*notice, pack.calendar, {letter.date, {}})
+                                                  : base::Date{letter.date.days + scale.days_after_letter};
+        deadline = deadline ? std::min(*deadline, last) : last;
+      }
+      if (!deadline) why_not = Refusal::kFeeLetterMissing;
+      if (deadline && day <= *deadline) why_not = Refusal::kFeeTooEarly;
+      if (!deadline || day <= *deadline) continue;
+    }
+    std::int64_t const cost = law::cost_of(scale, {claim.open[ledger::Component::kPrincipal], debtor});
+    highest = std::max(highest, cost - claim.charged[ledger::Component::kFee]);
+  }
+  if (highest == 0 && why_not) return std::unexpected(*why_not);
+  return highest;
 }
 
 }  // namespace engine

@@ -28,4 +28,10 @@ namespace engine {
                                                              law::Pack const& pack, std::string const& letter,
                                                              base::Date day);
 
+/// The highest cost by the size of the claim that may still be charged on `day`: zero if the pack has no such scale or
+/// it has been charged, an error while the letter that must go before has not gone or its deadline has not passed.
+[[nodiscard]] std::expected<std::int64_t, Refusal> collection_cost(ports::WorkingSet const& state,
+                                                                   claims::Claim const& claim, law::Pack const& pack,
+                                                                   base::Date day);
+
 }  // namespace engine

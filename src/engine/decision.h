@@ -34,7 +34,7 @@ class Decision {
   }
 
   /// The claim of a command, with checks that every command about an existing claim shares: the text is there and not
-  /// too long, the date has come, the claim exists and is not cancelled.
+  /// too long, the date has come, the claim existed by then and is not cancelled.
   [[nodiscard]] std::expected<claims::Claim const*, Refusal> usable(ClaimKey const& key, std::string const& text,
                                                                     base::Date date) const;
 

@@ -243,6 +243,7 @@ struct LetterRecorded {
   }
 };
 
+/// Let go. Below zero: interest that had been let go is not let go any more, because it is about to be taken back.
 struct ClaimWrittenDown {
   base::ClaimId claim;
   base::SourceId source;

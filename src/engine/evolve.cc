@@ -41,6 +41,7 @@ class Evolution {
       claim.charged[e.component] += e.delta_minor;
       claim.open[e.component] += e.delta_minor + freed;
       note_change(claim, e.component, {e.date, e.delta_minor + freed});
+      if (e.component == ledger::Component::kInterest) claims::add_change(claim.accrual.interest_paid, {e.date, freed});
     });
   }
 
@@ -200,6 +201,10 @@ class Evolution {
         claim.open[c] -= e.amounts[c];
         note_change(claim, c, {e.date, -e.amounts[c]});
       }
+      // Interest that was let go bears no interest either.
+      std::int64_t const interest = e.amounts[ledger::Component::kInterest];
+      claims::add_change(claim.accrual.interest_paid, {e.date, -interest});
+      if (interest != 0) claim.accrual.to_be_run = true;
     });
   }
 
@@ -212,6 +217,7 @@ class Evolution {
       auto const from = std::ranges::find(claim.liable, e.from);
       if (from == claim.liable.end()) return fail();
       *from = e.to;
+      claim.accrual.to_be_run = true;  // the new debtor's holds count, and what kind of debtor it is
     });
   }
 

@@ -20,6 +20,7 @@ struct TypeLaw {
   std::string pack;                // "dk/public"
   bool due_agreed = true;          // the due date was agreed in advance or is set by law: interest counts from it
   std::string basis = "ordinary";  // what the limitation period is chosen by
+  std::optional<base::Date> interest_from;  // no interest for days before; nothing: from wherever the law says
 };
 
 struct AuthorityLaw {

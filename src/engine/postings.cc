@@ -91,10 +91,13 @@ class PostingWriter {
          e.letter.date);
   }
 
-  // Let go: expense / receivable.
+  // Let go: expense / receivable. Below zero, what had been let go is charged again: receivable / expense.
   void operator()(ClaimWrittenDown const& e) {
     for (Component const c : ledger::kComponents) {
-      post(ledger::written_off(e.source, c), ledger::receivable(e.claim, c), e.amounts[c], e.date);
+      Account const expense = ledger::written_off(e.source, c);
+      Account const owed = ledger::receivable(e.claim, c);
+      if (e.amounts[c] > 0) post(expense, owed, e.amounts[c], e.date);
+      if (e.amounts[c] < 0) post(owed, expense, -e.amounts[c], e.date);
     }
   }
 

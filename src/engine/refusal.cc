@@ -73,6 +73,12 @@ constexpr Row kRows[] = {
     {kUnknownSource, "unknown_source", "The authority has no such source."},
     {kDebtorAlreadyLiable, "debtor_already_liable", "The new debtor is liable for the claim already."},
     {kBeforeClaimExisted, "before_claim_existed", "The date lies before the claim was issued. Correct it."},
+    {kBeforeMoneyCame, "before_money_came", "The date lies before the day on which the money came in. Correct it."},
+    {kRecalledBeforeHandOver, "recalled_before_hand_over",
+     "The date lies before the day of the hand-over. Correct it."},
+    {kInterestByLaw, "interest_by_law",
+     "The interest of this claim is posted by the law pack of its type. Change what it is counted on, or write it "
+     "down."},
 };
 
 Row const& row_of(Refusal refusal) {

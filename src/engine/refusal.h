@@ -63,6 +63,9 @@ enum class Refusal : std::uint8_t {
   kUnknownSource,
   kDebtorAlreadyLiable,
   kBeforeClaimExisted,
+  kBeforeMoneyCame,
+  kRecalledBeforeHandOver,
+  kInterestByLaw,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

@@ -97,7 +97,7 @@ class DayByDay {
       }
       if (rule_.compounding == Compounding::kYearly && end == next_anniversary_) capitalise();
       bool const closes = end == last_ && (ends || close_last_day == CloseLastDay::kYes);
-      if (closes || end == month_end_ || becomes_zero(end)) post(end);
+      if (closes || end == month_end_ || becomes_zero(end) || is_closed_by_stop(end)) post(end);
       day = add_days(end, 1);
     }
     return std::move(steps_);
@@ -147,6 +147,12 @@ class DayByDay {
 
   [[nodiscard]] bool becomes_zero(base::Date end) const {
     return principal_on(end) > 0 && principal_on(add_days(end, 1)) == 0;
+  }
+
+  [[nodiscard]] bool is_closed_by_stop(base::Date end) const {
+    return std::ranges::any_of(asked_.stops, [&](Stop const& stop) {
+      return stop.at_first == AtStop::kPostUpToThen && add_days(end, 1) == stop.first;
+    });
   }
 
   void capitalise() {

@@ -9,8 +9,8 @@
 //   d. From the due date to a payment there are thus as many days as between the two dates, the first one the day after
 //   the due date, and a payment of today changes nothing that was posted up to and including today.
 // Yearly rates are postings on the last day of each month, on the day on which the principal becomes zero, and on the
-//   last day before a hand-over. A month is short enough for a statement to be right within weeks, and since rates
-//   change on the first of a month, a posting has one rate.
+//   last day before a hand-over, also once the claim has been recalled. A month is short enough for a statement to be
+//   right within weeks, and since rates change on the first of a month, a posting has one rate.
 // Never on fees: only changes of the principal come in. Nothing is posted up to the last payment day, and what is paid
 //   by then has never borne interest.
 // Units: minor units; basis points. Amounts within base::kMoneyLimitMinor.
@@ -50,9 +50,12 @@ struct AmountChange {
 };
 
 /// Days on which nothing accrues, both included; a commenced month whose posting day is one of them is not charged.
+/// Whether a yearly rate has a posting on the day before the stop.
+enum class AtStop : bool { kNothing, kPostUpToThen };
 struct Stop {
   base::Date first;
   std::optional<base::Date> last;  // nothing: not ended
+  AtStop at_first = AtStop::kNothing;
 };
 
 struct InterestCase {

@@ -55,6 +55,10 @@ class BooksReader {
 
   [[nodiscard]] virtual std::optional<claims::Claim> claim(base::AuthorityId authority, ClaimKey const& key) = 0;
   [[nodiscard]] virtual std::vector<claims::Claim> claims_of(base::AuthorityId authority, base::DebtorId debtor) = 0;
+  /// At most `limit` claims with an id above `after`, in order, that an interest run has to look at: not cancelled, and
+  /// with principal or interest open, or marked to be run.
+  [[nodiscard]] virtual std::vector<claims::Claim> claims_to_run(base::AuthorityId authority, base::ClaimId after,
+                                                                 std::size_t limit) = 0;
   [[nodiscard]] virtual std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) = 0;
   /// Grows whenever something that the debtor's pages show has changed.
   [[nodiscard]] virtual std::int64_t debtor_version(base::AuthorityId authority, base::DebtorId debtor) = 0;

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "adapters/law_files/pack_reader.h"
 #include "claims/life_cycle.h"
 #include "tests/support/test_books.h"
 
@@ -28,6 +29,14 @@ ledger::Component component(std::string const& name) {
   if (name == "fee") return ledger::Component::kFee;
   if (name == "interest") return ledger::Component::kInterest;
   throw std::invalid_argument("'" + name + "' is no component");
+}
+
+std::int64_t amount_of(claims::Claim const& claim, std::string const& what) {
+  if (what == "open") return claim.open_minor();
+  if (what == "paid") return claim.paid_minor();
+  if (what == "charged") return claim.charged.total();
+  if (what == "posted") return claims::sum_of(claim.accrual.interest);
+  return claim.open[component(what)];
 }
 
 bool is_component(std::string const& name) { return name == "principal" || name == "fee" || name == "interest"; }
@@ -69,6 +78,14 @@ std::string ScenarioRunner::line(std::string const& text) {
   std::string verb = word(words);
   if (verb == "on") {
     now_.date = date(word(words));
+    return {};
+  }
+  if (verb == "law") {
+    choose_law(words);
+    return {};
+  }
+  if (verb == "council_fee") {
+    decide_fee(words);
     return {};
   }
   if (verb == "expect") return expect(words);
@@ -138,10 +155,154 @@ engine::Submission ScenarioRunner::read_command(std::string const& verb, Words& 
   } else if (verb == "refund") {
     std::string const name = word(words);
     s.commands.emplace_back(RefundCredit{debtor(name), amount(word(words)), ledger::Means::kBank, "", now_.date});
-  } else {
+  } else if (!read_law_command(verb, words, s)) {
     s.commands.push_back(read_payment(verb, words));
   }
   return s;
+}
+
+bool ScenarioRunner::read_law_command(std::string const& verb, Words& words, engine::Submission& s) {
+  using namespace engine;
+  if (verb == "interest") {
+    if (word(words) != "until") throw std::invalid_argument("it must say: interest until DATE");
+    PostInterest c{{}, date(word(words))};
+    books_.reader()->each_claim(authority_, [&](claims::Claim const& claim) { c.claims.push_back(claim.id); });
+    s.commands.emplace_back(std::move(c));
+  } else if (verb == "letter") {
+    RecordLetter c;
+    c.letter = word(words);
+    if (word(words) != "on") throw std::invalid_argument("it must say: letter NAME on REF");
+    c.claim = key(word(words));
+    std::string fee;
+    c.charge_fee = (words >> fee) && fee == "fee";
+    c.date = now_.date;
+    s.commands.emplace_back(std::move(c));
+  } else if (verb == "hold") {
+    s.commands.push_back(read_hold(words));
+  } else if (verb == "end_hold") {
+    EndHold c;
+    c.key = word(words);
+    (void)word(words);  // on
+    std::string const name = word(words);
+    if (books_.reader()->claim(authority_, key(name))) {
+      c.claim = key(name);
+    } else {
+      c.debtor = debtor(name);
+    }
+    (void)word(words);  // last
+    c.last = date(word(words));
+    s.commands.emplace_back(std::move(c));
+  } else if (verb == "write_down") {
+    s.commands.push_back(read_write_down(words));
+  } else if (verb == "transfer") {
+    std::string const reference = word(words);
+    (void)word(words);  // to
+    std::string const to = word(words);
+    base::SourceId id{999};
+    for (ports::Source const& source : books_.reader()->sources(authority_)) {
+      if (source.code == to) id = source.id;
+    }
+    s.commands.emplace_back(TransferClaim{key(reference), id, "scenario", now_.date});
+  } else if (verb == "change_debtor") {
+    ChangeDebtor c{key(word(words)), {}, 0, "scenario", now_.date};
+    (void)word(words);  // from
+    c.from = debtor(word(words));
+    (void)word(words);  // to
+    s.parties.push_back(person(word(words)));
+    s.commands.emplace_back(std::move(c));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+engine::Command ScenarioRunner::read_hold(Words& words) {
+  engine::PlaceHold c;
+  std::string const kind = word(words);
+  auto const known = claims::hold_kind(kind);
+  if (!known) throw std::invalid_argument("'" + kind + "' is no kind of hold");
+  c.hold.kind = *known;
+  c.hold.reason = "scenario";
+  c.hold.first = now_.date;
+  (void)word(words);  // on
+  std::string const name = word(words);
+  if (books_.reader()->claim(authority_, key(name))) {
+    c.claim = key(name);
+  } else {
+    c.debtor = debtor(name);
+  }
+  std::string what;
+  while (words >> what) {
+    if (what == "as") {
+      c.hold.key = word(words);
+    } else if (what == "from") {
+      c.hold.first = date(word(words));
+    } else if (what == "to") {
+      c.hold.last = date(word(words));
+    } else {
+      throw std::invalid_argument("'" + what + "' is no part of a hold");
+    }
+  }
+  return c;
+}
+
+engine::Command ScenarioRunner::read_write_down(Words& words) {
+  engine::WriteDown c;
+  c.claim = key(word(words));
+  c.date = now_.date;
+  std::string what = word(words);
+  if (what == "all") {
+    c.all = true;
+  } else {
+    c.amounts[component(what)] = amount(word(words));
+  }
+  std::string const reason = word(words);
+  auto const known = claims::write_down_reason(reason);
+  if (!known) throw std::invalid_argument("'" + reason + "' is no reason for a write-down");
+  c.reason = *known;
+  return c;
+}
+
+void ScenarioRunner::choose_law(Words& words) {
+  if (law_.packs.empty()) {
+    auto packs = adapters::law_files::read_packs(adapters::law_files::built_in_law_files());
+    if (!packs) throw std::invalid_argument(packs.error().text());
+    law_.packs = std::move(*packs);
+  }
+  engine::TypeLaw type;
+  type.pack = word(words);
+  if (adapters::law_files::find_pack(law_.packs, type.pack) == nullptr) {
+    throw std::invalid_argument("there is no pack '" + type.pack + "'");
+  }
+  (void)word(words);  // for
+  std::string const name = word(words);
+  std::string what;
+  while (words >> what) {
+    if (what == "due_not_agreed") {
+      type.due_agreed = false;
+    } else if (what == "interest_from") {
+      type.interest_from = date(word(words));
+    } else {
+      throw std::invalid_argument("'" + what + "' is no part of a choice of law");
+    }
+  }
+  law_.types[name] = type;
+  set_rules();
+}
+
+void ScenarioRunner::decide_fee(Words& words) {
+  std::string const pack = word(words);
+  std::string const rule = word(words);
+  std::string const text = "[[fee]]\npack = '" + pack + "'\nrule = '" + rule + "'\namount = '" + word(words) + "'\n";
+  auto const applied = adapters::law_files::apply_settings(law_.packs, {"the scenario", text});
+  if (!applied) throw std::invalid_argument(applied.error().text());
+  set_rules();
+}
+
+void ScenarioRunner::set_rules() {
+  auto rules = std::make_shared<engine::Rules>();
+  rules->law.set(authority_, law_);
+  books_.set_rules(std::move(rules));
 }
 
 engine::RegisterClaim ScenarioRunner::read_claim(Words& words, engine::Submission& submission) {
@@ -175,6 +336,7 @@ engine::RegisterClaim ScenarioRunner::read_claim(Words& words, engine::Submissio
 
 engine::Command ScenarioRunner::read_payment(std::string const& verb, Words& words) {
   std::int64_t const minor = verb == "pay" ? amount(word(words)) : 0;
+  base::Date value_date = now_.date;
   base::DebtorId payer;
   std::vector<engine::ChosenClaim> chosen;
   std::string name;
@@ -188,6 +350,9 @@ engine::Command ScenarioRunner::read_payment(std::string const& verb, Words& wor
     } else if (name == "as") {
       named_payment_ = word(words);
       choosing = false;
+    } else if (name == "value") {
+      value_date = date(word(words));
+      choosing = false;
     } else if (choosing) {
       std::size_t const equals = name.find('=');
       engine::ChosenClaim claim{key(name.substr(0, equals)), {}};
@@ -196,9 +361,9 @@ engine::Command ScenarioRunner::read_payment(std::string const& verb, Words& wor
     }
   }
   if (verb == "pay") {
-    return engine::RecordPayment{payer, ledger::Means::kSource, minor, now_.date, std::move(chosen), ""};
+    return engine::RecordPayment{payer, ledger::Means::kSource, minor, value_date, std::move(chosen), ""};
   }
-  if (verb == "apply_credit") return engine::AllocateCredit{payer, std::move(chosen), now_.date};
+  if (verb == "apply_credit") return engine::AllocateCredit{payer, std::move(chosen), value_date};
   throw std::invalid_argument("there is no command '" + verb + "'");
 }
 
@@ -230,6 +395,17 @@ std::string ScenarioRunner::expect(Words& words) {
   return claim ? expect_claim(*claim, words) : "there is no such claim";
 }
 
+std::string ScenarioRunner::expect_interest_on(claims::Claim const& claim, Words& words) {
+  base::Date const day = date(word(words));
+  std::int64_t const wanted = amount(word(words));
+  std::int64_t actual = 0;
+  for (claims::DatedChange const& change : claim.accrual.interest) {
+    if (change.date == day) actual += change.minor;
+  }
+  if (actual == wanted) return {};
+  return "the interest posted for " + base::format_date(day) + " is " + base::format_amount(actual) + "; ";
+}
+
 std::string ScenarioRunner::expect_claim(claims::Claim const& claim, Words& words) {
   std::string wrong;
   std::string what;
@@ -239,13 +415,23 @@ std::string ScenarioRunner::expect_claim(claims::Claim const& claim, Words& word
       disputed = true;
       continue;
     }
+    if (what == "interest_on") {
+      wrong += expect_interest_on(claim, words);
+      continue;
+    }
+    if (what == "owner") {
+      std::string const wanted = word(words);
+      for (ports::Source const& source : books_.reader()->sources(authority_)) {
+        if (source.id == claim.owner && source.code != wanted) wrong += "the owner is " + source.code + "; ";
+      }
+      continue;
+    }
     std::streampos const before = words.tellg();
     std::string next;
     bool const has_amount = (words >> next) && base::parse_amount(next, {'.', '\0'}).has_value();
-    if (has_amount && (is_component(what) || what == "open" || what == "paid")) {
-      std::int64_t const actual = what == "open"   ? claim.open_minor()
-                                  : what == "paid" ? claim.paid_minor()
-                                                   : claim.open[component(what)];
+    if (has_amount &&
+        (is_component(what) || what == "open" || what == "paid" || what == "charged" || what == "posted")) {
+      std::int64_t const actual = amount_of(claim, what);
       if (actual != amount(next)) wrong += what + " is " + base::format_amount(actual) + "; ";
       continue;
     }

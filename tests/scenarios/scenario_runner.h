@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/books_service.h"
+#include "law/pack.h"
 
 namespace tests {
 
@@ -32,6 +33,14 @@ class ScenarioRunner {
   std::string line(std::string const& text);
   std::string expect(Words& words);
   std::string expect_claim(claims::Claim const& claim, Words& words);
+  std::string expect_interest_on(claims::Claim const& claim, Words& words);
+  void choose_law(Words& words);
+  /// A fee that the council has decided on.
+  void decide_fee(Words& words);
+  void set_rules();
+  [[nodiscard]] bool read_law_command(std::string const& verb, Words& words, engine::Submission& submission);
+  [[nodiscard]] engine::Command read_hold(Words& words);
+  [[nodiscard]] engine::Command read_write_down(Words& words);
   engine::Submission read_command(std::string const& verb, Words& words);
   engine::RegisterClaim read_claim(Words& words, engine::Submission& submission);
   engine::Command read_payment(std::string const& verb, Words& words);
@@ -46,6 +55,7 @@ class ScenarioRunner {
   base::SourceId source_;
   base::Now now_{{1'772'355'600'000'000}, {20'513}};
   std::map<std::string, base::PaymentId> payments_;
+  engine::AuthorityLaw law_;
   std::string named_payment_;
   int next_key_ = 0;
 };

@@ -17,6 +17,7 @@ void run_file(std::string const& path) {
   for (ScenarioText const& scenario : scenarios) {
     Books books;
     base::AuthorityId const authority = *books.get().add_authority(kTestAuthority);
+    (void)books.get().ensure_source(authority, "collection", "Debt collection");
     ScenarioRunner runner{books.get(), authority, books.get().ensure_source(authority, "library", "Library")};
     EXPECT_EQ(runner.run(scenario), "") << scenario.name;
     for (engine::Finding const& finding : engine::verify(*books.get().reader(), authority).findings) {

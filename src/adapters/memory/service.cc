@@ -39,6 +39,19 @@ class Reader : public ports::BooksReader {
     }
     return result;
   }
+  std::vector<claims::Claim> claims_to_run(base::AuthorityId authority, base::ClaimId after,
+                                           std::size_t limit) override {
+    std::vector<claims::Claim> result;
+    auto const& claims = of(authority).claims;
+    for (auto at = claims.upper_bound(after); at != claims.end() && result.size() < limit; ++at) {
+      claims::Claim const& claim = at->second;
+      bool const is_open =
+          claim.open[ledger::Component::kPrincipal] > 0 || claim.open[ledger::Component::kInterest] > 0;
+      if (claim.state == claims::ClaimState::kCancelled || !(is_open || claim.accrual.to_be_run)) continue;
+      result.push_back(claim);
+    }
+    return result;
+  }
   std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) override {
     return find(of(authority).debtors, debtor);
   }
@@ -196,6 +209,14 @@ std::optional<base::AuthorityId> Service::add_authority(ports::Authority const& 
   books_[id].authority = authority;
   books_[id].authority.id = id;
   return id;
+}
+
+bool Service::change_settings(base::AuthorityId authority, std::string const& settings) {
+  std::lock_guard const lock{mutex_};
+  auto const found = books_.find(authority);
+  if (found == books_.end()) return false;
+  found->second.authority.settings = settings;
+  return true;
 }
 
 base::SourceId Service::ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) {

@@ -195,7 +195,11 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
     write_claim(authority, claim, entry.seq);
     for (base::DebtorId const debtor : claim.liable) changed_debtors_.emplace_back(authority, debtor);
   });
-  for (ports::DebtorChange const& change : batch.debtor_changes) write_debtor_change(authority, change, after);
+  for (ports::DebtorChange const& change : batch.debtor_changes) {
+    // A claim that this entry registered was written as it is in the end.
+    bool const is_new = after.claims.find(change.claim)->registered_seq == entry.seq;
+    if (!is_new) write_debtor_change(authority, change, after);
+  }
   after.payments.each_touched([&](payments::Payment const& payment) { write_payment(authority, payment, entry.seq); });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
   for (ports::ClaimLine const& concerned : batch.claim_lines) {

@@ -50,6 +50,18 @@ std::vector<claims::Claim> Reader::claims_of(base::AuthorityId authority, base::
   return result;
 }
 
+std::vector<claims::Claim> Reader::claims_to_run(base::AuthorityId authority, base::ClaimId after, std::size_t limit) {
+  std::vector<claims::Claim> result;
+  auto row = connection_.query("SELECT " FAIRDUE_CLAIM_COLUMNS
+                               " FROM claim WHERE authority_id = $1 AND claim_id > $2 AND state <> $3"
+                               " AND (principal_open > 0 OR interest_open > 0 OR to_be_run <> 0)"
+                               " ORDER BY claim_id LIMIT $4",
+                               authority.value, after.value, static_cast<std::int64_t>(claims::ClaimState::kCancelled),
+                               static_cast<std::int64_t>(limit));
+  while (row.step()) result.push_back(read_claim(row));
+  return result;
+}
+
 std::optional<claims::Debtor> Reader::debtor(base::AuthorityId authority, base::DebtorId debtor) {
   auto row =
       connection_.query("SELECT kind, credit_minor, holds FROM debtor WHERE authority_id = $1 AND debtor_id = $2",

@@ -14,6 +14,8 @@ class Reader : public ports::BooksReader {
   std::vector<ports::Source> sources(base::AuthorityId authority) override;
   std::optional<claims::Claim> claim(base::AuthorityId authority, ports::ClaimKey const& key) override;
   std::vector<claims::Claim> claims_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<claims::Claim> claims_to_run(base::AuthorityId authority, base::ClaimId after,
+                                           std::size_t limit) override;
   std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) override;
   std::int64_t debtor_version(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<payments::Payment> payments_of(base::AuthorityId authority, base::DebtorId payer) override;

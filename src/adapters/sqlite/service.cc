@@ -195,6 +195,16 @@ std::optional<base::AuthorityId> Service::add_authority(ports::Authority const& 
   return id;
 }
 
+bool Service::change_settings(base::AuthorityId authority, std::string const& settings) {
+  bool changed = false;
+  write([&](Connection& connection) {
+    connection.run("UPDATE authority SET settings = $1 WHERE authority_id = $2", std::string_view{settings},
+                   authority.value);
+    changed = connection.changes() == 1;
+  });
+  return changed;
+}
+
 base::SourceId Service::ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) {
   base::SourceId id;
   write([&](Connection& connection) {

@@ -38,6 +38,7 @@ class Service : public engine::BooksService {
   std::vector<engine::Outcome> submit(std::span<engine::Prepared const> prepared, base::Now now) override;
   std::shared_ptr<ports::BooksReader> reader() override;
   std::optional<base::AuthorityId> add_authority(ports::Authority const& authority) override;
+  bool change_settings(base::AuthorityId authority, std::string const& settings) override;
   base::SourceId ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) override;
   void set_rules(std::shared_ptr<engine::Rules const> rules) override;
 

@@ -59,6 +59,9 @@ int status_of(engine::Refusal refusal) {
     case kFeeAboveCap:
     case kNoInterestRate:
     case kBeforeClaimExisted:
+    case kBeforeMoneyCame:
+    case kRecalledBeforeHandOver:
+    case kInterestByLaw:
       return 422;
   }
   return 422;
