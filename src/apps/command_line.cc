@@ -6,6 +6,7 @@
 #include "apps/demo_command.h"
 #include "apps/import_command.h"
 #include "apps/installation.h"
+#include "apps/interest_command.h"
 #include "apps/law_command.h"
 #include "apps/server_process.h"
 #include "apps/storage_commands.h"
@@ -24,6 +25,9 @@ struct Wishes {
   NewKey key;
   ImportArguments import;
   LawArguments law;
+  LawChoice law_choice;
+  InterestArguments interest;
+  ExplainArguments explain;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
@@ -79,6 +83,13 @@ void add_authority(CLI::App& app, Wishes& w) {
   command->add_option("--currency", w.authority.currency, "three letters, such as DKK")->required();
   command->add_option("--settings", w.authority.settings_file, "a JSON file with contact details");
 
+  CLI::App* law = add(*authority, w, "law", "choose the law of an authority's claims, or show what is chosen",
+                      [&w] { return run_authority_law(w.database, w.law_choice); });
+  add_database(law, w);
+  law->add_option("CODE", w.law_choice.authority, "the authority's")->required();
+  law->add_option("--file", w.law_choice.file, "a TOML file: a law pack for each claim type, and what was decided");
+  law->add_flag("--show", w.law_choice.show, "print what is chosen");
+
   CLI::App* key = app.add_subcommand("key", "keys of source systems");
   key->require_subcommand(1);
   CLI::App* add_key = add(*key, w, "add", "make a key for a source system; it is shown once",
@@ -125,6 +136,13 @@ void add_law(CLI::App& app, Wishes& w) {
                            [&w] { return run_law_interest(w.law, w.output()); });
   CLI::App* cost = add(*law, w, "cost", "what letters and collection may cost at most, and when",
                        [&w] { return run_law_cost(w.law, w.output()); });
+  CLI::App* explain = add(*law, w, "explain", "which rule put each amount on a claim",
+                          [&w] { return run_law_explain(w.database, w.explain, w.output()); });
+  add_database(explain, w);
+  add_json(explain, w);
+  explain->add_option("REFERENCE", w.explain.reference, "the claim's, at its source")->required();
+  explain->add_option("--authority", w.explain.authority, "its code")->required();
+  explain->add_option("--source", w.explain.source, "the source system's code")->required();
   for (CLI::App* each : {list, show, interest, cost}) {
     add_json(each, w);
     each->add_option("--settings", w.law.settings, "the installation's law settings, a TOML file");
@@ -143,6 +161,16 @@ void add_law(CLI::App& app, Wishes& w) {
   cost->add_option("--on", w.law.on, "the day of the first letter (Netherlands: of its receipt); default: today");
   cost->add_flag("--collection-firm", w.law.collection_firm, "a firm collects, not the creditor itself");
   cost->add_flag("--no-vat-deduction", w.law.no_vat_deduction, "the creditor cannot deduct value added tax");
+}
+
+void add_interest(CLI::App& app, Wishes& w) {
+  CLI::App* command = add(app, w, "interest", "post the interest that is due; safe to run again",
+                          [&w] { return run_interest_command(w.database, w.interest, w.output()); });
+  add_database(command, w);
+  add_json(command, w);
+  command->add_option("--authority", w.interest.authority, "its code")->required();
+  command->add_option("--on", w.interest.on, "up to and including this day, YYYY-MM-DD; default: today");
+  command->add_flag("--dry-run", w.interest.dry_run, "say what would be posted, and post nothing");
 }
 
 void add_servers(CLI::App& app, Wishes& w) {
@@ -190,6 +218,7 @@ int run_command_line(int count, char** words) {
   claims->require_subcommand(1);
   add_import(*claims, wishes);
   add_law(app, wishes);
+  add_interest(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);

@@ -13,6 +13,7 @@
 #include "adapters/source_files/import_file.h"
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/service.h"
+#include "apps/chosen_law.h"
 
 namespace apps {
 
@@ -39,6 +40,7 @@ class ThrowAwayBooks {
     try {
       adapters::sqlite::copy_database(database, folder_ + "/copy.db");
       service_.emplace(folder_ + "/copy.db");
+      LawWatch{*service_}.refresh();
     } catch (...) {
       remove();
       throw;

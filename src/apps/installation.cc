@@ -6,8 +6,6 @@
 
 namespace apps {
 
-namespace {
-
 std::unique_ptr<adapters::sqlite::Service> open_books(std::string const& url) {
   std::string const path = database_path(url);
   if (!std::filesystem::is_regular_file(path)) {
@@ -18,6 +16,14 @@ std::unique_ptr<adapters::sqlite::Service> open_books(std::string const& url) {
   } catch (adapters::sqlite::DatabaseError const& error) {
     throw CommandRefused("the database '" + path + "' cannot be used: " + error.what());
   }
+}
+
+namespace {
+
+std::unique_ptr<LawWatch> watch_law(engine::BooksService& books) {
+  auto watch = std::make_unique<LawWatch>(books);
+  watch->refresh();
+  return watch;
 }
 
 }  // namespace
@@ -31,7 +37,7 @@ std::string database_path(std::string const& url) {
 }
 
 Installation::Installation(std::string const& database_url, std::string const& key_file)
-    : books_(open_books(database_url)) {
+    : books_(open_books(database_url)), law_(watch_law(*books_)) {
   std::string const path = key_file.empty() ? database_path(database_url) + ".key" : key_file;
   try {
     vault_ =
@@ -42,11 +48,13 @@ Installation::Installation(std::string const& database_url, std::string const& k
 }
 
 Installation::Installation(std::string const& database_url, std::string_view master_key, std::nullptr_t)
-    : books_(open_books(database_url)), vault_(std::make_unique<adapters::vault::Vault>(master_key, random_)) {}
+    : books_(open_books(database_url)),
+      law_(watch_law(*books_)),
+      vault_(std::make_unique<adapters::vault::Vault>(master_key, random_)) {}
 
-ports::Authority Installation::authority(std::string const& code) {
+ports::Authority find_authority(engine::BooksService& books, std::string const& code) {
   std::string known;
-  for (ports::Authority const& authority : books_->reader()->authorities()) {
+  for (ports::Authority const& authority : books.reader()->authorities()) {
     if (authority.code == code) return authority;
     known += (known.empty() ? "" : ", ") + authority.code;
   }
@@ -54,9 +62,13 @@ ports::Authority Installation::authority(std::string const& code) {
                        (known.empty() ? ": add it with 'fairdue authority add'" : "; there is: " + known));
 }
 
-base::Now Installation::now(ports::Authority const& authority) const {
-  base::Instant const instant = clock_.now();
+base::Now now_at(ports::Authority const& authority, ports::Clock const& clock) {
+  base::Instant const instant = clock.now();
   return {instant, adapters::system::LegalDay{adapters::system::time_zone_of_country(authority.country)}(instant)};
 }
+
+ports::Authority Installation::authority(std::string const& code) { return find_authority(*books_, code); }
+
+base::Now Installation::now(ports::Authority const& authority) const { return now_at(authority, clock_); }
 
 }  // namespace apps

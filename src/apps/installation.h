@@ -1,4 +1,4 @@
-// What every command needs of an installation: the database, the key, the clock.
+// What every command needs of an installation: the database with the law that counts for it, the key, the clock.
 #pragma once
 
 #include <memory>
@@ -9,6 +9,7 @@
 #include "adapters/system/system_clock.h"
 #include "adapters/system/system_random.h"
 #include "adapters/vault/vault.h"
+#include "apps/chosen_law.h"
 #include "ports/books_reader.h"
 
 namespace apps {
@@ -22,6 +23,13 @@ class CommandRefused : public std::runtime_error {
 /// The file that "sqlite:PATH" names. Throws CommandRefused for anything else.
 [[nodiscard]] std::string database_path(std::string const& url);
 
+/// Throws CommandRefused if there is no database there, or it cannot be used.
+[[nodiscard]] std::unique_ptr<adapters::sqlite::Service> open_books(std::string const& database_url);
+/// Throws CommandRefused if there is no such authority.
+[[nodiscard]] ports::Authority find_authority(engine::BooksService& books, std::string const& code);
+/// This moment and the authority's legal day.
+[[nodiscard]] base::Now now_at(ports::Authority const& authority, ports::Clock const& clock);
+
 class Installation {
  public:
   /// `key_file` empty: beside the database. Throws CommandRefused.
@@ -30,6 +38,7 @@ class Installation {
   Installation(std::string const& database_url, std::string_view master_key, std::nullptr_t);
 
   [[nodiscard]] adapters::sqlite::Service& books() { return *books_; }
+  [[nodiscard]] LawWatch& law() { return *law_; }
   [[nodiscard]] adapters::vault::Vault& vault() { return *vault_; }
   [[nodiscard]] adapters::system::SystemRandom& random() { return random_; }
   [[nodiscard]] adapters::system::SystemClock const& clock() const { return clock_; }
@@ -42,6 +51,7 @@ class Installation {
   adapters::system::SystemRandom random_;
   adapters::system::SystemClock clock_;
   std::unique_ptr<adapters::sqlite::Service> books_;
+  std::unique_ptr<LawWatch> law_;
   std::unique_ptr<adapters::vault::Vault> vault_;
 };
 

@@ -172,6 +172,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
     return base::Now{instant, legal_date(instant)};
   };
   workers.repeat("janitor", 500ms, [&] { janitor.run_once(now()); });
+  workers.repeat("law", 30s, [&] { installation.law().refresh(); });
   // Two, so that an endpoint that does not answer does not hold up the others.
   for (char const* name : {"webhooks 1", "webhooks 2"}) {
     workers.repeat(name, 250ms, [&] { (void)dispatcher.run_once(installation.clock().now()); });

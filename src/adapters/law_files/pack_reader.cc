@@ -5,20 +5,13 @@
 
 #include "adapters/law_files/pack_parts.h"
 #include "adapters/law_files/pack_sections.h"
+#include "adapters/law_files/pack_settings.h"
 
 namespace adapters::law_files {
 
 namespace {
 
 using Parsed = std::expected<toml::table, LawFileError>;
-
-Parsed parse(LawFile const& file) {
-  try {
-    return toml::parse(file.text, file.name);
-  } catch (toml::parse_error const& error) {
-    return std::unexpected(LawFileError{file.name, error.source().begin.line, std::string{error.description()}});
-  }
-}
 
 std::string beside(std::string const& name, std::string const& other) {
   std::size_t const slash = name.rfind('/');
@@ -67,7 +60,7 @@ class PackReader {
       fields.note(key, "there is no file '" + name + "'");
       return notes_.error();
     }
-    Parsed const root = parse(*found);
+    Parsed const root = parse_law_file(*found);
     if (!root) return root.error();
     Notes notes{name};
     read(*root, notes);
@@ -120,7 +113,7 @@ class PackReader {
 std::expected<std::vector<law::Pack>, LawFileError> read_packs(std::span<LawFile const> files) {
   std::vector<law::Pack> packs;
   for (LawFile const& file : files) {
-    Parsed const root = parse(file);
+    Parsed const root = parse_law_file(file);
     if (!root) return std::unexpected(root.error());
     // Tables and calendars are read with the packs that name them.
     if (!root->contains("format") && !root->contains("pack")) continue;
@@ -141,40 +134,12 @@ law::Pack const* find_pack(std::span<law::Pack const> packs, std::string_view co
 }
 
 std::expected<void, LawFileError> apply_settings(std::vector<law::Pack>& packs, LawFile const& settings) {
-  Parsed const root = parse(settings);
+  Parsed const root = parse_law_file(settings);
   if (!root) return std::unexpected(root.error());
   Notes notes{settings.name};
   Fields fields{*root, notes, "the law settings"};
   std::vector<law::Pack> changed = packs;
-  for (std::string const section : {"confirm", "council", "fee"}) {
-    for (toml::table const* table : fields.tables(section)) {
-      Fields cells{*table, notes, "[[" + section + "]]"};
-      std::string const code = cells.text("pack");
-      std::string const rule_code = cells.text("rule");
-      auto const pack = std::ranges::find(changed, code, &law::Pack::code);
-      law::Rule* rule = pack == changed.end() ? nullptr : find_rule(*pack, rule_code);
-      if (pack == changed.end()) cells.note("pack", "there is no law pack '" + code + "'");
-      if (pack != changed.end() && rule == nullptr) {
-        cells.note("rule", "the pack '" + code + "' has no rule '" + rule_code + "'");
-      }
-      if (section == "fee") {
-        std::int64_t const minor = cells.hundredths("amount");
-        if (rule != nullptr) {
-          auto const fee = std::ranges::find(pack->fees, rule_code, [](law::Fee const& f) { return f.rule.code; });
-          if (fee == pack->fees.end()) {
-            cells.note("rule", "the rule '" + rule_code + "' is not about a fee");
-          } else {
-            check_decided(cells, "amount", *fee, minor);
-            fee->decided_minor = minor;
-          }
-        }
-      } else {
-        law::Confirmation const confirmation{cells.text("by"), cells.date("on")};
-        if (rule != nullptr) (section == "council" ? rule->council : rule->confirmed) = confirmation;
-      }
-      cells.finish();
-    }
-  }
+  read_settings(fields, notes, changed);
   fields.finish();
   if (notes.error()) return std::unexpected(*notes.error());
   packs = std::move(changed);

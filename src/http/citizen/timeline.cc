@@ -64,7 +64,8 @@ class Timeline {
     if (e.claim == claim_.id && e.letter.fee_minor > 0) line(e.letter.date, "fee_added", e.letter.fee_minor);
   }
   void operator()(engine::ClaimWrittenDown const& e) {
-    if (e.claim == claim_.id) line(e.date, "written_down", e.amounts.total());
+    // Below zero it only undoes one, for interest that is taken back in the next line.
+    if (e.claim == claim_.id && e.amounts.total() > 0) line(e.date, "written_down", e.amounts.total());
   }
   void operator()(auto const&) {}
 

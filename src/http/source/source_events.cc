@@ -1,6 +1,7 @@
 #include "http/source/source_events.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <variant>
 
 #include "base/encoding.h"
@@ -206,8 +207,11 @@ class Teller {
     end();
   }
   void operator()(engine::ClaimWrittenDown const& event) {
-    if (!begin("claim.written_down", event.claim)) return;
-    write_amounts(out_.key("amounts"), event.amounts);
+    bool const undone = event.amounts.total() < 0;
+    if (!begin(undone ? "claim.write_down_undone" : "claim.written_down", event.claim)) return;
+    claims::Amounts amounts = event.amounts;
+    for (std::int64_t& minor : amounts.minor) minor = std::abs(minor);
+    write_amounts(out_.key("amounts"), amounts);
     out_.member("reason", claims::name_of(event.reason));
     if (!event.note.empty()) out_.member("note", event.note);
     out_.member("date", event.date);

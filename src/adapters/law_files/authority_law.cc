@@ -1,0 +1,56 @@
+#include "adapters/law_files/authority_law.h"
+
+#include <algorithm>
+
+#include "adapters/law_files/pack_reader.h"
+#include "adapters/law_files/pack_settings.h"
+
+namespace adapters::law_files {
+
+namespace {
+
+void read_type(Fields& fields, std::span<law::Pack const> packs, engine::AuthorityLaw& law) {
+  std::string const name = fields.text("type");
+  engine::TypeLaw type;
+  type.pack = fields.text("pack");
+  if (fields.has("due_agreed")) type.due_agreed = fields.yes_or_no("due_agreed");
+  if (fields.has("limitation")) type.basis = fields.text("limitation");
+  type.interest_from = fields.date_if_given("interest_from");
+  fields.finish();
+  law::Pack const* const pack = find_pack(packs, type.pack);
+  if (pack == nullptr) {
+    std::string known;
+    for (law::Pack const& each : packs) known += (known.empty() ? "" : ", ") + each.code;
+    fields.note("pack", "there is no law pack '" + type.pack + "': one of " + known);
+  } else if (std::ranges::find(pack->limitation, type.basis, &law::LimitationPeriod::basis) == pack->limitation.end()) {
+    fields.note("limitation", "the pack '" + type.pack + "' has no limitation period for '" + type.basis + "'");
+  }
+  if (!law.types.emplace(name, type).second) fields.note("type", "the type '" + name + "' is there twice");
+}
+
+}  // namespace
+
+std::expected<engine::AuthorityLaw, LawFileError> read_authority_law(std::vector<law::Pack> packs,
+                                                                     LawFile const& text) {
+  auto const root = parse_law_file(text);
+  if (!root) return std::unexpected(root.error());
+  Notes notes{text.name};
+  Fields fields{*root, notes, "the authority's law"};
+  (void)fields.number("format", {1, 1});
+  engine::AuthorityLaw law;
+  read_settings(fields, notes, packs);
+  for (toml::table const* table : fields.tables("type")) {
+    Fields cells{*table, notes, "[[type]]"};
+    read_type(cells, packs, law);
+  }
+  if (law.types.empty()) fields.note("no claim type has a law: add a [[type]] with type and pack");
+  fields.finish();
+  if (notes.error()) return std::unexpected(*notes.error());
+  std::erase_if(packs, [&](law::Pack const& pack) {
+    return std::ranges::none_of(law.types, [&](auto const& item) { return item.second.pack == pack.code; });
+  });
+  law.packs = std::move(packs);
+  return law;
+}
+
+}  // namespace adapters::law_files

@@ -1,0 +1,116 @@
+#include "apps/chosen_law.h"
+
+#include <boost/json.hpp>
+#include <chrono>
+#include <iostream>
+
+#include "adapters/law_files/authority_law.h"
+#include "adapters/law_files/pack_reader.h"
+#include "adapters/system/system_clock.h"
+#include "apps/installation.h"
+
+namespace apps {
+
+namespace {
+
+namespace law_files = adapters::law_files;
+
+std::vector<law::Pack> built_in_packs() {
+  auto packs = law_files::read_packs(law_files::built_in_law_files());
+  if (!packs) throw CommandRefused(packs.error().text());
+  return std::move(*packs);
+}
+
+boost::json::object settings_of(ports::Authority const& authority) {
+  boost::system::error_code error;
+  boost::json::value parsed = boost::json::parse(authority.settings, error);
+  if (error || !parsed.is_object()) throw CommandRefused("the settings of " + authority.code + " are no JSON object");
+  return std::move(parsed.as_object());
+}
+
+void check_currency(ports::Authority const& authority, engine::AuthorityLaw const& law) {
+  for (law::Pack const& pack : law.packs) {
+    if (pack.currency == authority.currency) continue;
+    throw CommandRefused("the law pack '" + pack.code + "' counts in " + std::string{pack.currency.code()} + ", but " +
+                         authority.code + " keeps its books in " + std::string{authority.currency.code()});
+  }
+}
+
+engine::AuthorityLaw read_law(ports::Authority const& authority, std::vector<law::Pack> packs,
+                              law_files::LawFile const& text) {
+  auto law = law_files::read_authority_law(std::move(packs), text);
+  if (!law) throw CommandRefused(law.error().text());
+  check_currency(authority, *law);
+  return std::move(*law);
+}
+
+void print_warnings(engine::AuthorityLaw const& law) {
+  auto const now = std::chrono::microseconds{adapters::system::SystemClock{}.now().microseconds};
+  base::Date const today =
+      base::to_date(std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::microseconds>{now}));
+  for (law::Pack const& pack : law.packs) {
+    for (law::Warning const& warning : law::warnings(pack, today)) {
+      std::cerr << "fairdue authority law: warning: " << pack.code << " " << warning.rule << ": " << warning.message
+                << "\n";
+    }
+  }
+}
+
+}  // namespace
+
+std::string law_text(ports::Authority const& authority) {
+  boost::json::object const settings = settings_of(authority);
+  boost::json::value const* const text = settings.if_contains("law");
+  return text != nullptr && text->is_string() ? std::string{text->as_string()} : std::string{};
+}
+
+std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> const& authorities) {
+  auto rules = std::make_shared<engine::Rules>();
+  std::vector<law::Pack> packs;
+  for (ports::Authority const& authority : authorities) {
+    std::string const text = law_text(authority);
+    if (text.empty()) continue;
+    if (packs.empty()) packs = built_in_packs();
+    rules->law.set(authority.id, read_law(authority, packs, {"the law of " + authority.code, text}));
+  }
+  return rules;
+}
+
+void LawWatch::refresh() {
+  std::vector<ports::Authority> const authorities = books_.reader()->authorities();
+  std::vector<std::string> texts;
+  for (ports::Authority const& authority : authorities) texts.push_back(law_text(authority));
+  if (rules_ != nullptr && texts == texts_) return;
+  std::shared_ptr<engine::Rules const> rules = read_rules(authorities);
+  books_.set_rules(rules);
+  rules_ = std::move(rules);
+  texts_ = std::move(texts);
+}
+
+int run_authority_law(std::string const& database_url, LawChoice const& choice) {
+  if (choice.file.empty() == !choice.show) throw CommandRefused("say either --file FILE or --show");
+  auto const opened = open_books(database_url);
+  adapters::sqlite::Service& books = *opened;
+  ports::Authority const authority = find_authority(books, choice.authority);
+  if (choice.show) {
+    std::string const text = law_text(authority);
+    if (text.empty()) throw CommandRefused(authority.code + " has chosen no law: give one with --file");
+    std::cout << text;
+    return 0;
+  }
+  auto const file = law_files::read_law_file(choice.file);
+  if (!file) throw CommandRefused(file.error().text());
+  engine::AuthorityLaw const law = read_law(authority, built_in_packs(), *file);
+  boost::json::object settings = settings_of(authority);
+  settings["law"] = file->text;
+  if (!books.change_settings(authority.id, boost::json::serialize(settings))) {
+    throw CommandRefused("there is no authority '" + authority.code + "' any more");
+  }
+  print_warnings(law);
+  std::cout << authority.code << ": the law of " << law.types.size()
+            << " claim types is chosen; running servers take it"
+            << " up within a minute\n";
+  return 0;
+}
+
+}  // namespace apps
