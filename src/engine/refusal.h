@@ -63,6 +63,13 @@ enum class Refusal : std::uint8_t {
   kUnknownSource,
   kDebtorAlreadyLiable,
   kBeforeClaimExisted,
+  kBankLineKnown,
+  kBankLineDiffers,
+  kBankLineNotFound,
+  kBankLineDecided,
+  kBankLineUndivided,
+  kBankLineOtherDirection,
+  kNoExpectedLine,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.
