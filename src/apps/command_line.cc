@@ -8,6 +8,7 @@
 #include "apps/installation.h"
 #include "apps/interest_command.h"
 #include "apps/law_command.h"
+#include "apps/payments_command.h"
 #include "apps/server_process.h"
 #include "apps/storage_commands.h"
 
@@ -28,6 +29,7 @@ struct Wishes {
   LawChoice law_choice;
   InterestArguments interest;
   ExplainArguments explain;
+  PaymentsArguments payments;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
@@ -173,6 +175,55 @@ void add_interest(CLI::App& app, Wishes& w) {
   command->add_flag("--dry-run", w.interest.dry_run, "say what would be posted, and post nothing");
 }
 
+void add_payments(CLI::App& app, Wishes& w) {
+  CLI::App* payments = app.add_subcommand("payments", "money on the bank account: files in, lines matched, references");
+  payments->require_subcommand(1);
+  auto const command = [&](char const* name, char const* help, int (*run)(PaymentsArguments const&, Output)) {
+    CLI::App* const made = add(*payments, w, name, help, [&w, run] {
+      w.payments.database = w.database;
+      w.payments.key_file = w.key_file;
+      return run(w.payments, w.output());
+    });
+    add_database(made, w);
+    add_key_file(made, w);
+    add_json(made, w);
+    made->add_option("--authority", w.payments.authority, "its code")->required();
+    made->add_option("--scheme", w.payments.schemes, "reference schemes, such as fik_71; default: the settings'");
+    made->add_option("--creditor", w.payments.creditors, "our numbers on payment lines; default: the settings'");
+    return made;
+  };
+  CLI::App* import = command("import", "bring a bank's file into the books; safe to run again", run_payments_import);
+  import->add_option("FILE", w.payments.file, "camt.053, camt.054, or a settlement report")->required();
+  import->add_option("--format", w.payments.format, "camt or vipps-settlement")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"camt", "vipps-settlement"}));
+  import->add_flag("--dry-run", w.payments.dry_run, "say what would be done, and change nothing");
+  CLI::App* unmatched = command("unmatched", "the bank lines that wait, with suggestions", run_payments_unmatched);
+  unmatched->add_flag("--show-payers", w.payments.show_payers, "also names, accounts and texts: personal data");
+  CLI::App* match = command("match", "say whose a bank line is", run_payments_match);
+  CLI::App* give_back = command("return", "send money back that is nobody's here", run_payments_return);
+  CLI::App* book = command("book", "book a bank line as something else than a payment", run_payments_book);
+  for (CLI::App* each : {match, give_back, book}) {
+    each->add_option("LINE", w.payments.line, "the line's key, as 'unmatched' shows it")->required();
+  }
+  match->add_option("--debtor", w.payments.debtor, "the debtor's number: all that is open, in the allocation order");
+  match->add_option("--payment", w.payments.payment, "money out: the number of the payment that it takes back");
+  match->add_option("--expected", w.payments.expected, "the reference of an expected line, such as a payout's");
+  give_back->add_option("--with", w.payments.with, "the line of the bank by which it has gone");
+  give_back->add_option("--expected", w.payments.expected, "the end-to-end id of the transfer that is to be made");
+  book->add_option("--as", w.payments.purpose, "charge or outside")
+      ->required()
+      ->check(CLI::IsMember({"charge", "outside"}));
+  for (CLI::App* each : {give_back, book})
+    each->add_option("--reason", w.payments.reason, "a code or a few words")->required();
+  CLI::App* reference = command("reference", "the reference that a claim is paid by", run_payments_reference);
+  match->add_option("--claim", w.payments.claim, "the claim's reference at its source");
+  reference->add_option("--claim", w.payments.claim, "the claim's reference at its source")->required();
+  for (CLI::App* each : {match, reference}) {
+    each->add_option("--source", w.payments.source, "the source's code, if several have such a claim");
+  }
+}
+
 void add_servers(CLI::App& app, Wishes& w) {
   CLI::App* serve = add(app, w, "serve", "serve the portal and the APIs", [&w] {
     w.server.database_url = w.database;
@@ -219,6 +270,7 @@ int run_command_line(int count, char** words) {
   add_import(*claims, wishes);
   add_law(app, wishes);
   add_interest(app, wishes);
+  add_payments(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);

@@ -23,6 +23,7 @@ using DebtorId = Identifier<struct DebtorTag>;
 using PaymentId = Identifier<struct PaymentTag>;
 using AttemptId = Identifier<struct AttemptTag>;
 using RefundId = Identifier<struct RefundTag>;
+using BankLineId = Identifier<struct BankLineTag>;
 
 }  // namespace base
 

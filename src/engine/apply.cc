@@ -102,6 +102,7 @@ struct NeedsOf {
   void operator()(RefundCredit const& c) const {
     needs.debtors.push_back(c.debtor);
     needs.credit_of_debtors = true;
+    expected(c.external_reference);
   }
   void operator()(StartAttempt const& c) const {
     for (payments::Choice const& choice : c.choices) claim({choice.claim, {}, {}});
@@ -133,6 +134,40 @@ struct NeedsOf {
     claim(c.claim);
     needs.debtors_of_claims = true;
   }
+  void whose(ClaimKey const& key, base::DebtorId debtor) const {
+    if (key.id || !key.reference.empty()) {
+      claim(key);
+      needs.debtors_of_claims = true;
+    }
+    if (debtor) {
+      needs.debtors.push_back(debtor);
+      needs.open_claims_of_debtors = true;
+    }
+  }
+  void expected(std::string const& reference) const {
+    if (!reference.empty()) needs.bank_entries.push_back(payments::expected_key(reference));
+  }
+  void operator()(RecordBankStatement const&) const {}
+  void operator()(RecordBankEntry const& c) const {
+    needs.bank_entries.push_back(c.entry);
+    for (ReportedLine const& line : c.lines) {
+      whose({line.claim, {}, {}}, line.debtor);
+      expected(line.expected);
+    }
+  }
+  void operator()(MatchBankLine const& c) const {
+    needs.bank_lines.push_back(c.line);
+    whose(c.claim, c.debtor);
+    if (c.payment) needs.payments.push_back(c.payment);
+    expected(c.expected);
+  }
+  void operator()(ReturnBankLine const& c) const {
+    needs.bank_lines.push_back(c.line);
+    if (c.with) needs.bank_lines.push_back(c.with);
+    expected(c.expected);
+  }
+  void operator()(BookBankLine const& c) const { needs.bank_lines.push_back(c.line); }
+  void operator()(RecordPayout const& c) const { expected(c.key); }
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "engine/decision.h"
+#include "engine/receipt.h"
 
 namespace engine {
 
@@ -90,16 +91,8 @@ void follow_balances(Decision& d, Parts const& claim_ids) {
   for (base::ClaimId const id : ids) d.follow_balance(id);
 }
 
-struct Receipt {
-  base::DebtorId payer;
-  ledger::Means means;
-  std::int64_t minor;
-  base::Date value_date;
-  std::string const& external_reference;
-};
+}  // namespace
 
-/// Records money that is here, spread as chosen; what is left is the payer's credit. It always succeeds: money that
-/// has come in is never refused.
 base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payments::Choice> const& choices) {
   payments::Spread spread = spread_over_state(d, receipt.payer, receipt.minor, receipt.value_date, choices);
   std::vector<base::ClaimId> touched;
@@ -112,8 +105,6 @@ base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payment
   follow_balances(d, touched);
   return id;
 }
-
-}  // namespace
 
 Refused decide(Decision& d, RecordPayment const& c) {
   if (c.external_reference.size() > kTextLimit) return Refusal::kTextTooLong;
@@ -199,6 +190,7 @@ Refused decide(Decision& d, RefundCredit const& c) {
     rest -= part;
   });
   d.emit(CreditRefunded{c.debtor, std::move(parts), c.means, c.external_reference, c.date});
+  if (c.means == ledger::Means::kBank) expect_bank_line(d, c.external_reference, -c.minor, c.date);
   return std::nullopt;
 }
 

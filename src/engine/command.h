@@ -245,10 +245,101 @@ struct ChangeDebtor {
   static void visit(auto& self, auto&& f) { f(self.claim), f(self.from), f(self.party), f(self.reason), f(self.date); }
 };
 
-using Command = std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
-                             HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit,
-                             StartAttempt, AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown,
-                             TransferClaim, ChangeDebtor>;
+/// A statement or notification of the bank is here, with the digest of what it says: the same id with other content is
+/// refused, because the submission's key is the statement's.
+struct RecordBankStatement {
+  std::string account;
+  std::string statement;
+  std::string digest;
+  std::int64_t entries = 0;
+  std::int64_t opening_minor = 0;  // zero where there are no balances
+  std::int64_t closing_minor = 0;
+  static void visit(auto& self, auto&& f) {
+    f(self.account), f(self.statement), f(self.digest), f(self.entries), f(self.opening_minor), f(self.closing_minor);
+  }
+};
+
+/// One line of an entry, with what its reference says by itself; at most one of `claim`, `debtor`, `expected` and
+/// `charge`. None: a person decides.
+struct ReportedLine {
+  std::string key;
+  std::int64_t amount_minor = 0;  // above zero came in, below zero went out
+  base::Date booked;
+  base::Date value_date;
+  base::ClaimId claim;
+  base::DebtorId debtor;
+  std::string expected;  // the reference of an expected line; where there is none, a person decides
+  bool charge = false;   // the bank's own code says so
+  std::string reason;    // the bank's code of a return or reversal
+  static void visit(auto& self, auto&& f) {
+    f(self.key), f(self.amount_minor), f(self.booked), f(self.value_date), f(self.claim), f(self.debtor),
+        f(self.expected), f(self.charge), f(self.reason);
+  }
+};
+
+/// One entry of the bank, with all its lines. `undivided`: its one line is the sum of a batch. The parts of a batch
+/// whose sum is here take the sum's place; they must add up to it.
+struct RecordBankEntry {
+  std::string entry;
+  bool undivided = false;
+  std::vector<ReportedLine> lines;
+  static void visit(auto& self, auto&& f) { f(self.entry), f(self.undivided), f(self.lines); }
+};
+
+/// A person says what a waiting line is. Money in: whose (a claim or a debtor), or which expected line. Money out:
+/// which expected line, or which payment it takes back.
+struct MatchBankLine {
+  base::BankLineId line;
+  ClaimKey claim;
+  base::DebtorId debtor;
+  base::PaymentId payment;
+  std::string expected;
+  static void visit(auto& self, auto&& f) {
+    f(self.line), f(self.claim), f(self.debtor), f(self.payment), f(self.expected);
+  }
+};
+
+/// Money that is nobody's here goes back. With `with`, the line of the bank by which it has gone already; else it is
+/// booked as gone now, and the bank's line is expected under `expected`.
+struct ReturnBankLine {
+  base::BankLineId line;
+  base::BankLineId with;
+  std::string expected;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.line), f(self.with), f(self.expected), f(self.reason), f(self.date);
+  }
+};
+
+enum class BankPurpose : std::uint8_t { kCharge = 1, kOutside = 2 };
+
+/// A waiting line is no payment: a price the bank takes, or something that belongs to other books.
+struct BookBankLine {
+  base::BankLineId line;
+  BankPurpose purpose = BankPurpose::kOutside;
+  std::string reason;
+  static void visit(auto& self, auto&& f) { f(self.line), f(self.purpose), f(self.reason); }
+};
+
+/// A provider pays out what payers have paid it: `settled_minor` comes to the bank account, and `fees_minor` it has
+/// kept. Both leave the provider's account in the books; the bank's line is expected under `key`.
+struct RecordPayout {
+  std::string key;
+  ledger::Means means = ledger::Means::kMobilePay;
+  std::int64_t settled_minor = 0;  // below zero: we owe the provider
+  std::int64_t fees_minor = 0;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.key), f(self.means), f(self.settled_minor), f(self.fees_minor), f(self.date);
+  }
+};
+
+using Command =
+    std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
+                 HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
+                 AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown, TransferClaim, ChangeDebtor,
+                 RecordBankStatement, RecordBankEntry, MatchBankLine, ReturnBankLine, BookBankLine, RecordPayout>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -75,5 +75,15 @@ Refused decide(Decision& decision, RecordLetter const& command);
 Refused decide(Decision& decision, WriteDown const& command);
 Refused decide(Decision& decision, TransferClaim const& command);
 Refused decide(Decision& decision, ChangeDebtor const& command);
+Refused decide(Decision& decision, RecordBankStatement const& command);
+Refused decide(Decision& decision, RecordBankEntry const& command);
+Refused decide(Decision& decision, MatchBankLine const& command);
+Refused decide(Decision& decision, ReturnBankLine const& command);
+Refused decide(Decision& decision, BookBankLine const& command);
+Refused decide(Decision& decision, RecordPayout const& command);
+
+/// Money that the books move on the bank account now, and the bank reports later, with this reference. Nothing is
+/// expected without a reference, or with one that has been used.
+void expect_bank_line(Decision& decision, std::string const& reference, std::int64_t amount_minor, base::Date date);
 
 }  // namespace engine

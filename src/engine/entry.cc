@@ -27,22 +27,46 @@ std::optional<Entry> decode_entry(std::string_view payload) {
 }
 
 std::string_view name_of(Command const& command) {
-  static constexpr std::string_view kNames[] = {
-      "register_claim", "amend_claim",     "add_fee",         "waive_fee",      "open_objection",  "resolve_objection",
-      "cancel_claim",   "hand_over_claim", "recall_claim",    "record_payment", "allocate_credit", "reverse_payment",
-      "refund_credit",  "start_attempt",   "advance_attempt", "place_hold",     "end_hold",        "post_interest",
-      "record_letter",  "write_down",      "transfer_claim",  "change_debtor"};
+  static constexpr std::string_view kNames[] = {"register_claim",
+                                                "amend_claim",
+                                                "add_fee",
+                                                "waive_fee",
+                                                "open_objection",
+                                                "resolve_objection",
+                                                "cancel_claim",
+                                                "hand_over_claim",
+                                                "recall_claim",
+                                                "record_payment",
+                                                "allocate_credit",
+                                                "reverse_payment",
+                                                "refund_credit",
+                                                "start_attempt",
+                                                "advance_attempt",
+                                                "place_hold",
+                                                "end_hold",
+                                                "post_interest",
+                                                "record_letter",
+                                                "write_down",
+                                                "transfer_claim",
+                                                "change_debtor",
+                                                "record_bank_statement",
+                                                "record_bank_entry",
+                                                "match_bank_line",
+                                                "return_bank_line",
+                                                "book_bank_line",
+                                                "record_payout"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
 
 std::string_view name_of(Event const& event) {
   static constexpr std::string_view kNames[] = {
-      "debtor_added",      "claim_registered",  "amount_changed",  "objection_opened",    "objection_resolved",
-      "claim_cancelled",   "claim_handed_over", "claim_recalled",  "claim_state_changed", "payment_recorded",
-      "credit_applied",    "payment_reversed",  "credit_refunded", "attempt_started",     "attempt_advanced",
-      "hold_placed",       "hold_ended",        "interest_posted", "letter_recorded",     "claim_written_down",
-      "claim_transferred", "debtor_changed"};
+      "debtor_added",      "claim_registered",  "amount_changed",          "objection_opened",    "objection_resolved",
+      "claim_cancelled",   "claim_handed_over", "claim_recalled",          "claim_state_changed", "payment_recorded",
+      "credit_applied",    "payment_reversed",  "credit_refunded",         "attempt_started",     "attempt_advanced",
+      "hold_placed",       "hold_ended",        "interest_posted",         "letter_recorded",     "claim_written_down",
+      "claim_transferred", "debtor_changed",    "bank_statement_recorded", "bank_line_recorded",  "bank_line_expected",
+      "bank_line_decided", "payout_recorded"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

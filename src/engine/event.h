@@ -18,6 +18,7 @@
 #include "claims/write_down.h"
 #include "engine/command.h"
 #include "payments/attempt.h"
+#include "payments/bank_line.h"
 #include "payments/payment.h"
 
 namespace engine {
@@ -277,12 +278,77 @@ struct DebtorChanged {
   static void visit(auto& self, auto&& f) { f(self.claim), f(self.from), f(self.to), f(self.reason), f(self.date); }
 };
 
+struct BankStatementRecorded {
+  std::string account;
+  std::string statement;
+  std::string digest;
+  std::int64_t entries = 0;
+  std::int64_t opening_minor = 0;
+  std::int64_t closing_minor = 0;
+  static void visit(auto& self, auto&& f) {
+    f(self.account), f(self.statement), f(self.digest), f(self.entries), f(self.opening_minor), f(self.closing_minor);
+  }
+};
+
+/// `state` is what it is from the start: kUnmatched or kUndivided, or already accounted for.
+struct BankLineRecorded {
+  base::BankLineId line;
+  std::string key;
+  std::string entry;
+  payments::BankLineState state = payments::BankLineState::kUnmatched;
+  std::int64_t amount_minor = 0;
+  base::Date booked;
+  base::Date value_date;
+  base::PaymentId payment;
+  base::BankLineId counterpart;
+  std::string reason;
+  static void visit(auto& self, auto&& f) {
+    f(self.line), f(self.key), f(self.entry), f(self.state), f(self.amount_minor), f(self.booked), f(self.value_date),
+        f(self.payment), f(self.counterpart), f(self.reason);
+  }
+};
+
+/// The books have moved money that the bank has yet to report.
+struct BankLineExpected {
+  base::BankLineId line;
+  std::string key;
+  std::int64_t amount_minor = 0;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.line), f(self.key), f(self.amount_minor), f(self.date); }
+};
+
+/// A line that waited is now what `state` says.
+struct BankLineDecided {
+  base::BankLineId line;
+  payments::BankLineState state = payments::BankLineState::kMatched;
+  std::int64_t amount_minor = 0;
+  base::PaymentId payment;
+  base::BankLineId counterpart;
+  std::string reason;
+  base::Date date;  // of the money
+  static void visit(auto& self, auto&& f) {
+    f(self.line), f(self.state), f(self.amount_minor), f(self.payment), f(self.counterpart), f(self.reason),
+        f(self.date);
+  }
+};
+
+struct PayoutRecorded {
+  std::string key;
+  ledger::Means means = ledger::Means::kMobilePay;
+  std::int64_t settled_minor = 0;
+  std::int64_t fees_minor = 0;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.key), f(self.means), f(self.settled_minor), f(self.fees_minor), f(self.date);
+  }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
-using Event =
-    std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
-                 ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
-                 CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
-                 ClaimWrittenDown, ClaimTransferred, DebtorChanged>;
+using Event = std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved,
+                           ClaimCancelled, ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded,
+                           CreditApplied, PaymentReversed, CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced,
+                           HoldEnded, InterestPosted, LetterRecorded, ClaimWrittenDown, ClaimTransferred, DebtorChanged,
+                           BankStatementRecorded, BankLineRecorded, BankLineExpected, BankLineDecided, PayoutRecorded>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

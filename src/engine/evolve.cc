@@ -6,6 +6,8 @@ namespace engine {
 
 namespace {
 
+using payments::BankLineState;
+
 /// Applies events one by one; `failed` stays true once something did not fit.
 class Evolution {
  public:
@@ -221,8 +223,41 @@ class Evolution {
     });
   }
 
+  void operator()(BankStatementRecorded const&) {}
+
+  void operator()(BankLineRecorded const& e) {
+    state_.bank_lines.add({e.line, e.key, e.entry, e.state, e.amount_minor, e.booked, e.value_date, e.payment,
+                           e.counterpart, e.reason, seq_});
+    given_out(e.line.value);
+    if (e.state == BankLineState::kConfirmed) meet(e.counterpart, e.line, e.amount_minor);
+  }
+
+  void operator()(BankLineExpected const& e) {
+    state_.bank_lines.add(
+        {e.line, e.key, e.key, BankLineState::kExpected, e.amount_minor, e.date, e.date, {}, {}, {}, seq_});
+    given_out(e.line.value);
+  }
+
+  void operator()(BankLineDecided const& e) {
+    payments::BankLine* const line = state_.bank_lines.change(e.line);
+    if (line == nullptr || !line->waits() || line->amount_minor != e.amount_minor) return fail();
+    line->state = e.state;
+    line->payment = e.payment;
+    line->counterpart = e.counterpart;
+    if (!e.reason.empty()) line->reason = e.reason;
+    if (e.state == BankLineState::kConfirmed) meet(e.counterpart, e.line, e.amount_minor);
+  }
+
+  void operator()(PayoutRecorded const&) {}
+
  private:
   void fail() { failed_ = true; }
+  void meet(base::BankLineId expected, base::BankLineId line, std::int64_t minor) {
+    payments::BankLine* const row = state_.bank_lines.change(expected);
+    if (row == nullptr || row->state != BankLineState::kExpected || row->amount_minor != minor) return fail();
+    row->state = BankLineState::kMet;
+    row->counterpart = line;
+  }
   void given_out(std::int64_t id) { state_.next_id = std::max(state_.next_id, id + 1); }
 
   template <class Function>

@@ -129,7 +129,11 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
     if (parties[i].same_as == i && parties[i].debtor)
       batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
   }
+  std::size_t detail = 0;
   for (Event const& event : answer.entry.events) {
+    if (auto const* line = std::get_if<BankLineRecorded>(&event); line && detail < submission.bank_details.size()) {
+      batch.bank_details.push_back({line->line, submission.bank_details[detail++]});
+    }
     if (auto const* changed = std::get_if<DebtorChanged>(&event)) {
       batch.debtor_changes.push_back({changed->claim, changed->from, changed->to});
     }

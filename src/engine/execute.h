@@ -27,6 +27,9 @@ struct Submission {
   // The key is the reference of the claim that the first command registers, by the caller's own rule: then the claim
   // itself is what the key is found by. Only with RegisterClaim as the first command.
   bool key_is_reference = false;
+  // One for each bank line that the commands record, in their order, or none at all: sealed, kept apart, and no part of
+  // the content.
+  std::vector<std::string> bank_details;
 };
 
 enum class AnswerKind : std::uint8_t {

@@ -1,6 +1,7 @@
 // The ledger's side of every event. Read the comment of each as "debit / credit".
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "engine/evolve.h"
 
@@ -11,6 +12,7 @@ namespace {
 using ledger::Account;
 using ledger::Component;
 using ledger::Posting;
+using payments::BankLineState;
 
 class PostingWriter {
  public:
@@ -108,6 +110,27 @@ class PostingWriter {
     }
   }
 
+  // A bank line: bank / where it belongs. What became a payment, or was expected, has been posted by that.
+  void operator()(BankLineRecorded const& e) {
+    if (auto const account = place_of(e.state)) signed_post(ledger::money(ledger::Means::kBank), *account, e);
+  }
+
+  // It leaves the money that waits. What became a payment, was expected, was divided or goes back leaves the bank
+  // account on this side, because the other event or line posts on it.
+  void operator()(BankLineDecided const& e) {
+    if (e.state == BankLineState::kReturned && e.counterpart) return;  // the two lines together are nothing
+    signed_post(ledger::unmatched(), place_of(e.state).value_or(ledger::money(ledger::Means::kBank)), e);
+  }
+
+  // A payout: bank / provider for what it pays, charges / provider for what it keeps.
+  void operator()(PayoutRecorded const& e) {
+    Account const provider = ledger::money(e.means);
+    Account const bank = ledger::money(ledger::Means::kBank);
+    post(ledger::charges(e.means), provider, e.fees_minor, e.date);
+    if (e.settled_minor > 0) post(bank, provider, e.settled_minor, e.date);
+    if (e.settled_minor < 0) post(provider, bank, -e.settled_minor, e.date);
+  }
+
   // What moves no money has no postings. A hand-over changes who asks for the money, not who is owed it.
   void operator()(auto const&) {}
 
@@ -115,6 +138,27 @@ class PostingWriter {
   void post(Account const& debit, Account const& credit, std::int64_t minor, base::Date date) {
     if (minor != 0) out_.push_back({debit, credit, minor, date});
   }
+  /// The account beside the bank's that a line's amount stands on; nothing if another event says so.
+  static std::optional<Account> place_of(BankLineState state) {
+    switch (state) {
+      case BankLineState::kUnmatched:
+      case BankLineState::kUndivided:
+        return ledger::unmatched();
+      case BankLineState::kCharge:
+        return ledger::charges(ledger::Means::kBank);
+      case BankLineState::kOutside:
+        return ledger::outside();
+      default:
+        return std::nullopt;
+    }
+  }
+  /// Debit and credit for an amount above zero, the other way round for one below.
+  void signed_post(Account const& debit, Account const& credit, auto const& line) {
+    if (line.amount_minor > 0) post(debit, credit, line.amount_minor, date_of(line));
+    if (line.amount_minor < 0) post(credit, debit, -line.amount_minor, date_of(line));
+  }
+  static base::Date date_of(BankLineRecorded const& line) { return line.value_date; }
+  static base::Date date_of(BankLineDecided const& line) { return line.date; }
   /// Income / credit, for each freed part; the sum of them.
   std::int64_t free_parts(base::SourceId source, std::vector<PaymentPart> const& parts, base::Date date) {
     std::int64_t freed = 0;
@@ -157,6 +201,12 @@ struct LineCollector {
   void operator()(HoldEnded const& e) const {
     if (e.claim) out.push_back({e.claim, {}});
   }
+  // A line's payment has an event of its own.
+  void operator()(BankStatementRecorded const&) const {}
+  void operator()(BankLineRecorded const&) const {}
+  void operator()(BankLineExpected const&) const {}
+  void operator()(BankLineDecided const&) const {}
+  void operator()(PayoutRecorded const&) const {}
   void operator()(auto const& e) const { out.push_back({e.claim, {}}); }
 };
 

@@ -79,6 +79,17 @@ constexpr Row kRows[] = {
     {kInterestByLaw, "interest_by_law",
      "The interest of this claim is posted by the law pack of its type. Change what it is counted on, or write it "
      "down."},
+    {kBankLineKnown, "bank_line_known", "This entry of the bank, or this reference, is in the books already."},
+    {kBankLineDiffers, "bank_line_differs",
+     "The parts of this batch do not add up to the sum that the bank reported before. Fetch the file again."},
+    {kBankLineNotFound, "bank_line_not_found", "There is no such bank line. Look at the unmatched lines."},
+    {kBankLineDecided, "bank_line_decided", "This bank line has been decided already, or is not one of the bank's."},
+    {kBankLineUndivided, "bank_line_undivided",
+     "This is the sum of a batch. Import the bank's file with its parts instead, or book it as something else."},
+    {kBankLineOtherDirection, "bank_line_other_direction",
+     "Money that came in belongs to a claim or a debtor and may be returned; money that went out does not."},
+    {kNoExpectedLine, "no_expected_line",
+     "No line of this reference and exactly this amount is expected. Look at the expected lines."},
 };
 
 Row const& row_of(Refusal refusal) {

@@ -66,6 +66,13 @@ enum class Refusal : std::uint8_t {
   kBeforeMoneyCame,
   kRecalledBeforeHandOver,
   kInterestByLaw,
+  kBankLineKnown,
+  kBankLineDiffers,
+  kBankLineNotFound,
+  kBankLineDecided,
+  kBankLineUndivided,
+  kBankLineOtherDirection,
+  kNoExpectedLine,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

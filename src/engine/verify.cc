@@ -23,10 +23,15 @@ std::string name_of(ledger::Account const& account) {
                                                 "credit of debtor ",
                                                 "income of source ",
                                                 "money by means ",
-                                                "written off of source "};
+                                                "written off of source ",
+                                                "unmatched money ",
+                                                "charges by means ",
+                                                "outside money "};
   auto const kind = static_cast<std::size_t>(account.kind);
   std::string name{kind < std::size(kKinds) ? kKinds[kind] : std::string_view{"account of unknown kind "}};
-  return name + std::to_string(account.kind == AccountKind::kMoney ? account.part : account.owner) +
+  return name +
+         std::to_string(account.kind == AccountKind::kMoney || account.kind == AccountKind::kCharges ? account.part
+                                                                                                     : account.owner) +
          (account.kind == AccountKind::kReceivable || account.kind == AccountKind::kIncome ||
                   account.kind == AccountKind::kWrittenOff
               ? ", component " + std::to_string(account.part)
@@ -177,6 +182,8 @@ class Auditor {
     compare<payments::Payment>("payment", state_.payments, [&](auto const& f) { books_.each_payment(authority_, f); });
     compare<payments::PaymentAttempt>("payment attempt", state_.attempts,
                                       [&](auto const& f) { books_.each_attempt(authority_, f); });
+    compare<payments::BankLine>("bank line", state_.bank_lines,
+                                [&](auto const& f) { books_.each_bank_line(authority_, f); });
     audit_.claims = static_cast<std::int64_t>(state_.claims.size());
     audit_.payments = static_cast<std::int64_t>(state_.payments.size());
     state_.claims.each([&](claims::Claim const& claim) { audit_.open_minor += claim.open_minor(); });
@@ -228,6 +235,11 @@ class Auditor {
     books_.each_debtor(authority_, [&](claims::Debtor const& debtor) {
       check(ledger::debtor_credit(debtor.id), -debtor.credit_minor);
     });
+    std::int64_t waiting = 0;
+    books_.each_bank_line(authority_, [&](payments::BankLine const& line) {
+      if (line.waits()) waiting += line.amount_minor;
+    });
+    check(ledger::unmatched(), -waiting);
     std::set<ledger::Account> stored;
     books_.each_balance(authority_, [&](ports::BalanceRow const& row) {
       stored.insert(row.account);

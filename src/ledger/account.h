@@ -24,11 +24,14 @@ enum class AccountKind : std::uint8_t {
   kIncome = 3,        // owner: the source (department); part: the component. What was charged, less what was let go.
   kWrittenOff = 5,    // expense; owner: the source; part: the component. Rightly charged, and let go.
   kMoney = 4,         // asset; part: the means. Money received, less money paid back.
+  kUnmatched = 6,     // liability. Money on the bank account whose owner is not known yet.
+  kCharges = 7,       // expense; part: the means. What the bank or a provider takes for its services.
+  kOutside = 8,       // money on the bank account that is not the business of these books
 };
 
 /// Accounts whose balance is kept by itself; the others' balances are those of claims and debtors.
 [[nodiscard]] constexpr bool is_control(AccountKind kind) {
-  return kind == AccountKind::kIncome || kind == AccountKind::kMoney || kind == AccountKind::kWrittenOff;
+  return kind != AccountKind::kReceivable && kind != AccountKind::kDebtorCredit;
 }
 
 struct Account {
@@ -53,5 +56,11 @@ struct Account {
 [[nodiscard]] constexpr Account money(Means means) {
   return {AccountKind::kMoney, static_cast<std::uint8_t>(means), 0};
 }
+
+[[nodiscard]] constexpr Account unmatched() { return {AccountKind::kUnmatched, 0, 0}; }
+[[nodiscard]] constexpr Account charges(Means means) {
+  return {AccountKind::kCharges, static_cast<std::uint8_t>(means), 0};
+}
+[[nodiscard]] constexpr Account outside() { return {AccountKind::kOutside, 0, 0}; }
 
 }  // namespace ledger

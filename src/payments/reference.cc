@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "payments/reference_characters.h"
 #include "payments/reference_line.h"
@@ -219,6 +220,26 @@ std::expected<PaymentReference, ReferenceError> reference_of(ReferenceScheme sch
 
 std::expected<PaymentReference, ReferenceError> reference_of(ReferenceScheme scheme, base::DebtorId debtor) {
   return numbered(scheme, debtor.value, '2');
+}
+
+std::optional<IssuedFor> issued_for(PaymentReference const& reference) {
+  if (!check_reference(reference.scheme, reference.text)) return std::nullopt;
+  std::string_view const payload = payload_of(reference.scheme, reference.text);
+  std::int64_t id = 0;
+  char const* const end = payload.data() + payload.size() - 1;
+  auto const read = std::from_chars(payload.data(), end, id);
+  if (read.ec != std::errc{} || read.ptr != end || id <= 0) return std::nullopt;
+  IssuedFor issued;
+  if (payload.back() == '1') {
+    issued.claim = {id};
+  } else if (payload.back() == '2') {
+    issued.debtor = {id};
+  } else {
+    return std::nullopt;
+  }
+  auto const again =
+      issued.claim ? reference_of(reference.scheme, issued.claim) : reference_of(reference.scheme, issued.debtor);
+  return again && again->text == reference.text ? std::optional{issued} : std::nullopt;
 }
 
 std::expected<PaymentReference, ReferenceError> check_reference(ReferenceScheme scheme, std::string_view text) {

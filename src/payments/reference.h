@@ -69,6 +69,16 @@ struct PaymentReference {
 [[nodiscard]] std::expected<PaymentReference, ReferenceError> reference_of(ReferenceScheme scheme,
                                                                            base::DebtorId debtor);
 
+/// What a reference of ours was issued for: a claim or a debtor.
+struct IssuedFor {
+  base::ClaimId claim;
+  base::DebtorId debtor;
+  friend bool operator==(IssuedFor const&, IssuedFor const&) = default;
+};
+/// Reads the id back out of a canonical reference; nothing if we cannot have issued it. That there is such a claim or
+/// debtor is for the books to say.
+[[nodiscard]] std::optional<IssuedFor> issued_for(PaymentReference const& reference);
+
 /// Exactly as issued. RF: leading zeros after the check digits carry nothing and are dropped in the canonical form.
 [[nodiscard]] std::expected<PaymentReference, ReferenceError> check_reference(ReferenceScheme scheme,
                                                                               std::string_view text);

@@ -64,6 +64,12 @@ struct DebtorChange {
   base::DebtorId to;
 };
 
+/// What the bank said of a line's payer, sealed.
+struct BankLineDetail {
+  base::BankLineId line;
+  std::string sealed;
+};
+
 /// All that one submission changes. The working set holds the after-images of what was touched.
 struct Batch {
   JournalEntry entry;
@@ -72,6 +78,7 @@ struct Batch {
   // Sorted. Not the claims that the entry registered: their rows say so themselves.
   std::vector<ClaimLine> claim_lines;
   std::vector<DebtorChange> debtor_changes;
+  std::vector<BankLineDetail> bank_details;
 };
 
 class BooksTransaction {

@@ -85,6 +85,18 @@ class BooksReader {
   [[nodiscard]] virtual std::optional<std::string> sealed_person(base::AuthorityId authority,
                                                                  base::DebtorId debtor) = 0;
 
+  /// The line with this permanent key.
+  [[nodiscard]] virtual std::optional<payments::BankLine> bank_line(base::AuthorityId authority,
+                                                                    std::string const& key) = 0;
+  /// All lines of an entry.
+  [[nodiscard]] virtual std::vector<payments::BankLine> bank_entry(base::AuthorityId authority,
+                                                                   std::string const& entry) = 0;
+  /// The lines that wait for a decision or for their parts, and those that are expected, oldest first.
+  [[nodiscard]] virtual std::vector<payments::BankLine> open_bank_lines(base::AuthorityId authority) = 0;
+  /// Sealed: what the bank said of the line's payer.
+  [[nodiscard]] virtual std::optional<std::string> bank_line_detail(base::AuthorityId authority,
+                                                                    base::BankLineId line) = 0;
+
   // For audits: every row, in the order of its key.
   virtual void each_block(base::AuthorityId authority, std::function<void(JournalBlock const&)> const& f) = 0;
   virtual void each_entry(base::AuthorityId authority, std::function<void(JournalEntry const&)> const& f) = 0;
@@ -95,6 +107,7 @@ class BooksReader {
   virtual void each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) = 0;
   virtual void each_attempt(base::AuthorityId authority,
                             std::function<void(payments::PaymentAttempt const&)> const& f) = 0;
+  virtual void each_bank_line(base::AuthorityId authority, std::function<void(payments::BankLine const&)> const& f) = 0;
   /// (debtor, claim), and the lines of claims with their entry: the look-up lists of pages.
   virtual void each_claim_by_debtor(base::AuthorityId authority,
                                     std::function<void(std::int64_t, std::int64_t)> const& f) = 0;

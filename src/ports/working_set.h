@@ -13,6 +13,7 @@
 #include "claims/claim.h"
 #include "claims/debtor.h"
 #include "payments/attempt.h"
+#include "payments/bank_line.h"
 #include "payments/payment.h"
 
 namespace ports {
@@ -81,6 +82,8 @@ struct Needs {
   std::vector<base::DebtorId> debtors;
   std::vector<base::PaymentId> payments;
   std::vector<base::AttemptId> attempts;
+  std::vector<base::BankLineId> bank_lines;
+  std::vector<std::string> bank_entries;   // all lines of these entries
   bool debtors_of_claims = false;          // the liable debtors of the named claims
   bool payments_of_claims = false;         // payments with a part on a named claim, and their payers
   bool open_claims_of_debtors = false;     // all claims with something open of the named debtors
@@ -99,6 +102,7 @@ struct WorkingSet {
   Table<claims::Debtor> debtors;
   Table<payments::Payment> payments;
   Table<payments::PaymentAttempt> attempts;
+  Table<payments::BankLine> bank_lines;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {

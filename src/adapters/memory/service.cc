@@ -110,6 +110,22 @@ class Reader : public ports::BooksReader {
     return party ? std::optional{party->sealed} : std::nullopt;
   }
 
+  std::optional<payments::BankLine> bank_line(base::AuthorityId authority, std::string const& key) override {
+    auto found = all_of(of(authority).bank_lines, [&](payments::BankLine const& line) { return line.key == key; });
+    return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+  }
+  std::vector<payments::BankLine> bank_entry(base::AuthorityId authority, std::string const& entry) override {
+    return all_of(of(authority).bank_lines, [&](payments::BankLine const& line) { return line.entry == entry; });
+  }
+  std::vector<payments::BankLine> open_bank_lines(base::AuthorityId authority) override {
+    return all_of(of(authority).bank_lines, [](payments::BankLine const& line) {
+      return line.waits() || line.state == payments::BankLineState::kExpected;
+    });
+  }
+  std::optional<std::string> bank_line_detail(base::AuthorityId authority, base::BankLineId line) override {
+    return find(of(authority).bank_details, line);
+  }
+
   void each_block(base::AuthorityId a, std::function<void(ports::JournalBlock const&)> const& f) override {
     std::ranges::for_each(of(a).blocks, f);
   }
@@ -133,6 +149,9 @@ class Reader : public ports::BooksReader {
   }
   void each_attempt(base::AuthorityId a, std::function<void(payments::PaymentAttempt const&)> const& f) override {
     for (auto const& [id, row] : of(a).attempts) f(row);
+  }
+  void each_bank_line(base::AuthorityId a, std::function<void(payments::BankLine const&)> const& f) override {
+    for (auto const& [id, row] : of(a).bank_lines) f(row);
   }
   void each_claim_by_debtor(base::AuthorityId a, std::function<void(std::int64_t, std::int64_t)> const& f) override {
     std::vector<std::pair<std::int64_t, std::int64_t>> pairs;

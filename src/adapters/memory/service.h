@@ -25,6 +25,8 @@ struct AuthorityBooks {
   std::map<base::DebtorId, std::int64_t> versions;
   std::map<base::PaymentId, payments::Payment> payments;
   std::map<base::AttemptId, payments::PaymentAttempt> attempts;
+  std::map<base::BankLineId, payments::BankLine> bank_lines;
+  std::map<base::BankLineId, std::string> bank_details;
   std::map<std::pair<base::SourceId, std::string>, base::ClaimId> claim_by_reference;
   std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> debtor_by_index;
   std::map<base::DebtorId, ports::Party> people;

@@ -116,6 +116,10 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
     if (needs.credit_of_debtors) loader.credit(debtor);
   }
   for (base::PaymentId const payment : needs.payments) loader.payment(payment);
+  for (auto const& [id, line] : books.bank_lines) {
+    bool const by_entry = std::ranges::find(needs.bank_entries, line.entry) != needs.bank_entries.end();
+    if (by_entry || std::ranges::find(needs.bank_lines, id) != needs.bank_lines.end()) into.bank_lines.load(line);
+  }
   if (needs.sources) {
     for (ports::Source const& source : books.sources) into.sources.push_back(source.id);
   }
@@ -150,6 +154,9 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
   for (ports::DebtorChange const& change : batch.debtor_changes) books.versions[change.from] = seq;
   after.payments.each_touched([&](payments::Payment const& payment) { books.payments[payment.id] = payment; });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { books.attempts[attempt.id] = attempt; });
+  after.bank_lines.each_touched(
+      [&](payments::BankLine const& bank_line) { books.bank_lines[bank_line.id] = bank_line; });
+  for (ports::BankLineDetail const& detail : batch.bank_details) books.bank_details[detail.line] = detail.sealed;
   for (ports::ClaimLine const& concerned : batch.claim_lines) books.claim_entries.emplace_back(concerned, seq);
   for (ports::PartyRecord const& record : batch.parties) {
     books.debtor_by_index[{record.party->kind, record.party->blind_index}] = record.debtor;

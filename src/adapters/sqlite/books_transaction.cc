@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/sqlite/bank_lines.h"
 #include "adapters/sqlite/number_insert.h"
 #include "adapters/sqlite/reader.h"
 #include "adapters/sqlite/rows.h"
@@ -79,6 +80,7 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
     if (needs.credit_of_debtors) load_credit(authority, debtor, into);
   }
   for (base::PaymentId const payment : needs.payments) load_payment(authority, payment, into);
+  load_bank_lines(connection_, authority, needs, into);
   if (needs.sources) {
     for (ports::Source const& source : Reader{connection_}.sources(authority)) into.sources.push_back(source.id);
   }
@@ -202,6 +204,11 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
   }
   after.payments.each_touched([&](payments::Payment const& payment) { write_payment(authority, payment, entry.seq); });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
+  after.bank_lines.each_touched(
+      [&](payments::BankLine const& bank_line) { write_bank_line(connection_, authority, bank_line); });
+  for (ports::BankLineDetail const& detail : batch.bank_details) {
+    write_bank_line_detail(connection_, authority, detail);
+  }
   for (ports::ClaimLine const& concerned : batch.claim_lines) {
     claim_entries_.push_back({authority.value, concerned.claim.value, entry.seq, concerned.payment.value});
   }

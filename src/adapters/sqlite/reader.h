@@ -34,6 +34,11 @@ class Reader : public ports::BooksReader {
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
   std::optional<std::string> sealed_person(base::AuthorityId authority, base::DebtorId debtor) override;
 
+  std::optional<payments::BankLine> bank_line(base::AuthorityId authority, std::string const& key) override;
+  std::vector<payments::BankLine> bank_entry(base::AuthorityId authority, std::string const& entry) override;
+  std::vector<payments::BankLine> open_bank_lines(base::AuthorityId authority) override;
+  std::optional<std::string> bank_line_detail(base::AuthorityId authority, base::BankLineId line) override;
+
   void each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) override;
   void each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) override;
   void each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) override;
@@ -43,6 +48,7 @@ class Reader : public ports::BooksReader {
   void each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) override;
   void each_attempt(base::AuthorityId authority,
                     std::function<void(payments::PaymentAttempt const&)> const& f) override;
+  void each_bank_line(base::AuthorityId authority, std::function<void(payments::BankLine const&)> const& f) override;
   void each_claim_by_debtor(base::AuthorityId authority,
                             std::function<void(std::int64_t, std::int64_t)> const& f) override;
   void each_claim_entry(base::AuthorityId authority,

@@ -16,7 +16,7 @@ constexpr std::size_t kGroupLimit = 512;  // jobs in one commit; a job may be th
 }  // namespace
 
 Service::Service(std::string path) : path_(std::move(path)), writer_(path_, Access::kReadWrite) {
-  auto row = writer_.query("SELECT count(*) FROM sqlite_master WHERE name = 'webhook_delivery'");
+  auto row = writer_.query("SELECT count(*) FROM sqlite_master WHERE name = 'bank_line_detail'");
   if (!row.step() || row.integer(0) == 0) {
     throw DatabaseError(DatabaseErrorKind::kOther, "the database has no schema yet: run 'fairdue migrate' first");
   }

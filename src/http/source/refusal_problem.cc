@@ -12,6 +12,8 @@ int status_of(engine::Refusal refusal) {
     case kAttemptNotFound:
     case kNoSuchHold:
     case kUnknownSource:
+    case kBankLineNotFound:
+    case kNoExpectedLine:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
@@ -21,6 +23,8 @@ int status_of(engine::Refusal refusal) {
     case kHoldKeyInUse:
     case kDebtorAlreadyLiable:
     case kHandOverOnHold:
+    case kBankLineKnown:
+    case kBankLineDecided:
       return 409;
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
@@ -62,6 +66,9 @@ int status_of(engine::Refusal refusal) {
     case kBeforeMoneyCame:
     case kRecalledBeforeHandOver:
     case kInterestByLaw:
+    case kBankLineDiffers:
+    case kBankLineUndivided:
+    case kBankLineOtherDirection:
       return 422;
   }
   return 422;

@@ -234,6 +234,12 @@ class Teller {
   void operator()(engine::CreditRefunded const&) {}
   void operator()(engine::AttemptStarted const&) {}
   void operator()(engine::AttemptAdvanced const&) {}
+  // The bank's files are the authority's own matter; a payment they make is told by its own event.
+  void operator()(engine::BankStatementRecorded const&) {}
+  void operator()(engine::BankLineRecorded const&) {}
+  void operator()(engine::BankLineExpected const&) {}
+  void operator()(engine::BankLineDecided const&) {}
+  void operator()(engine::PayoutRecorded const&) {}
 
  private:
   void tell_payment(base::PaymentId payment, ledger::Means means, Amounts const& share) {

@@ -1,0 +1,352 @@
+#include "adapters/bank_files/bank_import.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "adapters/bank_files/target_lookup.h"
+#include "base/digest.h"
+#include "base/encoding.h"
+#include "engine/codec.h"
+
+namespace adapters::bank_files {
+
+namespace {
+
+using payments::BankLine;
+using payments::BankLineState;
+
+constexpr std::string_view kActor = "bank";
+constexpr std::size_t kChunk = 500;  // submissions at a time
+
+/// Thrown inside this file only: what is wrong with the file, and what to do.
+struct Wrong {
+  std::string message;
+};
+
+std::string place(BankEntry const& entry) { return "line " + std::to_string(entry.line) + ": "; }
+
+std::int64_t signed_amount(BankTransaction const& transaction) {
+  return transaction.direction == Direction::kCredit ? transaction.amount_minor : -transaction.amount_minor;
+}
+
+/// What the statement says about money: the same for every copy of it.
+std::string digest_of(BankStatement const& statement) {
+  engine::Encoder content;
+  content(statement.account);
+  content(std::string{statement.currency.code()});
+  content(statement.kind);
+  content(statement.opening_minor);
+  content(statement.closing_minor);
+  for (BankEntry const& entry : statement.entries) {
+    content(entry.key);
+    content(entry.status);
+    content(entry.signed_minor());
+    content(entry.booking_date);
+    content(entry.value_date);
+    for (BankTransaction const& transaction : entry.transactions) {
+      content(transaction.key);
+      content(signed_amount(transaction));
+      content(encode_detail(detail_of(entry, transaction)));
+    }
+  }
+  base::Digest const digest = base::sha256(content.bytes());
+  return base::to_hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
+}
+
+/// A key of any length as one that a submission may have.
+std::string short_key(std::string_view kind, std::string const& text) {
+  base::Digest const digest = base::sha256(text);
+  return std::string{kind} + ":" + base::to_hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
+}
+
+/// The bank's code of a return, if it is a code: its own words may be about a person.
+std::string reason_of(BankEntry const& entry, BankTransaction const& transaction) {
+  std::string const& reason = transaction.return_reason;
+  if (reason.empty()) return entry.reversal ? "reversal" : "";
+  bool const code = reason.size() <= 4 && std::ranges::all_of(reason, [](char c) {
+                      return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+                    });
+  return code ? reason : "returned";
+}
+
+class StatementImport {
+ public:
+  StatementImport(BankTarget const& target, base::Now now)
+      : target_(target),
+        now_(now),
+        reader_(target.books.reader()),
+        open_(reader_->open_bank_lines(target.authority.id)) {}
+
+  void add(BankStatement const& statement) {
+    check_statement(statement);
+    for (BankEntry const& entry : statement.entries) {
+      if (!entry.is_money() || entry.amount_minor == 0) {
+        ++report_.not_money;
+      } else {
+        add_entry(entry);
+      }
+    }
+  }
+
+  [[nodiscard]] BankImportReport const& report() const { return report_; }
+
+  void book() {
+    reader_.reset();  // it must not stand in the writer's way
+    for (std::size_t at = 0; at < prepared_.size(); at += kChunk) {
+      std::size_t const count = std::min(kChunk, prepared_.size() - at);
+      for (engine::Outcome const& outcome : target_.books.submit({prepared_.data() + at, count}, now_)) {
+        if (!outcome && outcome.error().refusal != engine::Refusal::kBankLineKnown) {
+          throw Wrong{"the books refuse an entry: " + std::string{engine::advice_for(outcome.error().refusal)} +
+                      " Import the file again when that is mended; what is in the books already stays as it is."};
+        }
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] base::AuthorityId authority() const { return target_.authority.id; }
+
+  void check_statement(BankStatement const& statement) {
+    if (statement.currency != target_.authority.currency) {
+      throw Wrong{"the account is kept in " + std::string{statement.currency.code()} + ", the books in " +
+                  std::string{target_.authority.currency.code()} + ": take the file of the right account"};
+    }
+    if (!target_.accounts.empty() && std::ranges::find(target_.accounts, statement.account) == target_.accounts.end()) {
+      throw Wrong{
+          "the file is of an account that is not among the authority's: take the right file, or add the account"
+          " to the settings"};
+    }
+    ++report_.statements;
+    engine::RecordBankStatement const command{
+        statement.account,       statement.id,
+        digest_of(statement),    static_cast<std::int64_t>(statement.entries.size()),
+        statement.opening_minor, statement.closing_minor};
+    std::string_view const kind = statement.kind == StatementKind::kStatement ? "statement" : "notification";
+    std::string const key = short_key(kind, statement.account + '\n' + statement.id);
+    engine::Prepared prepared = engine::prepare({authority(), std::string{kActor}, key, {}, {}, {command}});
+    auto const known = reader_->find_entry(authority(), prepared.key);
+    if (known && known->input != prepared.input) {
+      throw Wrong{"the bank's " + std::string{kind} + " '" + statement.id +
+                  "' was imported before with other content. Ask the bank which of the two is right; nothing was"
+                  " changed."};
+    }
+    if (known) ++report_.statements_known;
+    prepared_.push_back(std::move(prepared));
+  }
+
+  void add_entry(BankEntry const& entry) {
+    bool const undivided = entry.breakdown == Breakdown::kUndivided;
+    engine::RecordBankEntry command{entry.key, undivided, {}};
+    std::vector<std::string> details;
+    std::int64_t sum = 0;
+    for (BankTransaction const& transaction : entry.transactions) {
+      std::int64_t const minor = signed_amount(transaction);
+      if (minor == 0) continue;
+      report_.read.add(minor);
+      sum += minor;
+      command.lines.push_back(line_of(entry, transaction, undivided));
+      details.push_back(target_.box.seal(kLineDetailPurpose, encode_detail(detail_of(entry, transaction))));
+    }
+    if (sum != entry.signed_minor()) throw Wrong{place(entry) + "the parts do not add up to the entry"};
+    if (is_known(entry, command, sum)) {
+      for (engine::ReportedLine const& line : command.lines) report_.known.add(line.amount_minor);
+      return;
+    }
+    for (engine::ReportedLine const& line : command.lines) count(line, undivided);
+    seen_[entry.key] = Seen{sum, undivided};
+    std::string const key = short_key(undivided ? "batch" : "entry", entry.key);
+    prepared_.push_back(engine::prepare(
+        {authority(), std::string{kActor}, key, {}, {}, {std::move(command)}, false, std::move(details)}));
+  }
+
+  engine::ReportedLine line_of(BankEntry const& entry, BankTransaction const& transaction, bool undivided) {
+    engine::ReportedLine line;
+    line.key = transaction.key;
+    line.amount_minor = signed_amount(transaction);
+    auto const booked = entry.booking_date ? entry.booking_date : entry.value_date;
+    if (!booked) throw Wrong{place(entry) + "the entry has no date: ask the bank for a file with booking dates"};
+    line.booked = *booked;
+    line.value_date = entry.value_date.value_or(*booked);
+    if (std::max(line.booked, line.value_date) > now_.date) {
+      throw Wrong{place(entry) + "the value date " + base::format_date(line.value_date) +
+                  " has not come: import the file again on that day"};
+    }
+    if (line.key.size() > engine::kTextLimit) throw Wrong{place(entry) + "the bank's reference is too long"};
+    line.reason = reason_of(entry, transaction);
+    LineDetail const detail = detail_of(entry, transaction);
+    if (line.amount_minor < 0) {
+      line.charge = entry.code.ends_with("/CHRG") && !entry.reversal && !undivided;
+      if (!entry.reversal) line.expected = detail.end_to_end_id;
+    } else if (!entry.reversal && line.reason.empty()) {
+      line.expected = named_payout(open_, detail, line.amount_minor);
+      if (!undivided && line.expected.empty()) find_owner(line, detail);
+    }
+    return line;
+  }
+
+  void find_owner(engine::ReportedLine& line, LineDetail const& detail) {
+    payments::BankMoney const money =
+        money_of(detail, {line.amount_minor, target_.authority.currency}, line.value_date);
+    payments::Match const match = match_by_reference(*reader_, authority(), money, target_.rules);
+    if (match.kind == payments::MatchKind::kClaim) line.claim = match.claim;
+    if (match.kind == payments::MatchKind::kDebtor) line.debtor = match.debtor;
+  }
+
+  /// Whether nothing is left to do about the entry. An entry that is known with another amount is not the bank's.
+  bool is_known(BankEntry const& entry, engine::RecordBankEntry const& command, std::int64_t sum) {
+    std::vector<BankLine> const stored = reader_->bank_entry(authority(), entry.key);
+    std::int64_t known_sum = 0;
+    bool known_undivided = false;
+    bool known = false;
+    for (BankLine const& line : stored) {
+      if (line.state == BankLineState::kDivided) continue;
+      known = true;
+      known_sum += line.amount_minor;
+      known_undivided = line.state == BankLineState::kUndivided;
+    }
+    if (auto const seen = seen_.find(entry.key); seen != seen_.end()) {
+      known = true;
+      known_sum = seen->second.sum;
+      known_undivided = seen->second.undivided;
+    }
+    if (!known) return false;
+    if (known_sum != sum) {
+      throw Wrong{place(entry) + "the bank reported this entry before with another amount (" +
+                  base::format_amount(known_sum) + ", now " + base::format_amount(sum) +
+                  "). Ask the bank which is right; nothing was changed."};
+    }
+    return command.undivided || !known_undivided;
+  }
+
+  void count(engine::ReportedLine const& line, bool undivided) {
+    auto const expected = std::ranges::find_if(open_, [&](BankLine const& open) {
+      return !line.expected.empty() && open.state == BankLineState::kExpected &&
+             open.key == payments::expected_key(line.expected) && open.amount_minor == line.amount_minor;
+    });
+    LineCount* kind = &report_.unmatched;
+    if (expected != open_.end()) {
+      open_.erase(expected);
+      kind = &report_.confirmed;
+    } else if (line.charge) {
+      kind = &report_.charges;
+    } else if (line.claim || line.debtor) {
+      kind = &report_.matched;
+    } else if (undivided) {
+      kind = &report_.undivided;
+    } else if (line.amount_minor < 0) {
+      kind = &report_.debits;
+    }
+    kind->add(line.amount_minor);
+  }
+
+  struct Seen {
+    std::int64_t sum = 0;
+    bool undivided = false;
+  };
+
+  BankTarget const& target_;
+  base::Now now_;
+  std::shared_ptr<ports::BooksReader> reader_;
+  std::vector<BankLine> open_;
+  std::map<std::string, Seen> seen_;  // entries of this import
+  std::vector<engine::Prepared> prepared_;
+  BankImportReport report_;
+};
+
+}  // namespace
+
+std::expected<BankImportReport, std::string> import_statements(std::span<BankStatement const> statements,
+                                                               BankTarget const& target, base::Now now,
+                                                               ImportMode mode) {
+  try {
+    StatementImport import{target, now};
+    for (BankStatement const& statement : statements) import.add(statement);
+    BankImportReport const report = import.report();
+    if (mode == ImportMode::kBook) import.book();
+    return report;
+  } catch (Wrong const& wrong) {
+    return std::unexpected(wrong.message);
+  }
+}
+
+namespace {
+
+/// The waiting line of the bank that a payout came as, if there is one.
+std::optional<BankLine> waiting_line_of(BankTarget const& target, Payout const& payout) {
+  auto const reader = target.books.reader();
+  std::vector<BankLine> const expected{{{},
+                                        payments::expected_key(payout.key),
+                                        {},
+                                        BankLineState::kExpected,
+                                        payout.settled_minor,
+                                        {},
+                                        {},
+                                        {},
+                                        {},
+                                        {},
+                                        0}};
+  std::optional<BankLine> found;
+  for (BankLine const& line : reader->open_bank_lines(target.authority.id)) {
+    if (!line.waits() || line.amount_minor != payout.settled_minor) continue;
+    auto const sealed = reader->bank_line_detail(target.authority.id, line.id);
+    auto const plain = sealed ? target.box.open(kLineDetailPurpose, *sealed) : std::nullopt;
+    auto const detail = plain ? decode_detail(*plain) : std::nullopt;
+    if (!detail || named_payout(expected, *detail, line.amount_minor).empty()) continue;
+    if (found) return std::nullopt;
+    found = line;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::expected<PayoutImportReport, std::string> import_payouts(std::span<Payout const> payouts, BankTarget const& target,
+                                                              base::Now now, ImportMode mode) {
+  PayoutImportReport report;
+  std::vector<engine::Prepared> prepared;
+  auto reader = target.books.reader();
+  for (Payout const& payout : payouts) {
+    ++report.payouts;
+    if (payout.currency != target.authority.currency) {
+      return std::unexpected("payout " + payout.id + " is in another currency than the books");
+    }
+    std::int64_t const fees = payout.kind == PayoutKind::kNet ? payout.fees_minor : 0;
+    if (payout.settled_minor + fees != payout.gross_minor) {
+      return std::unexpected("payout " + payout.id +
+                             ": what is paid out and the fees do not add up to the gross amount");
+    }
+    engine::RecordPayout const command{payout.key, ledger::Means::kMobilePay, payout.settled_minor, fees, payout.date};
+    engine::Prepared item =
+        engine::prepare({target.authority.id, std::string{kActor}, short_key("payout", payout.key), {}, {}, {command}});
+    if (auto const known = reader->find_entry(target.authority.id, item.key)) {
+      if (known->input != item.input) {
+        return std::unexpected("payout " + payout.id +
+                               " was imported before with other amounts. Ask the provider which are right; nothing was"
+                               " changed.");
+      }
+      ++report.known;
+      continue;
+    }
+    report.settled_minor += payout.settled_minor;
+    report.fees_minor += fees;
+    prepared.push_back(std::move(item));
+  }
+  reader.reset();
+  if (mode == ImportMode::kDryRun) return report;
+  for (engine::Outcome const& outcome : target.books.submit(prepared, now)) {
+    if (!outcome) return std::unexpected(std::string{engine::advice_for(outcome.error().refusal)});
+  }
+  // Also of the known ones: the import before may have been stopped just here.
+  for (Payout const& payout : payouts) {
+    auto const line = waiting_line_of(target, payout);
+    if (!line) continue;
+    engine::MatchBankLine const command{line->id, {}, {}, {}, payout.key};
+    auto const outcome = target.books.submit_one(
+        {target.authority.id, std::string{kActor}, short_key("confirm", payout.key), {}, {}, {command}}, now);
+    if (outcome) ++report.confirmed;
+  }
+  return report;
+}
+
+}  // namespace adapters::bank_files

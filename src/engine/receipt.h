@@ -1,0 +1,23 @@
+// Money that is here, on its way to claims. Private to the engine's apply_*.cc files.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/decision.h"
+
+namespace engine {
+
+struct Receipt {
+  base::DebtorId payer;
+  ledger::Means means;
+  std::int64_t minor;
+  base::Date value_date;
+  std::string const& external_reference;
+};
+
+/// Records money that is here, spread as chosen; what is left is the payer's credit. It always succeeds: money that
+/// has come in is never refused.
+base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payments::Choice> const& choices);
+
+}  // namespace engine
