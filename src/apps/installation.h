@@ -5,10 +5,10 @@
 #include <stdexcept>
 #include <string>
 
-#include "adapters/sqlite/service.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/system/system_random.h"
 #include "adapters/vault/vault.h"
+#include "apps/database.h"
 #include "ports/books_reader.h"
 
 namespace apps {
@@ -19,17 +19,16 @@ class CommandRefused : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The file that "sqlite:PATH" names. Throws CommandRefused for anything else.
-[[nodiscard]] std::string database_path(std::string const& url);
-
 class Installation {
  public:
-  /// `key_file` empty: beside the database. Throws CommandRefused.
+  /// `key_file` empty: beside the database, if that is a file. Throws CommandRefused.
   Installation(std::string const& database_url, std::string const& key_file);
   /// With a given key, for the demo and tests.
   Installation(std::string const& database_url, std::string_view master_key, std::nullptr_t);
 
-  [[nodiscard]] adapters::sqlite::Service& books() { return *books_; }
+  [[nodiscard]] engine::BooksService& books() { return *books_; }
+  /// The server's own tables, in the same database.
+  [[nodiscard]] ports::Operations& operations() { return books_->operations(); }
   [[nodiscard]] adapters::vault::Vault& vault() { return *vault_; }
   [[nodiscard]] adapters::system::SystemRandom& random() { return random_; }
   [[nodiscard]] adapters::system::SystemClock const& clock() const { return clock_; }
@@ -41,7 +40,7 @@ class Installation {
  private:
   adapters::system::SystemRandom random_;
   adapters::system::SystemClock clock_;
-  std::unique_ptr<adapters::sqlite::Service> books_;
+  std::unique_ptr<storage::Store> books_;
   std::unique_ptr<adapters::vault::Vault> vault_;
 };
 

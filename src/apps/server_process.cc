@@ -5,7 +5,6 @@
 
 #include "adapters/https_client/https_client.h"
 #include "adapters/oidc/oidc_provider.h"
-#include "adapters/sqlite/operations.h"
 #include "adapters/system/legal_day.h"
 #include "adapters/vipps_mobilepay/vipps_mobilepay.h"
 #include "apps/installation.h"
@@ -157,7 +156,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   HttpsClient partners{{AddressPolicy::kAny, loopback ? PlainHttp::kLoopbackOnly : PlainHttp::kRefused}};
   HttpsClient webhook_targets{{loopback ? AddressPolicy::kAny : AddressPolicy::kPublicOnly,
                                loopback ? PlainHttp::kLoopbackOnly : PlainHttp::kRefused}};
-  adapters::sqlite::Operations operations{installation.books()};
+  ports::Operations& operations = installation.operations();
   http::AccessLog log{http::AccessLog::standard_error()};
 
   std::unique_ptr<DemoProvider> demo_provider;
@@ -194,7 +193,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                                       installation.clock(), installation.random(), legal_date,
                                       installation.vault().derive("api key pepper"), source_options}};
   http::source::WebhookDispatcher dispatcher{source_api, webhook_targets};
-  Janitor janitor{installation.books(), operations, desk, authority.id};
+  Janitor janitor{installation.books(), operations, desk, authority.id,
+                  ports::random_token(installation.random())};
   Workers workers{log, installation.clock()};
 
   http::Router router;

@@ -10,7 +10,6 @@
 #include <mutex>
 #include <thread>
 
-#include "adapters/sqlite/operations.h"
 #include "base/encoding.h"
 #include "http/source/api_key.h"
 #include "http/source/source_feed.h"
@@ -193,7 +192,7 @@ class SourceApiTest : public testing::Test {
 
   Books books_;
   SqliteBooks store_;  // for what is kept beside the books
-  adapters::sqlite::Operations operations_{store_.service};
+  ports::Operations& operations_{store_.service.operations()};
   SetClock clock_;
   CountingRandom random_;
   PlainSealer sealer_;

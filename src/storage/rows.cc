@@ -1,10 +1,10 @@
-#include "adapters/sqlite/rows.h"
+#include "storage/rows.h"
 
 #include <array>
 #include <charconv>
 #include <cstring>
 
-namespace adapters::sqlite {
+namespace storage {
 
 namespace {
 
@@ -147,4 +147,4 @@ ports::ShortDigest read_short_digest(std::string_view bytes) {
   return digest;
 }
 
-}  // namespace adapters::sqlite
+}  // namespace storage
