@@ -30,6 +30,8 @@ Inserts const& inserts() {
   return kInserts;
 }
 
+constexpr std::size_t kMany = 1'000;  // debtors in a group, from which it is bulk work
+
 /// "UPDATE debtor ..." for one debtor and for many.
 class VersionUpdate {
  public:
@@ -384,6 +386,7 @@ void BooksTransaction::write_versions() {
   static VersionUpdate const kUpdate;
   std::ranges::sort(changed_debtors_);
   changed_debtors_.erase(std::ranges::unique(changed_debtors_).begin(), changed_debtors_.end());
+  if (changed_debtors_.size() >= kMany) connection_.wrote_many(changed_debtors_.size());
   for (std::size_t i = 0; i < changed_debtors_.size();) {
     base::AuthorityId const authority = changed_debtors_[i].first;
     std::size_t const last = i + VersionUpdate::kAtOnce - 1;

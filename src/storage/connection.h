@@ -182,6 +182,8 @@ class Connection {
   [[nodiscard]] virtual std::string in_dialect(std::string_view schema) const = 0;
   /// For a schema that was just made or changed: what this database wants to be told of its tables.
   virtual void tune_schema() = 0;
+  /// Bulk work has added so many rows: a database that plans by the size of its tables may want to look at them.
+  virtual void wrote_many(std::size_t rows) = 0;
 
  protected:
   [[nodiscard]] virtual std::unique_ptr<PreparedStatement> prepare(std::string_view sql) = 0;

@@ -277,9 +277,9 @@ TYPED_TEST(BooksContract, AThousandAtATimeAreThatManyOneByOne) {
     claim.parties = {0};
     Submission s = this->submission(reference, claim);
     s.parties.push_back(person("p" + std::to_string(i % 700)));
-    // The details of a person known already are new now and then, and a claim that was just made is paid.
+    // The details of a person known already are new now and then, and the claim of a new person is paid at once.
     if (i % 900 == 899) s.parties[0].detail_digest[0] ^= 1;
-    if (i % 50 == 0) s.commands.emplace_back(this->payment(reference, 40));
+    if (i < 700 && i % 50 == 0) s.commands.emplace_back(this->payment(reference, 40));
     s.key_is_reference = i % 2 == 0;
     prepared.push_back(prepare(std::move(s)));
     if (i % 10 == 0) prepared.push_back(prepare(this->submission("pay " + reference, this->payment(reference, 50))));
@@ -288,11 +288,11 @@ TYPED_TEST(BooksContract, AThousandAtATimeAreThatManyOneByOne) {
     auto const outcomes = this->books_.get().submit(prepared, kNow);
     ASSERT_EQ(outcomes.size(), prepared.size());
     for (Outcome const& outcome : outcomes) {
-      ASSERT_TRUE(outcome);
+      ASSERT_TRUE(outcome) << code_of(outcome.error().refusal);
       EXPECT_EQ(outcome->kind, round == 0 ? AnswerKind::kApplied : AnswerKind::kRepeated);
     }
   }
-  EXPECT_EQ(this->stored("L-2450").open_minor(), 2'550 - 40 - 50);
+  EXPECT_EQ(this->stored("L-650").open_minor(), 750 - 40 - 50);
   auto const reader = this->books_.get().reader();
   EXPECT_EQ(reader->claims_of(this->authority_, *reader->find_party(this->authority_, person("p0"))).size(), 4U);
   this->expect_sound();

@@ -49,8 +49,7 @@ class Connection : public storage::Connection {
   void begin_snapshot() override;
   [[nodiscard]] std::string in_dialect(std::string_view schema) const override;
   void tune_schema() override;
-  /// Has the server look how large the tables are, by a small sample.
-  void count_rows();
+  void wrote_many(std::size_t rows) override;
 
   // For the statements.
 
@@ -89,6 +88,8 @@ class Connection : public storage::Connection {
   bool in_transaction_ = false;
   std::size_t unanswered_ = 0;
   std::int64_t changes_ = 0;
+  std::size_t written_ = 0;
+  std::size_t count_rows_at_ = 0;
   std::map<storage::Insert const*, std::unique_ptr<GatheredRows>> gathered_;
 };
 

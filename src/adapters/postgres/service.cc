@@ -55,25 +55,10 @@ void Service::try_group(storage::JobGroup const& group) {
   transaction.commit();
 }
 
-// The server counts rows by itself, a minute or so after they came: an import is done by then, with plans made for empty
-// tables. Each count costs some 0.1 s; between two of them the tables grow threefold.
-void Service::note_bulk(storage::JobGroup const& group) {
-  if (!books_.in_bulk()) return;
-  for (storage::Job const* job : group) written_in_bulk_ += job->prepared.size();
-  if (written_in_bulk_ < count_rows_at_) return;
-  count_rows_at_ = 3 * written_in_bulk_;
-  try {
-    writer_.count_rows();
-  } catch (DatabaseError const&) {
-    // What was written is written; the server will count when it can.
-  }
-}
-
 void Service::write_group(storage::JobGroup const& group) {
   for (int tries = 0;; ++tries) {
     try {
-      try_group(group);
-      return note_bulk(group);
+      return try_group(group);
     } catch (DatabaseError const& error) {
       books_.forget();
       // After a commit of unknown outcome too: a submission that was written is found by its key.

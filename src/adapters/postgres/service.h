@@ -32,14 +32,11 @@ class Service : public storage::Store {
  private:
   void write_group(storage::JobGroup const& group);
   void try_group(storage::JobGroup const& group);
-  void note_bulk(storage::JobGroup const& group);
 
   Connection writer_;
   ConnectionPool task_connections_;
   ConnectionPool readers_;
   storage::BooksWriter books_;
-  std::size_t written_in_bulk_ = 0;
-  std::size_t count_rows_at_ = 1'000;
   storage::GroupCommit commits_;  // last: its thread starts when all else is there
 };
 

@@ -27,6 +27,7 @@ class Connection : public storage::Connection {
   void begin_snapshot() override { run("BEGIN"); }
   [[nodiscard]] std::string in_dialect(std::string_view schema) const override;
   void tune_schema() override;
+  void wrote_many(std::size_t) override {}  // its plans are fixed
   [[nodiscard]] sqlite3* handle() const { return database_; }
 
  protected:
