@@ -137,7 +137,8 @@ void add_servers(CLI::App& app, Wishes& w) {
   });
   demo->add_option("--seed", w.demo.seed, "the same seed gives the same books")->capture_default_str();
   demo->add_option("--debtors", w.demo.debtors, "how many")->capture_default_str()->check(CLI::Range(1, 1'000'000));
-  demo->add_option("--db", w.demo.database_url, std::string{kDatabaseHelp} + "; default: a new SQLite file in the temporary folder");
+  demo->add_option("--db", w.demo.database_url,
+                   std::string{kDatabaseHelp} + "; default: a new SQLite file in the temporary folder");
   demo->add_option("--listen", w.demo.listen, "HOST:PORT")->capture_default_str();
   demo->add_option("--sandbox-listen", w.demo.sandbox_listen,
                    "HOST:PORT of the demo's payment provider; says how to make it misbehave");

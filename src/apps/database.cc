@@ -16,7 +16,7 @@ std::string path_of(std::string const& url) {
   if (!url.starts_with(kSqlite) || url.size() == kSqlite.size()) {
     // What was written may hold a password: it is not repeated.
     throw CommandRefused(
-        "that is no database's address: write sqlite:PATH, such as sqlite:books.db, or"
+        "that is no database address: write sqlite:PATH, such as sqlite:books.db, or"
         " postgresql://USER@HOST:PORT/DATABASE");
   }
   return url.substr(kSqlite.size());
@@ -24,7 +24,9 @@ std::string path_of(std::string const& url) {
 
 }  // namespace
 
-bool is_postgresql(std::string const& url) { return url.starts_with("postgresql://") || url.starts_with("postgres://"); }
+bool is_postgresql(std::string const& url) {
+  return url.starts_with("postgresql://") || url.starts_with("postgres://");
+}
 
 std::string database_name(std::string const& url) {
   if (!is_postgresql(url)) return path_of(url);

@@ -122,11 +122,17 @@ int run_restore(std::string const& from, std::string const& database_url) {
   std::string const unfinished = path + ".unfinished";
   std::filesystem::remove(unfinished);
   adapters::sqlite::copy_database(from, unfinished);
-  int const found = run_verify("sqlite:" + unfinished, Output::kText);
+  bool sound = false;
+  std::string why;
+  try {
+    sound = run_verify("sqlite:" + unfinished, Output::kText) == 0;
+  } catch (std::exception const& error) {  // so damaged that it cannot be read
+    why = std::string{": "} + error.what();
+  }
   for (char const* rest : {"-wal", "-shm"}) std::filesystem::remove(unfinished + rest);
-  if (found != 0) {
+  if (!sound) {
     std::filesystem::remove(unfinished);
-    throw CommandRefused("the backup is not sound and was not restored");
+    throw CommandRefused("the backup is not sound and was not restored" + why);
   }
   std::filesystem::rename(unfinished, path);
   std::cout << "restored to " << path << "\n";
@@ -153,7 +159,8 @@ int run_authority_add(std::string const& database_url, NewAuthority const& wante
     if (error || !object) throw CommandRefused("'" + wanted.settings_file + "' is not one JSON object");
   }
   migrate_database(database_url);  // the first command of a new installation
-  auto const id = open_database(database_url)->add_authority({{}, wanted.code, wanted.name, wanted.country, *currency, settings});
+  auto const id =
+      open_database(database_url)->add_authority({{}, wanted.code, wanted.name, wanted.country, *currency, settings});
   if (!id) throw CommandRefused("there is an authority '" + wanted.code + "' already; nothing was changed");
   if (output == Output::kJson) {
     http::JsonWriter json;

@@ -52,8 +52,8 @@ class VersionUpdate {
 std::optional<AuthorityCursor> read_cursor(Connection& connection, base::AuthorityId authority) {
   AuthorityCursor cursor;
   {
-    auto row = connection.query("SELECT currency, next_id FROM authority WHERE authority_id = $1 FOR UPDATE",
-                                authority.value);
+    auto row =
+        connection.query("SELECT currency, next_id FROM authority WHERE authority_id = $1 FOR UPDATE", authority.value);
     if (!row.step()) return std::nullopt;
     cursor.currency = base::Currency::parse(row.text(0)).value_or(base::Currency{});
     cursor.next_id = row.integer(1);
@@ -261,8 +261,8 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
     std::string_view const type = claim.type;
     if (filter_ != nullptr) filter_->add(KeyFilter::of_reference(authority, claim.source, reference));
     connection_.insert(
-        inserts().claim, authority.value, claim.id.value, claim.source.value, reference, type, day(claim.dates.period_first),
-        day(claim.dates.period_last), static_cast<std::int64_t>(claim.dates.issued.days),
+        inserts().claim, authority.value, claim.id.value, claim.source.value, reference, type,
+        day(claim.dates.period_first), day(claim.dates.period_last), static_cast<std::int64_t>(claim.dates.issued.days),
         static_cast<std::int64_t>(claim.dates.due.days), static_cast<std::int64_t>(claim.dates.last_payment_day.days),
         std::string_view{liable}, static_cast<std::int64_t>(claim.state), claim.charged.minor[0],
         claim.charged.minor[1], claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
@@ -283,10 +283,11 @@ void BooksTransaction::write_payment(base::AuthorityId authority, payments::Paym
   std::string const allocations = join_allocations(payment.allocations);
   if (payment.recorded_seq == seq) {
     std::string_view const reference = payment.external_reference;
-    connection_.insert(inserts().payment, authority.value, payment.id.value, payment.payer.value, static_cast<std::int64_t>(payment.means),
-                    static_cast<std::int64_t>(payment.state), payment.amount_minor, payment.credit_minor,
-                    payment.refunded_minor, static_cast<std::int64_t>(payment.value_date.days), reference,
-                    payment.recorded_seq, std::string_view{allocations});
+    connection_.insert(inserts().payment, authority.value, payment.id.value, payment.payer.value,
+                       static_cast<std::int64_t>(payment.means), static_cast<std::int64_t>(payment.state),
+                       payment.amount_minor, payment.credit_minor, payment.refunded_minor,
+                       static_cast<std::int64_t>(payment.value_date.days), reference, payment.recorded_seq,
+                       std::string_view{allocations});
     return;
   }
   connection_.run(

@@ -4,11 +4,11 @@
 #include <map>
 #include <vector>
 
+#include "engine/chain.h"
+#include "ports/books.h"
 #include "storage/connection.h"
 #include "storage/key_filter.h"
 #include "storage/party_cache.h"
-#include "engine/chain.h"
-#include "ports/books.h"
 
 namespace storage {
 

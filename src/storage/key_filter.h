@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "storage/connection.h"
 #include "ports/books.h"
+#include "storage/connection.h"
 
 namespace storage {
 

@@ -160,11 +160,11 @@ std::vector<ports::StoredNotice> read_notices(Statement row, base::AuthorityId a
 
 std::vector<ports::StoredNotice> Operations::waiting_notices(base::AuthorityId authority, std::size_t limit) {
   auto const connection = store_.reading_connection();
-  return read_notices(connection->query("SELECT " FAIRDUE_NOTICE_COLUMNS
-                                        " FROM inbox WHERE authority_id = $1 AND processed IS NULL"
-                                        " ORDER BY inbox_id LIMIT $2",
-                                        authority.value, static_cast<std::int64_t>(limit)),
-                      authority);
+  return read_notices(
+      connection->query("SELECT " FAIRDUE_NOTICE_COLUMNS " FROM inbox WHERE authority_id = $1 AND processed IS NULL"
+                        " ORDER BY inbox_id LIMIT $2",
+                        authority.value, static_cast<std::int64_t>(limit)),
+      authority);
 }
 
 std::vector<ports::StoredNotice> Operations::take_notices(base::AuthorityId authority, std::size_t limit,
@@ -179,13 +179,13 @@ std::vector<ports::StoredNotice> Operations::take_notices(base::AuthorityId auth
   }
   std::vector<ports::StoredNotice> notices;
   store_.write([&](Connection& c) {
-    notices = read_notices(c.query("UPDATE inbox SET taken_until = $1 WHERE authority_id = $2 AND inbox_id IN"
-                                   " (SELECT inbox_id FROM inbox WHERE authority_id = $2 AND processed IS NULL"
-                                   " AND taken_until <= $3 ORDER BY inbox_id LIMIT $4 FOR UPDATE SKIP LOCKED)"
-                                   " RETURNING " FAIRDUE_NOTICE_COLUMNS,
-                                   until.microseconds, authority.value, now.microseconds,
-                                   static_cast<std::int64_t>(limit)),
-                           authority);
+    notices =
+        read_notices(c.query("UPDATE inbox SET taken_until = $1 WHERE authority_id = $2 AND inbox_id IN"
+                             " (SELECT inbox_id FROM inbox WHERE authority_id = $2 AND processed IS NULL"
+                             " AND taken_until <= $3 ORDER BY inbox_id LIMIT $4 FOR UPDATE SKIP LOCKED)"
+                             " RETURNING " FAIRDUE_NOTICE_COLUMNS,
+                             until.microseconds, authority.value, now.microseconds, static_cast<std::int64_t>(limit)),
+                     authority);
   });
   return notices;
 }
@@ -205,8 +205,8 @@ std::int64_t Operations::add_endpoint(ports::WebhookEndpoint const& endpoint) {
           "INSERT INTO webhook_endpoint (authority_id, endpoint_id, source_id, url, sealed_secret, after_seq, failures,"
           " next_try, disabled, taken_until) SELECT $1, coalesce(max(endpoint_id), 0) + 1, $2, $3, $4, $5, 0, 0, NULL,"
           " 0 FROM webhook_endpoint WHERE authority_id = $1 ON CONFLICT DO NOTHING RETURNING endpoint_id",
-          endpoint.authority.value, endpoint.source.value, std::string_view{endpoint.url},
-          Blob{endpoint.sealed_secret}, endpoint.after_seq);
+          endpoint.authority.value, endpoint.source.value, std::string_view{endpoint.url}, Blob{endpoint.sealed_secret},
+          endpoint.after_seq);
       while (row.step()) id = row.integer(0);
     }
   });

@@ -220,7 +220,7 @@ void Reader::each_balance(base::AuthorityId authority, std::function<void(ports:
 
 void Reader::each_claim(base::AuthorityId authority, std::function<void(claims::Claim const&)> const& f) {
   auto row = connection_.stream("SELECT " FAIRDUE_CLAIM_COLUMNS " FROM claim WHERE authority_id = $1 ORDER BY claim_id",
-                               authority.value);
+                                authority.value);
   while (row.step()) f(read_claim(row));
 }
 

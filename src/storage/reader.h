@@ -1,8 +1,8 @@
 // Reads the books from one connection.
 #pragma once
 
-#include "storage/connection.h"
 #include "ports/books_reader.h"
+#include "storage/connection.h"
 
 namespace storage {
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "storage/connection.h"
 #include "ports/books_reader.h"
+#include "storage/connection.h"
 
 namespace storage {
 

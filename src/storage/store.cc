@@ -51,8 +51,8 @@ base::SourceId Store::ensure_source(base::AuthorityId authority, std::string con
   base::SourceId id;
   write([&](Connection& connection) {
     while (true) {
-      auto row = connection.query("SELECT source_id FROM source WHERE authority_id = $1 AND code = $2",
-                                  authority.value, std::string_view{code});
+      auto row = connection.query("SELECT source_id FROM source WHERE authority_id = $1 AND code = $2", authority.value,
+                                  std::string_view{code});
       if (row.step()) {
         id = {row.integer(0)};
         return;

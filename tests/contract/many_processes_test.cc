@@ -68,8 +68,8 @@ TEST_F(ManyProcesses, TwoPostToOneClaimAtOnce) {
     callers.emplace_back([&, caller] {
       for (int i = 0; i < 25; ++i) {
         // Every payment is sent twice, once to each service.
-        auto const outcome = service(caller).submit_one(
-            payment("L-1", 100, std::to_string(caller / 2) + "/" + std::to_string(i)), kNow);
+        auto const outcome =
+            service(caller).submit_one(payment("L-1", 100, std::to_string(caller / 2) + "/" + std::to_string(i)), kNow);
         ASSERT_TRUE(outcome);
         applied += outcome->kind == AnswerKind::kApplied ? 1 : 0;
       }

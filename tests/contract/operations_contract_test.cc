@@ -71,8 +71,8 @@ TYPED_TEST(OperationsContract, ALoginIsCompletedOnce) {
 
 TYPED_TEST(OperationsContract, ASessionIsThereUntilItEndsOrIsOld) {
   auto& operations = this->operations();
-  ports::Session session{base::sha256("cookie"), this->authority_, {7}, std::string{"\0\xff", 2}, "token", kStart,
-                         kStart};
+  ports::Session session{
+      base::sha256("cookie"), this->authority_, {7}, std::string{"\0\xff", 2}, "token", kStart, kStart};
   operations.save_session(session, after(-100));
   operations.touch_session(session.hash, after(5));
   auto const found = operations.find_session(session.hash);

@@ -80,9 +80,9 @@ class PostgresBooks {
   /// Ends the connections of this store's services on the server, but the one that is asked to do it.
   int kill_connections() {
     adapters::postgres::Connection connection{base_url()};
-    auto row = connection.query(
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = $1",
-        std::string_view{name_});
+    auto row =
+        connection.query("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = $1",
+                         std::string_view{name_});
     return row.step() ? static_cast<int>(row.integer(0)) : 0;
   }
   static constexpr char const* kName = "postgresql";

@@ -80,6 +80,8 @@ Connection::~Connection() {
 void Connection::reconnect() {
   forget_unsent();
   in_transaction_ = false;
+  unanswered_ = 0;
+  copying_ = nullptr;
   if (connection_ != nullptr) PQfinish(connection_);
   ++generation_;
   std::string const name = name_of(url_);  // throws before libpq can quote a malformed address
@@ -199,8 +201,8 @@ std::string Connection::prepare_now(std::string_view sql, std::span<Parameter co
   std::vector<Oid> types;
   for (Parameter const& p : parameters) types.push_back(p.type);
   std::string name = "s" + std::to_string(++next_name_);
-  Result const result{PQprepare(connection_, name.c_str(), std::string{sql}.c_str(), static_cast<int>(types.size()),
-                                types.data())};
+  Result const result{
+      PQprepare(connection_, name.c_str(), std::string{sql}.c_str(), static_cast<int>(types.size()), types.data())};
   if (!succeeded(result.get())) throw error_of(result.get(), connection_);
   return name;
 }
@@ -217,6 +219,7 @@ Result Connection::run_now(std::string const& name, std::span<Parameter const> p
 
 void Connection::send_later(std::string const& name, std::span<Parameter const> parameters) {
   if (unanswered_ >= kMostUnanswered) wait_for_answers();
+  end_copy();
   if (PQpipelineStatus(connection_) == PQ_PIPELINE_OFF && PQenterPipelineMode(connection_) == 0) {
     throw connection_lost();
   }
@@ -229,6 +232,7 @@ void Connection::send_later(std::string const& name, std::span<Parameter const> 
 }
 
 void Connection::wait_for_answers() {
+  end_copy();
   if (PQpipelineStatus(connection_) == PQ_PIPELINE_OFF) return;
   unanswered_ = 0;
   std::optional<DatabaseError> error;
@@ -279,21 +283,31 @@ Result Connection::next_of_stream() {
   return nullptr;
 }
 
-void Connection::copy_rows(storage::Insert const& into, std::string_view rows) {
-  wait_for_answers();
-  std::string const command = "COPY " + into.table() + " (" + into.columns() + ") FROM STDIN (FORMAT binary)";
-  {
+bool Connection::send_rows(storage::Insert const& into, std::string_view rows) {
+  if (copying_ != nullptr && copying_ != &into) return false;
+  auto const send = [this](std::string_view part) {
+    copy_sent_ = copy_sent_ && PQputCopyData(connection_, part.data(), static_cast<int>(part.size())) == 1;
+  };
+  if (copying_ == nullptr) {
+    wait_for_answers();
+    std::string const command = "COPY " + into.table() + " (" + into.columns() + ") FROM STDIN (FORMAT binary)";
     Result const started{PQexec(connection_, command.c_str())};
     if (PQresultStatus(started.get()) != PGRES_COPY_IN) throw error_of(started.get(), connection_);
+    copying_ = &into;
+    copy_sent_ = true;
+    // The format's signature, flags and length of the extension.
+    send({"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19});
   }
-  // The format's signature, flags and length of the extension; at the end a row of -1 columns.
-  constexpr std::string_view kHeader{"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19};
-  constexpr std::string_view kTrailer{"\377\377", 2};
-  bool sent = true;
-  for (std::string_view const part : {kHeader, rows, kTrailer}) {
-    sent = sent && PQputCopyData(connection_, part.data(), static_cast<int>(part.size())) == 1;
-  }
-  sent = sent && PQputCopyEnd(connection_, nullptr) == 1;
+  send(rows);
+  return true;
+}
+
+void Connection::end_copy() {
+  if (copying_ == nullptr) return;
+  copying_ = nullptr;
+  // At the end a row of -1 columns.
+  bool const sent =
+      copy_sent_ && PQputCopyData(connection_, "\377\377", 2) == 1 && PQputCopyEnd(connection_, nullptr) == 1;
   std::optional<DatabaseError> error;
   while (true) {
     Result const result{PQgetResult(connection_)};
@@ -325,8 +339,8 @@ void Connection::tune_schema() {
       " ALTER TABLE authority SET (fillfactor = 10); ALTER TABLE account_balance SET (fillfactor = 10)");
 }
 
-// The server counts rows by itself, a minute or so after they came: an import is done by then, with plans made for empty
-// tables. A count by a small sample costs some 0.05 s; between two of them the tables grow threefold.
+// The server counts rows by itself, a minute or so after they came: an import is done by then, with plans made for
+// empty tables. A count by a small sample costs some 0.05 s; between two of them the tables grow threefold.
 void Connection::wrote_many(std::size_t rows) {
   written_ += rows;
   if (written_ < count_rows_at_) return;

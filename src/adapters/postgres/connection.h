@@ -2,8 +2,8 @@
 //
 // Inside a transaction, statements without rows are sent on without waiting for their answers, and new rows are
 // gathered by table: few go as pipelined INSERTs, many as one COPY. Both are finished before a statement that could see
-// them, and before the commit. An error of a statement therefore comes at the latest with the commit, and the
-// transaction is rolled back as a whole.
+// them, and before the commit. The COPY of a wide table begins while rows still come. An error of a statement therefore
+// comes at the latest with the commit, and the transaction is rolled back as a whole.
 //
 // A connection that broke is made again when a transaction begins or a statement outside of one runs.
 #pragma once
@@ -66,7 +66,10 @@ class Connection : public storage::Connection {
   [[nodiscard]] Result next_of_stream();
   /// Writes gathered rows of tables that the statement names, and waits for what was sent.
   void settle_for(std::string_view sql);
-  void copy_rows(storage::Insert const& into, std::string_view rows);
+  /// Begins or goes on with a COPY and sends rows without waiting for them to be written: the server works while the
+  /// engine decides. Ended by the next statement of any kind. False if another table's COPY is under way.
+  [[nodiscard]] bool send_rows(storage::Insert const& into, std::string_view rows);
+  void end_copy();
   void reconnect();
   void note_changes(PGresult const* result);
 
@@ -87,6 +90,8 @@ class Connection : public storage::Connection {
   std::uint64_t next_name_ = 0;
   bool in_transaction_ = false;
   std::size_t unanswered_ = 0;
+  storage::Insert const* copying_ = nullptr;  // the table of the COPY under way
+  bool copy_sent_ = true;                     // all of it so far
   std::int64_t changes_ = 0;
   std::size_t written_ = 0;
   std::size_t count_rows_at_ = 0;

@@ -12,7 +12,9 @@ using storage::DatabaseErrorKind;
 
 namespace {
 
-constexpr std::size_t kCopyFrom = 16;                        // rows, from which a COPY costs less than INSERTs
+constexpr std::size_t kCopyFrom = 16;  // rows, from which a COPY costs less than INSERTs
+constexpr std::size_t kWide = 12;      // columns: a row that takes the server long
+constexpr std::size_t kBytesSentAhead = std::size_t{1} << 17;
 constexpr std::size_t kBytesGathered = std::size_t{4} << 20;  // of a table, before they are written
 
 void append_number(std::string& data, std::uint64_t value, int bytes) {
@@ -125,8 +127,7 @@ std::int64_t Prepared::integer(int column) const {
 }
 
 std::string_view Prepared::bytes(int column) const {
-  return {PQgetvalue(result_.get(), row_, column),
-          static_cast<std::size_t>(PQgetlength(result_.get(), row_, column))};
+  return {PQgetvalue(result_.get(), row_, column), static_cast<std::size_t>(PQgetlength(result_.get(), row_, column))};
 }
 
 // ---- rows that are gathered
@@ -145,7 +146,9 @@ void GatheredRows::run() {
   column_ = 0;
   ++rows_;
   row_begin_ = data_.size();
-  if (data_.size() >= kBytesGathered || !connection_.in_transaction()) write();
+  if (data_.size() >= kBytesGathered || !connection_.in_transaction()) return write();
+  bool const send_now = into_.width() >= kWide && data_.size() >= kBytesSentAhead;
+  if (send_now && connection_.send_rows(into_, data_)) drop();
 }
 
 void GatheredRows::reset() {
@@ -162,10 +165,11 @@ void GatheredRows::drop() {
 }
 
 void GatheredRows::write() {
-  if (rows_ >= kCopyFrom) {
-    connection_.copy_rows(into_, data_);
-  } else {
+  if (rows_ < kCopyFrom) {
     write_one_by_one();
+  } else if (!connection_.send_rows(into_, data_)) {
+    connection_.end_copy();  // of another table
+    (void)connection_.send_rows(into_, data_);
   }
   drop();
 }

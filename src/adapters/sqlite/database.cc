@@ -50,8 +50,8 @@ class Prepared final : public storage::PreparedStatement {
                       SQLITE_STATIC);
   }
   void bind_bytes(std::string_view bytes) override {
-    sqlite3_bind_blob(statement_, ++bound_, bytes.data() == nullptr ? "" : bytes.data(),
-                      static_cast<int>(bytes.size()), SQLITE_STATIC);
+    sqlite3_bind_blob(statement_, ++bound_, bytes.data() == nullptr ? "" : bytes.data(), static_cast<int>(bytes.size()),
+                      SQLITE_STATIC);
   }
   bool step() override {
     int const result = sqlite3_step(statement_);
