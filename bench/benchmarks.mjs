@@ -83,6 +83,54 @@ async function measureImport(folder) {
   ];
 }
 
+// ---- import into PostgreSQL
+
+/** A new database on the server that FAIRDUE_POSTGRES names; `drop` removes it. */
+async function newPostgresql(name) {
+  const server = process.env.FAIRDUE_POSTGRES;
+  if (server === undefined) throw new Error("FAIRDUE_POSTGRES names no server: use ./x bench");
+  await run("psql", ["-X", "-q", server, "-c", `CREATE DATABASE ${name}`]);
+  return {
+    url: server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`),
+    drop: () => run("psql", ["-X", "-q", server, "-c", `DROP DATABASE ${name}`]),
+  };
+}
+
+async function plainCopy(file, turn) {
+  const database = await newPostgresql(`plain_${process.pid}_${turn}`);
+  const columns = readFileSync(file, "utf8").slice(0, 1_000).split("\n")[0].split(",");
+  const types = columns.map((column) => `${column} TEXT`).join(", ");
+  // The claims' own order is that of their references: the primary key is a number that the file does not have.
+  const table = `CREATE TABLE claim (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ${types}, UNIQUE (reference))`;
+  await run("psql", ["-X", "-q", database.url, "-c", table]);
+  const copy = `\\copy claim (${columns.join(", ")}) FROM '${file}' WITH (FORMAT csv, HEADER)`;
+  const done = await run("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", database.url, "-c", copy]);
+  await database.drop();
+  return done.seconds;
+}
+
+async function measurePostgresImport(folder) {
+  const count = Number(process.env.FAIRDUE_BENCH_CLAIMS ?? 1_000_000);
+  const file = join(folder, "large.csv");
+  writeClaims(file, count);
+  const pairs = [];
+  for (let turn = 0; turn < 3; ++turn) {
+    const beside = await plainCopy(file, turn);
+    const database = await newPostgresql(`books_${process.pid}_${turn}`);
+    await run(fairdue, ["authority", "add", "bench", "--name", "Bench", "--country", "DK", "--currency", "DKK", "--db", database.url]);
+    const done = await run(fairdue, [
+      "import", file, "--db", database.url, "--key-file", join(folder, "key"), "--authority", "bench", "--source", "library",
+      "--map", mapping, "--json",
+    ]);
+    const { created } = JSON.parse(done.out);
+    if (created !== count) throw new Error(`the import made ${created} of ${count} claims`);
+    pairs.push([done.seconds, beside]);
+    if (turn === 2) await run(fairdue, ["verify", "--db", database.url]);
+    await database.drop();
+  }
+  return [compared("import_postgres", "s", "s, COPY", pairs, atMost(6))];
+}
+
 // ---- payments
 
 const readLines = (text) => text.trim().split("\n").map((line) => JSON.parse(line));
@@ -299,6 +347,11 @@ export const benchmarks = [
     about: "`fairdue import` of 1,000,000 claims of 250,000 people (journal, postings, indexes, sealed people) beside\n" +
       "  `sqlite3 .import --csv` of the same file into one table with one unique index; both into new databases. And its peak\n" +
       "  memory, beside the one at 100,000 claims: it is bounded by the page cache (256 MiB), two filters and two batches.",
+  },
+  {
+    names: ["import_postgres"], measure: measurePostgresImport,
+    about: "`fairdue import` of the same 1,000,000 claims into PostgreSQL beside `COPY` of the same file into one table with a\n" +
+      "  primary key and one unique index; both into new databases of a server of its own, with `fsync` on.",
   },
   {
     names: ["payments_engine"], measure: measureEngine,

@@ -12,9 +12,9 @@ foreach(folder IN LISTS folders)
 endforeach()
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/migrations.cc CONTENT
 "// Made from migrations/ by cmake/migrations.cmake.
-#include \"adapters/sqlite/migrations.h\"
+#include \"storage/migrations.h\"
 
-namespace adapters::sqlite {
+namespace storage {
 
 std::span<Migration const> migrations() {
   static constexpr Migration kMigrations[] = {
@@ -22,6 +22,6 @@ std::span<Migration const> migrations() {
   return kMigrations;
 }
 
-}  // namespace adapters::sqlite
+}  // namespace storage
 " @ONLY)
-target_sources(fairdue_adapters_sqlite PRIVATE ${CMAKE_BINARY_DIR}/migrations.cc)
+target_sources(fairdue_storage PRIVATE ${CMAKE_BINARY_DIR}/migrations.cc)

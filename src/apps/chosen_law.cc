@@ -89,8 +89,8 @@ void LawWatch::refresh() {
 
 int run_authority_law(std::string const& database_url, LawChoice const& choice) {
   if (choice.file.empty() == !choice.show) throw CommandRefused("say either --file FILE or --show");
-  auto const opened = open_books(database_url);
-  adapters::sqlite::Service& books = *opened;
+  auto const opened = open_database(database_url);
+  storage::Store& books = *opened;
   ports::Authority const authority = find_authority(books, choice.authority);
   if (choice.show) {
     std::string const text = law_text(authority);

@@ -44,11 +44,11 @@ CLI::App* add(CLI::App& parent, Wishes& wishes, std::string const& name, std::st
 }
 
 void add_database(CLI::App* command, Wishes& wishes) {
-  command->add_option("--db", wishes.database, "the database: sqlite:PATH")->capture_default_str();
+  command->add_option("--db", wishes.database, std::string{"the database: "} + kDatabaseHelp)->capture_default_str();
 }
 
 void add_key_file(CLI::App* command, Wishes& wishes) {
-  command->add_option("--key-file", wishes.key_file, "the master key's file; default: the database's path and .key");
+  command->add_option("--key-file", wishes.key_file, "the master key's file; default: the SQLite file's path and .key");
 }
 
 void add_json(CLI::App* command, Wishes& wishes) { command->add_flag("--json", wishes.json, "print one JSON object"); }
@@ -112,7 +112,11 @@ void add_authority(CLI::App& app, Wishes& w) {
 void add_import(CLI::App& parent, Wishes& w) {
   CLI::App* command = add(parent, w, "import", "bring a source's file into the books; safe to run again", [&w] {
     w.import.json = w.json;
-    w.import.database = database_path(w.database);
+    if (w.import.dry_run) {
+      w.import.database = database_path(w.database,
+                                        "a dry run works on a copy of the database, and only a SQLite file can be"
+                                        " copied: restore a dump into another PostgreSQL database and import there");
+    }
     Installation installation{w.database, w.key_file};
     ports::Authority const authority = installation.authority(w.import.authority);
     return run_import(w.import, installation.books(), installation.vault(), installation.now(authority));
@@ -244,7 +248,8 @@ void add_servers(CLI::App& app, Wishes& w) {
   });
   demo->add_option("--seed", w.demo.seed, "the same seed gives the same books")->capture_default_str();
   demo->add_option("--debtors", w.demo.debtors, "how many")->capture_default_str()->check(CLI::Range(1, 1'000'000));
-  demo->add_option("--db", w.demo.database_url, "sqlite:PATH; default: a new one in the temporary folder");
+  demo->add_option("--db", w.demo.database_url,
+                   std::string{kDatabaseHelp} + "; default: a new SQLite file in the temporary folder");
   demo->add_option("--listen", w.demo.listen, "HOST:PORT")->capture_default_str();
   demo->add_option("--sandbox-listen", w.demo.sandbox_listen,
                    "HOST:PORT of the demo's payment provider; says how to make it misbehave");

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <iostream>
 
-#include "adapters/sqlite/operations.h"
 #include "adapters/system/legal_day.h"
 #include "apps/demo_history.h"
 #include "apps/installation.h"
@@ -75,22 +74,22 @@ void print_welcome(std::string const& origin, std::string const& api_key) {
 
 int run_demo(DemoArguments const& arguments) {
   std::string const url = arguments.database_url.empty() ? new_temporary_database() : arguments.database_url;
-  adapters::sqlite::migrate(database_path(url));
+  migrate_database(url);
   std::string const master_key = master_key_of(arguments.seed);
   std::string api_key;
   {
     Installation installation{url, master_key, nullptr};
     fill(installation, {arguments.seed, arguments.debtors, last_day_of(arguments)});
     if (!arguments.serve) {
-      std::cout << "The books are in " << database_path(url) << ".\n";
+      std::cout << "The books are in " << database_name(url) << ".\n";
       return 0;
     }
     ports::Authority const authority = installation.authority(kDemoAuthorityCode);
     base::SourceId const source = installation.books().ensure_source(authority.id, "bibliotek", "Borgerbiblioteket");
     auto const minted =
         http::source::mint_api_key(installation.random(), installation.vault().derive("api key pepper"));
-    adapters::sqlite::Operations{installation.books()}.add_api_key({authority.id, source, minted.key_id}, minted.hash,
-                                                                   installation.clock().now());
+    installation.operations().add_api_key({authority.id, source, minted.key_id}, minted.hash,
+                                          installation.clock().now());
     api_key = minted.token;
   }
   ServerOptions options;

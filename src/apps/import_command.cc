@@ -11,7 +11,6 @@
 #include <optional>
 
 #include "adapters/source_files/import_file.h"
-#include "adapters/sqlite/database.h"
 #include "adapters/sqlite/service.h"
 #include "apps/chosen_law.h"
 
@@ -34,8 +33,8 @@ class ThrowAwayBooks {
   explicit ThrowAwayBooks(std::string const& database) : folder_(database + ".dry-run-XXXXXX") {
     if (::mkdtemp(folder_.data()) == nullptr) {
       folder_.clear();
-      throw adapters::sqlite::DatabaseError(adapters::sqlite::DatabaseErrorKind::kOther,
-                                            "there is no room for a copy beside '" + database + "'");
+      throw storage::DatabaseError(storage::DatabaseErrorKind::kOther,
+                                   "there is no room for a copy beside '" + database + "'");
     }
     try {
       adapters::sqlite::copy_database(database, folder_ + "/copy.db");
@@ -160,7 +159,7 @@ int run_import(ImportArguments const& arguments, engine::BooksService& books, po
     if (!arguments.dry_run) return import_into(arguments, *map, books, sealer, now);
     ThrowAwayBooks copy{arguments.database};
     return import_into(arguments, *map, copy.books(), sealer, now);
-  } catch (adapters::sqlite::DatabaseError const& error) {
+  } catch (storage::DatabaseError const& error) {
     return refuse(error.what());
   } catch (engine::StoreUnavailable const& error) {
     return refuse(error.what());

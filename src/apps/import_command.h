@@ -15,7 +15,7 @@ struct ImportArguments {
   std::string map;
   std::string authority;  // code
   std::string source;     // code; added if it is new
-  std::string database;   // path of the SQLite file behind the books
+  std::string database;   // for a dry run: path of the SQLite file behind the books
   std::string rejects;    // empty: beside the file
   bool dry_run = false;
   bool json = false;

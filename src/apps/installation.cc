@@ -1,24 +1,18 @@
 #include "apps/installation.h"
 
-#include <filesystem>
-
 #include "adapters/system/legal_day.h"
 
 namespace apps {
 
-std::unique_ptr<adapters::sqlite::Service> open_books(std::string const& url) {
-  std::string const path = database_path(url);
-  if (!std::filesystem::is_regular_file(path)) {
-    throw CommandRefused("there is no database at '" + path + "': make one with 'fairdue migrate --db " + url + "'");
-  }
-  try {
-    return std::make_unique<adapters::sqlite::Service>(path);
-  } catch (adapters::sqlite::DatabaseError const& error) {
-    throw CommandRefused("the database '" + path + "' cannot be used: " + error.what());
-  }
-}
-
 namespace {
+
+std::string key_path(std::string const& database_url, std::string const& key_file) {
+  if (!key_file.empty()) return key_file;
+  return database_path(database_url,
+                       "say where the master key is: --key-file FILE. Every process on this database needs the same"
+                       " one; the first one makes it") +
+         ".key";
+}
 
 std::unique_ptr<LawWatch> watch_law(engine::BooksService& books) {
   auto watch = std::make_unique<LawWatch>(books);
@@ -28,17 +22,9 @@ std::unique_ptr<LawWatch> watch_law(engine::BooksService& books) {
 
 }  // namespace
 
-std::string database_path(std::string const& url) {
-  constexpr std::string_view kScheme = "sqlite:";
-  if (!url.starts_with(kScheme) || url.size() == kScheme.size()) {
-    throw CommandRefused("'" + url + "' is no database address: write sqlite:PATH, such as sqlite:books.db");
-  }
-  return url.substr(kScheme.size());
-}
-
 Installation::Installation(std::string const& database_url, std::string const& key_file)
-    : books_(open_books(database_url)), law_(watch_law(*books_)) {
-  std::string const path = key_file.empty() ? database_path(database_url) + ".key" : key_file;
+    : books_(open_database(database_url)), law_(watch_law(*books_)) {
+  std::string const path = key_path(database_url, key_file);
   try {
     vault_ =
         std::make_unique<adapters::vault::Vault>(adapters::vault::load_or_create_master_key(path, random_), random_);
@@ -48,7 +34,7 @@ Installation::Installation(std::string const& database_url, std::string const& k
 }
 
 Installation::Installation(std::string const& database_url, std::string_view master_key, std::nullptr_t)
-    : books_(open_books(database_url)),
+    : books_(open_database(database_url)),
       law_(watch_law(*books_)),
       vault_(std::make_unique<adapters::vault::Vault>(master_key, random_)) {}
 

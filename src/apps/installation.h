@@ -5,11 +5,11 @@
 #include <stdexcept>
 #include <string>
 
-#include "adapters/sqlite/service.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/system/system_random.h"
 #include "adapters/vault/vault.h"
 #include "apps/chosen_law.h"
+#include "apps/database.h"
 #include "ports/books_reader.h"
 
 namespace apps {
@@ -20,11 +20,6 @@ class CommandRefused : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The file that "sqlite:PATH" names. Throws CommandRefused for anything else.
-[[nodiscard]] std::string database_path(std::string const& url);
-
-/// Throws CommandRefused if there is no database there, or it cannot be used.
-[[nodiscard]] std::unique_ptr<adapters::sqlite::Service> open_books(std::string const& database_url);
 /// Throws CommandRefused if there is no such authority.
 [[nodiscard]] ports::Authority find_authority(engine::BooksService& books, std::string const& code);
 /// This moment and the authority's legal day.
@@ -32,12 +27,14 @@ class CommandRefused : public std::runtime_error {
 
 class Installation {
  public:
-  /// `key_file` empty: beside the database. Throws CommandRefused.
+  /// `key_file` empty: beside the database, if that is a file. Throws CommandRefused.
   Installation(std::string const& database_url, std::string const& key_file);
   /// With a given key, for the demo and tests.
   Installation(std::string const& database_url, std::string_view master_key, std::nullptr_t);
 
-  [[nodiscard]] adapters::sqlite::Service& books() { return *books_; }
+  [[nodiscard]] engine::BooksService& books() { return *books_; }
+  /// The server's own tables, in the same database.
+  [[nodiscard]] ports::Operations& operations() { return books_->operations(); }
   [[nodiscard]] LawWatch& law() { return *law_; }
   [[nodiscard]] adapters::vault::Vault& vault() { return *vault_; }
   [[nodiscard]] adapters::system::SystemRandom& random() { return random_; }
@@ -50,7 +47,7 @@ class Installation {
  private:
   adapters::system::SystemRandom random_;
   adapters::system::SystemClock clock_;
-  std::unique_ptr<adapters::sqlite::Service> books_;
+  std::unique_ptr<storage::Store> books_;
   std::unique_ptr<LawWatch> law_;
   std::unique_ptr<adapters::vault::Vault> vault_;
 };

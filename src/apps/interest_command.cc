@@ -53,7 +53,7 @@ void print_text(InterestSummary const& summary, base::Date until, ports::Authori
 }  // namespace
 
 int run_interest_command(std::string const& database_url, InterestArguments const& arguments, Output output) {
-  auto const books = open_books(database_url);
+  auto const books = open_database(database_url);
   LawWatch law{*books};
   law.refresh();
   ports::Authority const authority = find_authority(*books, arguments.authority);

@@ -1,9 +1,11 @@
 // The janitor: looks into what partners sent, asks the provider about every payment attempt that is not final until it
 // is (new ones often, old ones seldom), and once an hour clears the log of webhook deliveries.
+// Of several processes on one database each takes notices that no other has, and one asks about attempts.
 // Thread safety: one thread.
 #pragma once
 
 #include <map>
+#include <string>
 
 #include "engine/payment_desk.h"
 #include "ports/operations.h"
@@ -13,24 +15,31 @@ namespace apps {
 class Janitor {
  public:
   Janitor(engine::BooksService& books, ports::Operations& operations, engine::PaymentDesk& desk,
-          base::AuthorityId authority, std::int64_t delivery_log_days)
+          base::AuthorityId authority, std::string name, std::int64_t delivery_log_days)
       : books_(books),
         operations_(operations),
         desk_(desk),
         authority_(authority),
+        name_(std::move(name)),
         delivery_log_days_(delivery_log_days) {}
 
   void run_once(base::Now now);
 
  private:
   void clear_delivery_log(base::Instant now);
+  void work_on_notices(base::Now now);
+  [[nodiscard]] bool is_on_duty(base::Instant now);
+  void ask_about_attempts(base::Now now);
 
   engine::BooksService& books_;
   ports::Operations& operations_;
   engine::PaymentDesk& desk_;
   base::AuthorityId authority_;
+  std::string name_;  // of this process
   std::int64_t delivery_log_days_;
   base::Instant next_clearing_;
+  base::Instant on_duty_;  // until then it is this process that asks about attempts
+  base::Instant next_try_;
   std::map<base::AttemptId, base::Instant> asked_;
 };
 

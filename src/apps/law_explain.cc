@@ -139,7 +139,7 @@ base::SourceId find_source(ports::BooksReader& reader, ports::Authority const& a
 }  // namespace
 
 int run_law_explain(std::string const& database_url, ExplainArguments const& arguments, Output output) {
-  auto const books = open_books(database_url);
+  auto const books = open_database(database_url);
   ports::Authority const authority = find_authority(*books, arguments.authority);
   auto const reader = books->reader();
   base::SourceId const source = find_source(*reader, authority, arguments.source);

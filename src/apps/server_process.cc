@@ -5,7 +5,6 @@
 
 #include "adapters/https_client/https_client.h"
 #include "adapters/oidc/oidc_provider.h"
-#include "adapters/sqlite/operations.h"
 #include "adapters/system/legal_day.h"
 #include "apps/demo_providers.h"
 #include "apps/installation.h"
@@ -95,7 +94,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   HttpsClient partners{{AddressPolicy::kAny, loopback ? PlainHttp::kLoopbackOnly : PlainHttp::kRefused}};
   HttpsClient webhook_targets{{loopback ? AddressPolicy::kAny : AddressPolicy::kPublicOnly,
                                loopback ? PlainHttp::kLoopbackOnly : PlainHttp::kRefused}};
-  adapters::sqlite::Operations operations{installation.books()};
+  ports::Operations& operations = installation.operations();
   http::AccessLog log{http::AccessLog::standard_error()};
 
   std::unique_ptr<DemoProviders> sandboxes;
@@ -133,7 +132,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                                       installation.clock(), installation.random(), legal_date,
                                       installation.vault().derive("api key pepper"), source_options}};
   http::source::WebhookDispatcher dispatcher{source_api, webhook_targets};
-  Janitor janitor{installation.books(), operations, desk, authority.id, options.delivery_log_days};
+  Janitor janitor{installation.books(), operations, desk, authority.id, ports::random_token(installation.random()),
+                  options.delivery_log_days};
   Workers workers{log, installation.clock()};
 
   http::Router router;

@@ -7,7 +7,7 @@
 #include <iostream>
 #include <sstream>
 
-#include "adapters/sqlite/operations.h"
+#include "adapters/sqlite/service.h"
 #include "apps/installation.h"
 #include "base/encoding.h"
 #include "engine/verify.h"
@@ -24,7 +24,11 @@ bool is_code(std::string const& code) {
   });
 }
 
-void require_schema(std::string const& path) {
+constexpr char kCopyWithTools[] =
+    "a PostgreSQL database is copied with its own tools: 'pg_dump --format=custom --file=FILE DATABASE', and"
+    " 'pg_restore' into a new database. Then run 'fairdue verify' on that. Keep the key file in another place";
+
+void require_file(std::string const& path) {
   if (!std::filesystem::is_regular_file(path)) throw CommandRefused("there is no file '" + path + "'");
 }
 
@@ -65,7 +69,7 @@ void print_text(ports::Authority const& authority, engine::Audit const& audit) {
 }  // namespace
 
 int run_migrate(std::string const& database_url, Output output) {
-  auto const taken = adapters::sqlite::migrate(database_path(database_url));
+  auto const taken = migrate_database(database_url);
   if (output == Output::kJson) {
     http::JsonWriter json;
     json.begin_object().key("taken").begin_array();
@@ -80,10 +84,8 @@ int run_migrate(std::string const& database_url, Output output) {
 }
 
 int run_verify(std::string const& database_url, Output output) {
-  std::string const path = database_path(database_url);
-  require_schema(path);
-  adapters::sqlite::Service books{path};
-  auto const reader = books.reader();
+  auto const books = open_database(database_url);
+  auto const reader = books->snapshot();
   bool sound = true;
   http::JsonWriter json;
   json.begin_object().key("authorities").begin_array();
@@ -99,8 +101,8 @@ int run_verify(std::string const& database_url, Output output) {
 }
 
 int run_backup(std::string const& database_url, std::string const& to) {
-  std::string const path = database_path(database_url);
-  require_schema(path);
+  std::string const path = database_path(database_url, kCopyWithTools);
+  require_file(path);
   if (std::filesystem::exists(to)) throw CommandRefused("'" + to + "' is there already: choose another name");
   // Written under another name first: a backup that was broken off must not look like one.
   std::string const unfinished = to + ".unfinished";
@@ -112,19 +114,25 @@ int run_backup(std::string const& database_url, std::string const& to) {
 }
 
 int run_restore(std::string const& from, std::string const& database_url) {
-  std::string const path = database_path(database_url);
-  require_schema(from);
+  std::string const path = database_path(database_url, kCopyWithTools);
+  require_file(from);
   if (std::filesystem::exists(path)) {
     throw CommandRefused("there is a database at '" + path + "': move it away first, nothing is overwritten");
   }
   std::string const unfinished = path + ".unfinished";
   std::filesystem::remove(unfinished);
   adapters::sqlite::copy_database(from, unfinished);
-  int const found = run_verify("sqlite:" + unfinished, Output::kText);
+  bool sound = false;
+  std::string why;
+  try {
+    sound = run_verify("sqlite:" + unfinished, Output::kText) == 0;
+  } catch (std::exception const& error) {  // so damaged that it cannot be read
+    why = std::string{": "} + error.what();
+  }
   for (char const* rest : {"-wal", "-shm"}) std::filesystem::remove(unfinished + rest);
-  if (found != 0) {
+  if (!sound) {
     std::filesystem::remove(unfinished);
-    throw CommandRefused("the backup is not sound and was not restored");
+    throw CommandRefused("the backup is not sound and was not restored" + why);
   }
   std::filesystem::rename(unfinished, path);
   std::cout << "restored to " << path << "\n";
@@ -150,10 +158,9 @@ int run_authority_add(std::string const& database_url, NewAuthority const& wante
     bool const object = boost::json::parse(settings, error).is_object();
     if (error || !object) throw CommandRefused("'" + wanted.settings_file + "' is not one JSON object");
   }
-  std::string const path = database_path(database_url);
-  adapters::sqlite::migrate(path);  // the first command of a new installation
-  adapters::sqlite::Service books{path};
-  auto const id = books.add_authority({{}, wanted.code, wanted.name, wanted.country, *currency, settings});
+  migrate_database(database_url);  // the first command of a new installation
+  auto const id =
+      open_database(database_url)->add_authority({{}, wanted.code, wanted.name, wanted.country, *currency, settings});
   if (!id) throw CommandRefused("there is an authority '" + wanted.code + "' already; nothing was changed");
   if (output == Output::kJson) {
     http::JsonWriter json;
@@ -172,8 +179,7 @@ int run_key_add(std::string const& database_url, std::string const& key_file, Ne
   base::SourceId const source = installation.books().ensure_source(
       authority.id, wanted.source, wanted.source_name.empty() ? wanted.source : wanted.source_name);
   auto const minted = http::source::mint_api_key(installation.random(), installation.vault().derive("api key pepper"));
-  adapters::sqlite::Operations operations{installation.books()};
-  operations.add_api_key({authority.id, source, minted.key_id}, minted.hash, installation.clock().now());
+  installation.operations().add_api_key({authority.id, source, minted.key_id}, minted.hash, installation.clock().now());
   if (output == Output::kJson) {
     http::JsonWriter json;
     json.begin_object().member("key_id", minted.key_id).member("key", minted.token).end_object();
@@ -190,8 +196,7 @@ int run_key_revoke(std::string const& database_url, std::string const& key_file,
                    std::string const& key_id) {
   Installation installation{database_url, key_file};
   ports::Authority const authority = installation.authority(authority_code);
-  adapters::sqlite::Operations operations{installation.books()};
-  if (!operations.revoke_api_key(authority.id, key_id, installation.clock().now())) {
+  if (!installation.operations().revoke_api_key(authority.id, key_id, installation.clock().now())) {
     throw CommandRefused("there is no such key in use at " + authority_code);
   }
   std::cout << "revoked; it is refused from now on\n";

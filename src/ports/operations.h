@@ -94,6 +94,9 @@ class Operations {
   /// False if a notice with this provider and deduplication key was stored before; then nothing changes.
   virtual bool store_notice(StoredNotice const& notice) = 0;
   [[nodiscard]] virtual std::vector<StoredNotice> waiting_notices(base::AuthorityId authority, std::size_t limit) = 0;
+  /// As waiting_notices, and nobody else is given them before `until`: for workers of which there are several.
+  [[nodiscard]] virtual std::vector<StoredNotice> take_notices(base::AuthorityId authority, std::size_t limit,
+                                                               base::Instant now, base::Instant until) = 0;
   virtual void mark_processed(base::AuthorityId authority, std::int64_t notice, base::Instant now) = 0;
 
   /// Gives the endpoint its id.
@@ -101,6 +104,11 @@ class Operations {
   [[nodiscard]] virtual std::vector<WebhookEndpoint> endpoints(base::AuthorityId authority) = 0;
   /// Stores the cursor, the retry state and whether it is disabled.
   virtual void update_endpoint(WebhookEndpoint const& endpoint) = 0;
+  /// Has the endpoint to itself until `until` or until it is given back, also beside other processes. False if
+  /// somebody else has it, or if there is none.
+  [[nodiscard]] virtual bool take_endpoint(base::AuthorityId authority, std::int64_t endpoint, base::Instant now,
+                                           base::Instant until) = 0;
+  virtual void give_back_endpoint(base::AuthorityId authority, std::int64_t endpoint) = 0;
   /// With its log. False if there is no such endpoint of that source.
   virtual bool remove_endpoint(base::AuthorityId authority, base::SourceId source, std::int64_t endpoint) = 0;
   virtual void log_delivery(base::AuthorityId authority, WebhookDelivery const& delivery) = 0;
@@ -109,6 +117,11 @@ class Operations {
   /// The latest first.
   [[nodiscard]] virtual std::vector<WebhookDelivery> deliveries(base::AuthorityId authority, std::int64_t endpoint,
                                                                 std::size_t limit) = 0;
+
+  /// A duty that one process at a time does for an authority: taken, or kept, by `holder` until `until`. False if
+  /// somebody else has it.
+  [[nodiscard]] virtual bool take_duty(base::AuthorityId authority, std::string const& duty, std::string const& holder,
+                                       base::Instant now, base::Instant until) = 0;
 };
 
 }  // namespace ports

@@ -16,8 +16,14 @@ template <class Books>
 class BooksContract : public testing::Test {
  protected:
   Books books_;
-  base::AuthorityId authority_ = *books_.get().add_authority(kTestAuthority);
-  base::SourceId source_ = books_.get().ensure_source(authority_, "library", "Library");
+  base::AuthorityId authority_;
+  base::SourceId source_;
+
+  void SetUp() override {
+    if (char const* why = Books::why_skipped()) GTEST_SKIP() << why;
+    authority_ = *books_.get().add_authority(kTestAuthority);
+    source_ = books_.get().ensure_source(authority_, "library", "Library");
+  }
 
   Submission submission(std::string key, Command command) {
     Submission s;
@@ -51,7 +57,7 @@ class BooksContract : public testing::Test {
   }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks>;
+using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
 struct StoreNames {
   template <class T>
   static std::string GetName(int) {
@@ -259,6 +265,36 @@ TYPED_TEST(BooksContract, ManyCallersAtATimeLoseAndDoubleNothing) {
   }
   for (std::thread& caller : callers) caller.join();
   EXPECT_EQ(this->stored("L-1").paid_minor(), 4 * 25 * 100);
+  this->expect_sound();
+}
+
+// Stores write large groups in ways of their own.
+TYPED_TEST(BooksContract, AThousandAtATimeAreThatManyOneByOne) {
+  std::vector<Prepared> prepared;
+  for (int i = 0; i < 2'500; ++i) {
+    std::string const reference = "L-" + std::to_string(i);
+    RegisterClaim claim = this->claim(reference, 100 + i);
+    claim.parties = {0};
+    Submission s = this->submission(reference, claim);
+    s.parties.push_back(person("p" + std::to_string(i % 700)));
+    // The details of a person known already are new now and then, and the claim of a new person is paid at once.
+    if (i % 900 == 899) s.parties[0].detail_digest[0] ^= 1;
+    if (i < 700 && i % 50 == 0) s.commands.emplace_back(this->payment(reference, 40));
+    s.key_is_reference = i % 2 == 0;
+    prepared.push_back(prepare(std::move(s)));
+    if (i % 10 == 0) prepared.push_back(prepare(this->submission("pay " + reference, this->payment(reference, 50))));
+  }
+  for (int round = 0; round < 2; ++round) {
+    auto const outcomes = this->books_.get().submit(prepared, kNow);
+    ASSERT_EQ(outcomes.size(), prepared.size());
+    for (Outcome const& outcome : outcomes) {
+      ASSERT_TRUE(outcome) << code_of(outcome.error().refusal);
+      EXPECT_EQ(outcome->kind, round == 0 ? AnswerKind::kApplied : AnswerKind::kRepeated);
+    }
+  }
+  EXPECT_EQ(this->stored("L-650").open_minor(), 750 - 40 - 50);
+  auto const reader = this->books_.get().reader();
+  EXPECT_EQ(reader->claims_of(this->authority_, *reader->find_party(this->authority_, person("p0"))).size(), 4U);
   this->expect_sound();
 }
 

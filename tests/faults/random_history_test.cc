@@ -180,10 +180,15 @@ struct NaiveAuditor {
 void run_history(std::uint64_t seed, int steps) {
   MemoryBooks memory;
   SqliteBooks sqlite;
+  PostgresBooks postgres;
+  std::vector<BooksService*> others{&sqlite.get()};
+  if (PostgresBooks::why_skipped() == nullptr) others.push_back(&postgres.get());
   base::AuthorityId const authority = *memory.get().add_authority(kTestAuthority);
-  ASSERT_EQ(sqlite.get().add_authority(kTestAuthority), authority);
   base::SourceId const source = memory.get().ensure_source(authority, "s", "S");
-  ASSERT_EQ(sqlite.get().ensure_source(authority, "s", "S"), source);
+  for (BooksService* other : others) {
+    ASSERT_EQ(other->add_authority(kTestAuthority), authority);
+    ASSERT_EQ(other->ensure_source(authority, "s", "S"), source);
+  }
   Workload workload{seed, source};
   NaiveAuditor auditor;
   int accepted = 0;
@@ -191,14 +196,16 @@ void run_history(std::uint64_t seed, int steps) {
     Submission s = workload.next();
     s.authority = authority;
     Outcome const left = memory.get().submit_one(s, kNow);
-    Outcome const right = sqlite.get().submit_one(s, kNow);
-    ASSERT_EQ(left.has_value(), right.has_value()) << "seed " << seed << " step " << step;
-    if (!left) {
-      ASSERT_EQ(left.error().refusal, right.error().refusal) << "seed " << seed << " step " << step;
-      continue;
+    for (BooksService* other : others) {
+      Outcome const right = other->submit_one(s, kNow);
+      ASSERT_EQ(left.has_value(), right.has_value()) << "seed " << seed << " step " << step;
+      if (left) {
+        ASSERT_EQ(encode_entry(left->entry), encode_entry(right->entry)) << "seed " << seed << " step " << step;
+      } else {
+        ASSERT_EQ(left.error().refusal, right.error().refusal) << "seed " << seed << " step " << step;
+      }
     }
-    ASSERT_EQ(encode_entry(left->entry), encode_entry(right->entry)) << "seed " << seed << " step " << step;
-    if (left->kind == AnswerKind::kRepeated) continue;
+    if (!left || left->kind == AnswerKind::kRepeated) continue;
     ++accepted;
     for (Event const& event : left->entry.events) {
       std::visit(auditor, event);
@@ -217,7 +224,7 @@ void run_history(std::uint64_t seed, int steps) {
                          {},
                          {StartAttempt{payer, "p", "ref" + std::to_string(step), {{claim.id, claim.open_minor()}}}}};
         Outcome const started = memory.get().submit_one(start, kNow);
-        ASSERT_TRUE(sqlite.get().submit_one(start, kNow));
+        for (BooksService* other : others) ASSERT_TRUE(other->submit_one(start, kNow));
         ASSERT_TRUE(started);
         workload.attempts.push_back(find_event<AttemptStarted>(*started)->attempt);
         break;
@@ -225,8 +232,8 @@ void run_history(std::uint64_t seed, int steps) {
     }
   }
   EXPECT_GT(accepted, steps / 5) << "the workload must do something";
-  for (engine::BooksService* books :
-       {static_cast<BooksService*>(&memory.service), static_cast<BooksService*>(&sqlite.service)}) {
+  others.push_back(&memory.get());
+  for (BooksService* books : others) {
     auto const reader = books->reader();
     auditor.check(*reader, authority);
     for (Finding const& finding : verify(*reader, authority).findings) {

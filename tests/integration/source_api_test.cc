@@ -10,7 +10,6 @@
 #include <mutex>
 #include <thread>
 
-#include "adapters/sqlite/operations.h"
 #include "base/encoding.h"
 #include "http/source/api_key.h"
 #include "http/source/source_feed.h"
@@ -193,7 +192,7 @@ class SourceApiTest : public testing::Test {
 
   Books books_;
   SqliteBooks store_;  // for what is kept beside the books
-  adapters::sqlite::Operations operations_{store_.service};
+  ports::Operations& operations_{store_.service.operations()};
   SetClock clock_;
   CountingRandom random_;
   PlainSealer sealer_;
@@ -770,6 +769,9 @@ struct BrokenBooks : engine::BooksService {
     return real.ensure_source(a, code, name);
   }
   void set_rules(std::shared_ptr<engine::Rules const> rules) override { real.set_rules(std::move(rules)); }
+  bool change_settings(base::AuthorityId a, std::string const& settings) override {
+    return real.change_settings(a, settings);
+  }
 };
 
 TYPED_TEST(SourceApiTest, AStoreThatCannotWriteIsToldWithoutItsSecrets) {

@@ -92,7 +92,7 @@ await script(120, async () => {
     writeFileSync(at('text.db'), 'this is no database, but it is long enough to be taken for one. '.repeat(40));
     const import_words =
         ['import', at('claims.csv'), '--authority', 'proveby', '--source', 'bib', '--db', url('new.db')];
-    expect_refused(['verify', '--db', 'postgres://x'], /no database address/);
+    expect_refused(['verify', '--db', 'mysql://x'], /no database address/);
     expect_refused(['verify', '--db', 'sqlite:'], /no database address/);
     expect_refused(['verify', '--db', url('none.db')], /no file/);
     expect_refused(['verify', '--db', url('text.db')], /database/);

@@ -12,6 +12,7 @@ namespace {
 
 template <class Books>
 void run_file(std::string const& path) {
+  if (char const* why = Books::why_skipped()) GTEST_SKIP() << why;
   auto const scenarios = read_scenarios(path);
   ASSERT_FALSE(scenarios.empty()) << path;
   for (ScenarioText const& scenario : scenarios) {
@@ -30,6 +31,7 @@ class Scenario : public testing::TestWithParam<std::string> {};
 
 TEST_P(Scenario, InMemory) { run_file<MemoryBooks>(GetParam()); }
 TEST_P(Scenario, InSqlite) { run_file<SqliteBooks>(GetParam()); }
+TEST_P(Scenario, InPostgresql) { run_file<PostgresBooks>(GetParam()); }
 
 std::vector<std::string> files() {
   std::vector<std::string> paths;

@@ -61,6 +61,33 @@ class WebhookDispatcher::Busy {
   bool held_ = false;
 };
 
+/// Holds an endpoint for this process.
+class WebhookDispatcher::Taken {
+ public:
+  Taken(ports::Operations& operations, ports::WebhookEndpoint const& endpoint, base::Instant now, base::Instant until)
+      : operations_(operations),
+        authority_(endpoint.authority),
+        id_(endpoint.id),
+        held_(operations.take_endpoint(authority_, id_, now, until)) {}
+  ~Taken() {
+    if (!held_) return;
+    try {
+      operations_.give_back_endpoint(authority_, id_);
+    } catch (std::exception const&) {
+      // Then it is free when its time is over.
+    }
+  }
+  Taken(Taken const&) = delete;
+  Taken& operator=(Taken const&) = delete;
+  [[nodiscard]] bool held() const { return held_; }
+
+ private:
+  ports::Operations& operations_;
+  base::AuthorityId authority_;
+  std::int64_t id_;
+  bool held_;
+};
+
 std::size_t WebhookDispatcher::run_once(base::Instant now) {
   std::size_t calls = 0;
   std::exception_ptr first_error;
@@ -76,6 +103,9 @@ std::size_t WebhookDispatcher::run_once(base::Instant now) {
       Busy const busy(*this, {authority.id.value, endpoint.id});
       if (!busy.held()) continue;
       try {
+        if (!has_news(endpoint)) continue;
+        Taken const taken(api_.operations(), endpoint, now, {now.microseconds + options_.taken_for_ms * 1'000});
+        if (!taken.held()) continue;
         // Another thread may have served it since the list was read.
         auto const current = api_.webhooks().find({authority.id, endpoint.source}, endpoint.id);
         if (current && !current->disabled && current->next_try <= now) calls += serve(facts, *current);
@@ -104,6 +134,10 @@ WebhookDispatcher::Progress WebhookDispatcher::load_progress(ports::WebhookEndpo
     tries = std::max(tries, delivery.attempt);
   }
   return progress;
+}
+
+bool WebhookDispatcher::has_news(ports::WebhookEndpoint const& endpoint) {
+  return api_.books().reader()->last_seq(endpoint.authority) > load_progress(endpoint).position.after_seq;
 }
 
 std::size_t WebhookDispatcher::serve(AuthorityFacts const& authority, ports::WebhookEndpoint const& endpoint) {

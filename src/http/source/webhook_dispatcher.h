@@ -8,7 +8,8 @@
 // The client must refuse addresses that lead inside, after resolving the name, and follow no redirect.
 // Units: milliseconds, seconds.
 // Thread safety: any number of threads may call run_once() at a time, and should: an endpoint is served by one of them,
-//   so one that does not answer holds up one thread, not the other endpoints.
+//   so one that does not answer holds up one thread, not the other endpoints. Several processes may do so on one
+//   database: an endpoint with news is taken in the store before it is served.
 #pragma once
 
 #include <map>
@@ -28,6 +29,7 @@ struct DispatcherOptions {
   std::int64_t max_run_ms = 10'000;         // for one endpoint in one run; a call that has begun is waited for
   int timeout_ms = 20'000;                  // for one call
   std::int64_t save_after_entries = 1'000;  // entries without news, after which the place is stored
+  std::int64_t taken_for_ms = 45'000;       // an endpoint, by one process; longer than one run can last
 };
 
 class WebhookDispatcher {
@@ -49,7 +51,9 @@ class WebhookDispatcher {
     std::map<std::string, std::int64_t> tries;  // of events that are not delivered yet
   };
   class Busy;
+  class Taken;
 
+  [[nodiscard]] bool has_news(ports::WebhookEndpoint const& endpoint);
   std::size_t serve(AuthorityFacts const& authority, ports::WebhookEndpoint const& endpoint);
   /// True if it was taken.
   bool deliver(ports::WebhookEndpoint const& endpoint, FeedEvent const& item, Progress& progress);

@@ -1,19 +1,19 @@
-// The books inside one SQLite write transaction, shared by all submissions of one group commit.
+// The books inside one write transaction, shared by all submissions of one group commit.
 #pragma once
 
 #include <map>
 #include <vector>
 
-#include "adapters/sqlite/database.h"
-#include "adapters/sqlite/key_filter.h"
-#include "adapters/sqlite/party_cache.h"
 #include "engine/chain.h"
 #include "ports/books.h"
+#include "storage/connection.h"
+#include "storage/key_filter.h"
+#include "storage/party_cache.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 /// What the writer keeps of an authority between commits, so that it need not be read again. Thrown away whenever
-/// another process has written to the file.
+/// another process has written to them.
 struct AuthorityCursor {
   base::Currency currency;
   std::int64_t next_id = 1;
@@ -21,6 +21,10 @@ struct AuthorityCursor {
   std::int64_t next_block = 1;
   std::string last_hash;
 };
+
+/// As the database has it. Nothing if there is no such authority. Has the authority to itself from here to the end of
+/// the transaction: whoever else writes its books waits.
+[[nodiscard]] std::optional<AuthorityCursor> read_cursor(Connection& connection, base::AuthorityId authority);
 
 class BooksTransaction : public ports::BooksTransaction {
  public:
@@ -54,6 +58,8 @@ class BooksTransaction : public ports::BooksTransaction {
   void load_credit(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
   void load_claims_of(base::AuthorityId authority, base::DebtorId debtor, bool also_settled, ports::WorkingSet& into);
   void load_claims(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into);
+  [[nodiscard]] bool is_new(base::AuthorityId authority, std::int64_t id);
+  void write_debtor(base::AuthorityId authority, claims::Debtor const& debtor, std::int64_t seq);
   void write_claim(base::AuthorityId authority, claims::Claim const& claim, std::int64_t seq);
   void write_debtor_change(base::AuthorityId authority, ports::DebtorChange const& change,
                            ports::WorkingSet const& after);
@@ -66,6 +72,7 @@ class BooksTransaction : public ports::BooksTransaction {
   void write_claims_of_debtors();
   void write_claim_entries();
   void write_postings();
+  void write_versions();
 
   Connection& connection_;
   Cursors& cursors_;
@@ -86,4 +93,4 @@ class BooksTransaction : public ports::BooksTransaction {
   std::vector<std::int64_t> postings_;                      // rows still to be written, value by value
 };
 
-}  // namespace adapters::sqlite
+}  // namespace storage

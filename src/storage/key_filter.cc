@@ -1,10 +1,10 @@
-#include "adapters/sqlite/key_filter.h"
+#include "storage/key_filter.h"
 
 #include <cstring>
 
-#include "adapters/sqlite/rows.h"
+#include "storage/rows.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 namespace {
 
@@ -29,16 +29,17 @@ std::uint64_t number(std::int64_t value) { return static_cast<std::uint64_t>(val
 }  // namespace
 
 KeyFilter::KeyFilter(Connection& connection) : lines_(kLines) {
-  auto entries = connection.query("SELECT authority_id, entry_key FROM journal_entry WHERE found_by_claim = 0");
-  while (entries.step()) add(of_entry({entries.integer(0)}, read_short_digest(entries.bytes(1))));
-  auto references = connection.query("SELECT authority_id, source_id, reference FROM claim");
-  while (references.step()) {
-    add(of_reference({references.integer(0)}, {references.integer(1)}, references.text(2)));
+  {
+    auto row = connection.stream("SELECT authority_id, entry_key FROM journal_entry WHERE found_by_claim = 0");
+    while (row.step()) add(of_entry({row.integer(0)}, read_short_digest(row.bytes(1))));
   }
-  auto people = connection.query("SELECT authority_id, kind, blind_index FROM person");
-  while (people.step()) {
-    add(of_party({people.integer(0)}, static_cast<claims::DebtorKind>(people.integer(1)),
-                 read_short_digest(people.bytes(2))));
+  {
+    auto row = connection.stream("SELECT authority_id, source_id, reference FROM claim");
+    while (row.step()) add(of_reference({row.integer(0)}, {row.integer(1)}, row.text(2)));
+  }
+  auto row = connection.stream("SELECT authority_id, kind, blind_index FROM person");
+  while (row.step()) {
+    add(of_party({row.integer(0)}, static_cast<claims::DebtorKind>(row.integer(1)), read_short_digest(row.bytes(2))));
   }
 }
 
@@ -68,4 +69,4 @@ bool KeyFilter::may_contain(std::uint64_t key) const {
   return true;
 }
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -1,10 +1,10 @@
 // Reads the books from one connection.
 #pragma once
 
-#include "adapters/sqlite/database.h"
 #include "ports/books_reader.h"
+#include "storage/connection.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 class Reader : public ports::BooksReader {
  public:
@@ -58,4 +58,4 @@ class Reader : public ports::BooksReader {
   Connection& connection_;
 };
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -1,8 +1,8 @@
-#include "adapters/sqlite/bank_lines.h"
+#include "storage/bank_lines.h"
 
-#include "adapters/sqlite/reader.h"
+#include "storage/reader.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 namespace {
 
@@ -104,4 +104,4 @@ void Reader::each_bank_line(base::AuthorityId authority, std::function<void(paym
   while (row.step()) f(read_bank_line(row));
 }
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -1,8 +1,11 @@
-#include "adapters/sqlite/operations.h"
+#include "storage/operations.h"
 
+#include <algorithm>
 #include <cstring>
 
-namespace adapters::sqlite {
+#include "storage/store.h"
+
+namespace storage {
 
 namespace {
 
@@ -19,7 +22,7 @@ std::optional<std::int64_t> microseconds(std::optional<base::Instant> const& ins
 }  // namespace
 
 void Operations::add_api_key(ports::ApiKeyOwner const& owner, base::Digest const& key_hash, base::Instant now) {
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run(
         "INSERT INTO api_key (authority_id, key_id, source_id, key_hash, created, revoked)"
         " VALUES ($1, $2, $3, $4, $5, NULL)",
@@ -28,7 +31,7 @@ void Operations::add_api_key(ports::ApiKeyOwner const& owner, base::Digest const
 }
 
 std::optional<ports::ApiKeyOwner> Operations::find_api_key(base::Digest const& key_hash) {
-  auto const connection = service_.reading_connection();
+  auto const connection = store_.reading_connection();
   auto row = connection->query(
       "SELECT authority_id, source_id, key_id FROM api_key WHERE key_hash = $1 AND revoked IS NULL", blob(key_hash));
   if (!row.step()) return std::nullopt;
@@ -37,7 +40,7 @@ std::optional<ports::ApiKeyOwner> Operations::find_api_key(base::Digest const& k
 
 bool Operations::revoke_api_key(base::AuthorityId authority, std::string const& key_id, base::Instant now) {
   bool found = false;
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run("UPDATE api_key SET revoked = $1 WHERE authority_id = $2 AND key_id = $3 AND revoked IS NULL",
           now.microseconds, authority.value, std::string_view{key_id});
     found = c.changes() == 1;
@@ -46,7 +49,7 @@ bool Operations::revoke_api_key(base::AuthorityId authority, std::string const& 
 }
 
 void Operations::save_login_attempt(base::Digest const& state_hash, ports::StoredLoginAttempt const& attempt) {
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run(
         "INSERT INTO login_attempt (state_hash, browser_hash, authority_id, nonce, code_verifier, started)"
         " VALUES ($1, $2, $3, $4, $5, $6)",
@@ -57,7 +60,7 @@ void Operations::save_login_attempt(base::Digest const& state_hash, ports::Store
 
 std::optional<ports::StoredLoginAttempt> Operations::take_login_attempt(base::Digest const& state_hash) {
   std::optional<ports::StoredLoginAttempt> found;
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     auto row = c.query(
         "DELETE FROM login_attempt WHERE state_hash = $1"
         " RETURNING browser_hash, authority_id, nonce, code_verifier, started",
@@ -75,7 +78,7 @@ std::optional<ports::StoredLoginAttempt> Operations::take_login_attempt(base::Di
 }
 
 void Operations::save_session(ports::Session const& session, base::Instant forget_before) {
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run("DELETE FROM login_session WHERE started < $1", forget_before.microseconds);
     c.run("DELETE FROM login_attempt WHERE started < $1", forget_before.microseconds);
     c.run(
@@ -87,7 +90,7 @@ void Operations::save_session(ports::Session const& session, base::Instant forge
 }
 
 std::optional<ports::Session> Operations::find_session(base::Digest const& hash) {
-  auto const connection = service_.reading_connection();
+  auto const connection = store_.reading_connection();
   auto row = connection->query(
       "SELECT authority_id, debtor_id, sealed_name, csrf_token, started, last_used FROM login_session"
       " WHERE session_hash = $1",
@@ -103,36 +106,43 @@ std::optional<ports::Session> Operations::find_session(base::Digest const& hash)
 }
 
 void Operations::touch_session(base::Digest const& hash, base::Instant now) {
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run("UPDATE login_session SET last_used = $1 WHERE session_hash = $2", now.microseconds, blob(hash));
   });
 }
 
 void Operations::end_session(base::Digest const& hash) {
-  service_.write([&](Connection& c) { c.run("DELETE FROM login_session WHERE session_hash = $1", blob(hash)); });
+  store_.write([&](Connection& c) { c.run("DELETE FROM login_session WHERE session_hash = $1", blob(hash)); });
 }
 
 bool Operations::store_notice(ports::StoredNotice const& notice) {
   bool is_new = false;
-  service_.write([&](Connection& c) {
-    c.run(
-        "INSERT INTO inbox (authority_id, inbox_id, provider, deduplication_key, reference, body, received, processed)"
-        " SELECT $1, coalesce(max(inbox_id), 0) + 1, $2, $3, $4, $5, $6, NULL FROM inbox WHERE authority_id = $1"
-        " ON CONFLICT (authority_id, provider, deduplication_key) DO NOTHING",
-        notice.authority.value, std::string_view{notice.provider}, std::string_view{notice.deduplication_key},
-        std::string_view{notice.reference}, Blob{notice.body}, notice.received.microseconds);
-    is_new = c.changes() == 1;
+  store_.write([&](Connection& c) {
+    while (true) {
+      // Somebody else may have taken the number, or have brought the same notice: only the latter ends it.
+      c.run(
+          "INSERT INTO inbox (authority_id, inbox_id, provider, deduplication_key, reference, body, received,"
+          " processed, taken_until) SELECT $1, coalesce(max(inbox_id), 0) + 1, $2, $3, $4, $5, $6, NULL, 0"
+          " FROM inbox WHERE authority_id = $1 ON CONFLICT DO NOTHING",
+          notice.authority.value, std::string_view{notice.provider}, std::string_view{notice.deduplication_key},
+          std::string_view{notice.reference}, Blob{notice.body}, notice.received.microseconds);
+      is_new = c.changes() == 1;
+      if (is_new) return;
+      auto row = c.query("SELECT 1 FROM inbox WHERE authority_id = $1 AND provider = $2 AND deduplication_key = $3",
+                         notice.authority.value, std::string_view{notice.provider},
+                         std::string_view{notice.deduplication_key});
+      if (row.step()) return;
+    }
   });
   return is_new;
 }
 
-std::vector<ports::StoredNotice> Operations::waiting_notices(base::AuthorityId authority, std::size_t limit) {
+namespace {
+
+#define FAIRDUE_NOTICE_COLUMNS "inbox_id, provider, deduplication_key, reference, body, received"
+
+std::vector<ports::StoredNotice> read_notices(Statement row, base::AuthorityId authority) {
   std::vector<ports::StoredNotice> notices;
-  auto const connection = service_.reading_connection();
-  auto row = connection->query(
-      "SELECT inbox_id, provider, deduplication_key, reference, body, received FROM inbox"
-      " WHERE authority_id = $1 AND processed IS NULL ORDER BY inbox_id LIMIT $2",
-      authority.value, static_cast<std::int64_t>(limit));
   while (row.step()) {
     notices.push_back({authority,
                        row.integer(0),
@@ -142,11 +152,46 @@ std::vector<ports::StoredNotice> Operations::waiting_notices(base::AuthorityId a
                        std::string{row.bytes(4)},
                        {row.integer(5)}});
   }
+  std::ranges::sort(notices, {}, &ports::StoredNotice::id);
+  return notices;
+}
+
+}  // namespace
+
+std::vector<ports::StoredNotice> Operations::waiting_notices(base::AuthorityId authority, std::size_t limit) {
+  auto const connection = store_.reading_connection();
+  return read_notices(
+      connection->query("SELECT " FAIRDUE_NOTICE_COLUMNS " FROM inbox WHERE authority_id = $1 AND processed IS NULL"
+                        " ORDER BY inbox_id LIMIT $2",
+                        authority.value, static_cast<std::int64_t>(limit)),
+      authority);
+}
+
+std::vector<ports::StoredNotice> Operations::take_notices(base::AuthorityId authority, std::size_t limit,
+                                                          base::Instant now, base::Instant until) {
+  {
+    // Nothing is written when there is nothing to do.
+    auto const connection = store_.reading_connection();
+    auto row = connection->query(
+        "SELECT 1 FROM inbox WHERE authority_id = $1 AND processed IS NULL AND taken_until <= $2 LIMIT 1",
+        authority.value, now.microseconds);
+    if (!row.step()) return {};
+  }
+  std::vector<ports::StoredNotice> notices;
+  store_.write([&](Connection& c) {
+    notices =
+        read_notices(c.query("UPDATE inbox SET taken_until = $1 WHERE authority_id = $2 AND inbox_id IN"
+                             " (SELECT inbox_id FROM inbox WHERE authority_id = $2 AND processed IS NULL"
+                             " AND taken_until <= $3 ORDER BY inbox_id LIMIT $4 FOR UPDATE SKIP LOCKED)"
+                             " RETURNING " FAIRDUE_NOTICE_COLUMNS,
+                             until.microseconds, authority.value, now.microseconds, static_cast<std::int64_t>(limit)),
+                     authority);
+  });
   return notices;
 }
 
 void Operations::mark_processed(base::AuthorityId authority, std::int64_t notice, base::Instant now) {
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run("UPDATE inbox SET processed = $1 WHERE authority_id = $2 AND inbox_id = $3", now.microseconds,
           authority.value, notice);
   });
@@ -154,21 +199,23 @@ void Operations::mark_processed(base::AuthorityId authority, std::int64_t notice
 
 std::int64_t Operations::add_endpoint(ports::WebhookEndpoint const& endpoint) {
   std::int64_t id = 0;
-  service_.write([&](Connection& c) {
-    auto row = c.query(
-        "INSERT INTO webhook_endpoint (authority_id, endpoint_id, source_id, url, sealed_secret, after_seq, failures,"
-        " next_try, disabled) SELECT $1, coalesce(max(endpoint_id), 0) + 1, $2, $3, $4, $5, 0, 0, NULL"
-        " FROM webhook_endpoint WHERE authority_id = $1 RETURNING endpoint_id",
-        endpoint.authority.value, endpoint.source.value, std::string_view{endpoint.url}, Blob{endpoint.sealed_secret},
-        endpoint.after_seq);
-    while (row.step()) id = row.integer(0);
+  store_.write([&](Connection& c) {
+    for (id = 0; id == 0;) {  // until no other process took the same number
+      auto row = c.query(
+          "INSERT INTO webhook_endpoint (authority_id, endpoint_id, source_id, url, sealed_secret, after_seq, failures,"
+          " next_try, disabled, taken_until) SELECT $1, coalesce(max(endpoint_id), 0) + 1, $2, $3, $4, $5, 0, 0, NULL,"
+          " 0 FROM webhook_endpoint WHERE authority_id = $1 ON CONFLICT DO NOTHING RETURNING endpoint_id",
+          endpoint.authority.value, endpoint.source.value, std::string_view{endpoint.url}, Blob{endpoint.sealed_secret},
+          endpoint.after_seq);
+      while (row.step()) id = row.integer(0);
+    }
   });
   return id;
 }
 
 std::vector<ports::WebhookEndpoint> Operations::endpoints(base::AuthorityId authority) {
   std::vector<ports::WebhookEndpoint> endpoints;
-  auto const connection = service_.reading_connection();
+  auto const connection = store_.reading_connection();
   auto row = connection->query(
       "SELECT endpoint_id, source_id, url, sealed_secret, after_seq, failures, next_try, disabled"
       " FROM webhook_endpoint WHERE authority_id = $1 ORDER BY endpoint_id",
@@ -190,7 +237,7 @@ std::vector<ports::WebhookEndpoint> Operations::endpoints(base::AuthorityId auth
 }
 
 void Operations::update_endpoint(ports::WebhookEndpoint const& endpoint) {
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run(
         "UPDATE webhook_endpoint SET after_seq = $1, failures = $2, next_try = $3, disabled = $4"
         " WHERE authority_id = $5 AND endpoint_id = $6",
@@ -199,9 +246,44 @@ void Operations::update_endpoint(ports::WebhookEndpoint const& endpoint) {
   });
 }
 
+bool Operations::take_endpoint(base::AuthorityId authority, std::int64_t endpoint, base::Instant now,
+                               base::Instant until) {
+  bool taken = false;
+  store_.write([&](Connection& c) {
+    c.run(
+        "UPDATE webhook_endpoint SET taken_until = $1 WHERE authority_id = $2 AND endpoint_id IN"
+        " (SELECT endpoint_id FROM webhook_endpoint WHERE authority_id = $2 AND endpoint_id = $3 AND taken_until <= $4"
+        " FOR UPDATE SKIP LOCKED)",
+        until.microseconds, authority.value, endpoint, now.microseconds);
+    taken = c.changes() == 1;
+  });
+  return taken;
+}
+
+void Operations::give_back_endpoint(base::AuthorityId authority, std::int64_t endpoint) {
+  store_.write([&](Connection& c) {
+    c.run("UPDATE webhook_endpoint SET taken_until = 0 WHERE authority_id = $1 AND endpoint_id = $2", authority.value,
+          endpoint);
+  });
+}
+
+bool Operations::take_duty(base::AuthorityId authority, std::string const& duty, std::string const& holder,
+                           base::Instant now, base::Instant until) {
+  bool taken = false;
+  store_.write([&](Connection& c) {
+    c.run(
+        "INSERT INTO duty (authority_id, duty, holder, taken_until) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (authority_id, duty) DO UPDATE SET holder = excluded.holder, taken_until = excluded.taken_until"
+        " WHERE duty.holder = excluded.holder OR duty.taken_until <= $5",
+        authority.value, std::string_view{duty}, std::string_view{holder}, until.microseconds, now.microseconds);
+    taken = c.changes() == 1;
+  });
+  return taken;
+}
+
 bool Operations::remove_endpoint(base::AuthorityId authority, base::SourceId source, std::int64_t endpoint) {
   bool removed = false;
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run("DELETE FROM webhook_endpoint WHERE authority_id = $1 AND source_id = $2 AND endpoint_id = $3",
           authority.value, source.value, endpoint);
     removed = c.changes() == 1;
@@ -212,7 +294,7 @@ bool Operations::remove_endpoint(base::AuthorityId authority, base::SourceId sou
 }
 
 void Operations::log_delivery(base::AuthorityId authority, ports::WebhookDelivery const& delivery) {
-  service_.write([&](Connection& c) {
+  store_.write([&](Connection& c) {
     c.run(
         "INSERT INTO webhook_delivery (authority_id, endpoint_id, event_id, try, tried, status, microseconds)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
@@ -223,9 +305,11 @@ void Operations::log_delivery(base::AuthorityId authority, ports::WebhookDeliver
 
 std::int64_t Operations::forget_deliveries(base::AuthorityId authority, base::Instant before) {
   std::int64_t forgotten = 0;
-  service_.write([&](Connection& c) {
-    c.run("DELETE FROM webhook_delivery WHERE authority_id = $1 AND tried < $2", authority.value, before.microseconds);
-    forgotten = c.changes();
+  store_.write([&](Connection& c) {
+    forgotten = 0;
+    auto row = c.query("DELETE FROM webhook_delivery WHERE authority_id = $1 AND tried < $2 RETURNING try",
+                       authority.value, before.microseconds);
+    while (row.step()) ++forgotten;
   });
   return forgotten;
 }
@@ -233,7 +317,7 @@ std::int64_t Operations::forget_deliveries(base::AuthorityId authority, base::In
 std::vector<ports::WebhookDelivery> Operations::deliveries(base::AuthorityId authority, std::int64_t endpoint,
                                                            std::size_t limit) {
   std::vector<ports::WebhookDelivery> deliveries;
-  auto const connection = service_.reading_connection();
+  auto const connection = store_.reading_connection();
   auto row = connection->query(
       "SELECT event_id, try, tried, status, microseconds FROM webhook_delivery"
       " WHERE authority_id = $1 AND endpoint_id = $2 ORDER BY tried DESC LIMIT $3",
@@ -249,4 +333,4 @@ std::vector<ports::WebhookDelivery> Operations::deliveries(base::AuthorityId aut
   return deliveries;
 }
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace adapters::sqlite {
+namespace storage {
 
 struct Migration {
   std::string_view name;
@@ -14,4 +14,4 @@ struct Migration {
 
 [[nodiscard]] std::span<Migration const> migrations();
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -1,31 +1,81 @@
-#include "adapters/sqlite/books_transaction.h"
+#include "storage/books_transaction.h"
 
 #include <algorithm>
 
-#include "adapters/sqlite/bank_lines.h"
-#include "adapters/sqlite/number_insert.h"
-#include "adapters/sqlite/reader.h"
-#include "adapters/sqlite/rows.h"
+#include "storage/bank_lines.h"
+#include "storage/insert.h"
+#include "storage/reader.h"
+#include "storage/rows.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
-AuthorityCursor* BooksTransaction::cursor(base::AuthorityId authority) {
-  if (auto const found = cursors_.find(authority); found != cursors_.end()) return &found->second;
+namespace {
+
+// Statements are known by their texts' addresses: these live as long as the program.
+struct Inserts {
+  Insert entry{"journal_entry", "authority_id, seq, entry_key, input_digest, found_by_claim, payload"};
+  Insert posting{"posting",
+                 "authority_id, seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part,"
+                 " credit_owner, minor, value_day"};
+  Insert debtor{"debtor", "authority_id, debtor_id, kind, credit_minor, holds, version_seq"};
+  Insert person{"person", "authority_id, debtor_id, kind, blind_index, detail_digest, sealed"};
+  Insert claim{"claim", "authority_id, " FAIRDUE_CLAIM_COLUMNS};
+  Insert claim_by_debtor{"claim_by_debtor", "authority_id, debtor_id, claim_id"};
+  Insert claim_entry{"claim_entry", "authority_id, claim_id, seq, payment_id"};
+  Insert payment{"payment", "authority_id, " FAIRDUE_PAYMENT_COLUMNS};
+  Insert attempt{"attempt", "authority_id, " FAIRDUE_ATTEMPT_COLUMNS};
+};
+
+Inserts const& inserts() {
+  static Inserts const kInserts;
+  return kInserts;
+}
+
+constexpr std::size_t kMany = 1'000;  // debtors in a group, from which it is bulk work
+
+/// "UPDATE debtor ..." for one debtor and for many.
+class VersionUpdate {
+ public:
+  static constexpr std::size_t kAtOnce = 64;
+  VersionUpdate() {
+    constexpr char const* kHead = "UPDATE debtor SET version_seq = $1 WHERE authority_id = $2 AND debtor_id ";
+    one = std::string{kHead} + "= $3";
+    many = std::string{kHead} + "IN (";
+    for (std::size_t i = 0; i < kAtOnce; ++i) many += (i == 0 ? "$" : ", $") + std::to_string(i + 3);
+    many += ")";
+  }
+  std::string one;
+  std::string many;
+};
+
+}  // namespace
+
+std::optional<AuthorityCursor> read_cursor(Connection& connection, base::AuthorityId authority) {
   AuthorityCursor cursor;
   {
-    auto row = connection_.query("SELECT currency, next_id FROM authority WHERE authority_id = $1", authority.value);
-    if (!row.step()) return nullptr;
+    auto row =
+        connection.query("SELECT currency, next_id FROM authority WHERE authority_id = $1 FOR UPDATE", authority.value);
+    if (!row.step()) return std::nullopt;
     cursor.currency = base::Currency::parse(row.text(0)).value_or(base::Currency{});
     cursor.next_id = row.integer(1);
   }
-  cursor.next_seq = Reader{connection_}.last_seq(authority) + 1;
-  auto row = connection_.query(
-      "SELECT block, hash FROM journal_block WHERE authority_id = $1 ORDER BY block DESC LIMIT 1", authority.value);
+  // A statement of its own: it must see what was committed while the first one waited. The last block ends where the
+  // journal does.
+  auto row = connection.query(
+      "SELECT block, last_seq, hash FROM journal_block WHERE authority_id = $1 ORDER BY block DESC LIMIT 1",
+      authority.value);
   if (row.step()) {
     cursor.next_block = row.integer(0) + 1;
-    cursor.last_hash = row.bytes(1);
+    cursor.next_seq = row.integer(1) + 1;
+    cursor.last_hash = row.bytes(2);
   }
-  return &cursors_.emplace(authority, std::move(cursor)).first->second;
+  return cursor;
+}
+
+AuthorityCursor* BooksTransaction::cursor(base::AuthorityId authority) {
+  if (auto const found = cursors_.find(authority); found != cursors_.end()) return &found->second;
+  auto read = read_cursor(connection_, authority);
+  return read ? &cursors_.emplace(authority, std::move(*read)).first->second : nullptr;
 }
 
 std::optional<ports::JournalEntry> BooksTransaction::find_entry(base::AuthorityId authority,
@@ -162,11 +212,8 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
   block->second.seal.add(entry);
   if (filter_ != nullptr && !entry.found_by_claim) filter_->add(KeyFilter::of_entry(authority, entry.key));
   std::string_view const payload = entry.payload;
-  connection_.run(
-      "INSERT INTO journal_entry (authority_id, seq, entry_key, input_digest, found_by_claim, payload)"
-      " VALUES ($1, $2, $3, $4, $5, $6)",
-      authority.value, entry.seq, blob(entry.key), blob(entry.input), std::int64_t{entry.found_by_claim},
-      Blob{payload});
+  connection_.insert(inserts().entry, authority.value, entry.seq, blob(entry.key), blob(entry.input),
+                     std::int64_t{entry.found_by_claim}, Blob{payload});
 
   std::int64_t line = 0;
   for (ledger::Posting const& p : batch.postings) {
@@ -182,17 +229,7 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
     }
   }
 
-  after.debtors.each_touched([&](claims::Debtor const& debtor) {
-    std::string const holds = encode_holds(debtor.holds);
-    connection_.run(
-        "INSERT INTO debtor (authority_id, debtor_id, kind, credit_minor, holds, version_seq)"
-        " VALUES ($1, $2, $3, $4, $5, $6)"
-        " ON CONFLICT (authority_id, debtor_id) DO UPDATE SET kind = excluded.kind,"
-        " credit_minor = excluded.credit_minor, holds = excluded.holds, version_seq = excluded.version_seq",
-        authority.value, debtor.id.value, static_cast<std::int64_t>(debtor.kind), debtor.credit_minor,
-        Blob{std::string_view{holds}}, entry.seq);
-    changed_debtors_.emplace_back(authority, debtor.id);
-  });
+  after.debtors.each_touched([&](claims::Debtor const& debtor) { write_debtor(authority, debtor, entry.seq); });
   after.claims.each_touched([&](claims::Claim const& claim) {
     write_claim(authority, claim, entry.seq);
     for (base::DebtorId const debtor : claim.liable) changed_debtors_.emplace_back(authority, debtor);
@@ -218,6 +255,23 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
   at.next_seq = entry.seq + 1;
 }
 
+// One counter gives out all identifiers of an authority: what lies beyond where it stood is new.
+bool BooksTransaction::is_new(base::AuthorityId authority, std::int64_t id) { return id >= cursor(authority)->next_id; }
+
+void BooksTransaction::write_debtor(base::AuthorityId authority, claims::Debtor const& debtor, std::int64_t seq) {
+  auto const kind = static_cast<std::int64_t>(debtor.kind);
+  std::string const holds = encode_holds(debtor.holds);
+  if (is_new(authority, debtor.id.value)) {
+    connection_.insert(inserts().debtor, authority.value, debtor.id.value, kind, debtor.credit_minor,
+                       Blob{std::string_view{holds}}, seq);
+    return;
+  }
+  connection_.run(
+      "UPDATE debtor SET kind = $1, credit_minor = $2, holds = $3 WHERE authority_id = $4 AND debtor_id = $5", kind,
+      debtor.credit_minor, Blob{std::string_view{holds}}, authority.value, debtor.id.value);
+  changed_debtors_.emplace_back(authority, debtor.id);
+}
+
 void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim const& claim, std::int64_t seq) {
   auto const day = [](std::optional<base::Date> const& date) {
     return date ? std::optional<std::int64_t>{date->days} : std::nullopt;
@@ -230,12 +284,9 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
     std::string_view const reference = claim.reference;
     std::string_view const type = claim.type;
     if (filter_ != nullptr) filter_->add(KeyFilter::of_reference(authority, claim.source, reference));
-    connection_.run(
-        "INSERT INTO claim (authority_id, " FAIRDUE_CLAIM_COLUMNS
-        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
-        " $21, $22, $23, $24)",
-        authority.value, claim.id.value, claim.source.value, reference, type, day(claim.dates.period_first),
-        day(claim.dates.period_last), static_cast<std::int64_t>(claim.dates.issued.days),
+    connection_.insert(
+        inserts().claim, authority.value, claim.id.value, claim.source.value, reference, type,
+        day(claim.dates.period_first), day(claim.dates.period_last), static_cast<std::int64_t>(claim.dates.issued.days),
         static_cast<std::int64_t>(claim.dates.due.days), static_cast<std::int64_t>(claim.dates.last_payment_day.days),
         std::string_view{liable}, static_cast<std::int64_t>(claim.state), claim.charged.minor[0],
         claim.charged.minor[1], claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
@@ -270,12 +321,11 @@ void BooksTransaction::write_payment(base::AuthorityId authority, payments::Paym
   std::string const allocations = join_allocations(payment.allocations);
   if (payment.recorded_seq == seq) {
     std::string_view const reference = payment.external_reference;
-    connection_.run("INSERT INTO payment (authority_id, " FAIRDUE_PAYMENT_COLUMNS
-                    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-                    authority.value, payment.id.value, payment.payer.value, static_cast<std::int64_t>(payment.means),
-                    static_cast<std::int64_t>(payment.state), payment.amount_minor, payment.credit_minor,
-                    payment.refunded_minor, static_cast<std::int64_t>(payment.value_date.days), reference,
-                    payment.recorded_seq, std::string_view{allocations});
+    connection_.insert(inserts().payment, authority.value, payment.id.value, payment.payer.value,
+                       static_cast<std::int64_t>(payment.means), static_cast<std::int64_t>(payment.state),
+                       payment.amount_minor, payment.credit_minor, payment.refunded_minor,
+                       static_cast<std::int64_t>(payment.value_date.days), reference, payment.recorded_seq,
+                       std::string_view{allocations});
     return;
   }
   connection_.run(
@@ -289,13 +339,15 @@ void BooksTransaction::write_attempt(base::AuthorityId authority, payments::Paym
   std::string const choices = join_choices(attempt.choices);
   std::string_view const provider = attempt.provider;
   std::string_view const reference = attempt.reference;
-  connection_.run(
-      "INSERT INTO attempt (authority_id, " FAIRDUE_ATTEMPT_COLUMNS
-      ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-      " ON CONFLICT (authority_id, attempt_id) DO UPDATE SET state = excluded.state, payment_id = excluded.payment_id",
-      authority.value, attempt.id.value, attempt.payer.value, provider, reference,
-      static_cast<std::int64_t>(attempt.state), attempt.amount_minor, std::string_view{choices}, attempt.payment.value,
-      attempt.started.microseconds);
+  auto const state = static_cast<std::int64_t>(attempt.state);
+  if (is_new(authority, attempt.id.value)) {
+    connection_.insert(inserts().attempt, authority.value, attempt.id.value, attempt.payer.value, provider, reference,
+                       state, attempt.amount_minor, std::string_view{choices}, attempt.payment.value,
+                       attempt.started.microseconds);
+    return;
+  }
+  connection_.run("UPDATE attempt SET state = $1, payment_id = $2 WHERE authority_id = $3 AND attempt_id = $4", state,
+                  attempt.payment.value, authority.value, attempt.id.value);
 }
 
 void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyRecord const& record) {
@@ -306,6 +358,11 @@ void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyReco
   if (filter_ != nullptr) filter_->add(KeyFilter::of_party(authority, party.kind, party.blind_index));
   parties_.put({authority, party.kind, party.blind_index, record.debtor, party.detail_digest});
   std::string_view const sealed = party.sealed;
+  if (is_new(authority, record.debtor.value)) {
+    connection_.insert(inserts().person, authority.value, record.debtor.value, static_cast<std::int64_t>(party.kind),
+                       blob(party.blind_index), blob(party.detail_digest), Blob{sealed});
+    return;
+  }
   connection_.run(
       "INSERT INTO person (authority_id, debtor_id, kind, blind_index, detail_digest, sealed)"
       " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (authority_id, debtor_id) DO UPDATE SET"
@@ -315,33 +372,27 @@ void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyReco
 }
 
 void BooksTransaction::write_claims_of_debtors() {
-  static NumberInsert const kInsert{"INSERT INTO claim_by_debtor (authority_id, debtor_id, claim_id) VALUES ", 3};
   std::ranges::sort(claims_of_debtors_);
   std::vector<std::int64_t> numbers;
   numbers.reserve(3 * claims_of_debtors_.size());
   for (auto const& [authority, debtor, claim] : claims_of_debtors_) {
     numbers.insert(numbers.end(), {authority.value, debtor.value, claim.value});
   }
-  kInsert.run(connection_, numbers);
+  connection_.insert_numbers(inserts().claim_by_debtor, numbers);
   claims_of_debtors_.clear();
 }
 
 void BooksTransaction::write_claim_entries() {
-  static NumberInsert const kInsert{"INSERT INTO claim_entry (authority_id, claim_id, seq, payment_id) VALUES ", 4};
   std::ranges::sort(claim_entries_);
   std::vector<std::int64_t> numbers;
   numbers.reserve(4 * claim_entries_.size());
   for (auto const& row : claim_entries_) numbers.insert(numbers.end(), row.begin(), row.end());
-  kInsert.run(connection_, numbers);
+  connection_.insert_numbers(inserts().claim_entry, numbers);
   claim_entries_.clear();
 }
 
 void BooksTransaction::write_postings() {
-  static NumberInsert const kInsert{
-      "INSERT INTO posting (authority_id, seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part,"
-      " credit_owner, minor, value_day) VALUES ",
-      11};
-  kInsert.run(connection_, postings_);
+  connection_.insert_numbers(inserts().posting, postings_);
   postings_.clear();
 }
 
@@ -366,14 +417,26 @@ void BooksTransaction::finish() {
           account.owner, change);
     }
   }
+  write_versions();
+  open_blocks_.clear();
+}
+
+void BooksTransaction::write_versions() {
+  static VersionUpdate const kUpdate;
   std::ranges::sort(changed_debtors_);
   changed_debtors_.erase(std::ranges::unique(changed_debtors_).begin(), changed_debtors_.end());
-  for (auto const& [authority, debtor] : changed_debtors_) {
-    connection_.run("UPDATE debtor SET version_seq = $1 WHERE authority_id = $2 AND debtor_id = $3",
-                    cursor(authority)->next_seq - 1, authority.value, debtor.value);
+  if (changed_debtors_.size() >= kMany) connection_.wrote_many(changed_debtors_.size());
+  for (std::size_t i = 0; i < changed_debtors_.size();) {
+    base::AuthorityId const authority = changed_debtors_[i].first;
+    std::size_t const last = i + VersionUpdate::kAtOnce - 1;
+    bool const many = last < changed_debtors_.size() && changed_debtors_[last].first == authority;
+    Statement update =
+        connection_.query(many ? kUpdate.many : kUpdate.one, cursor(authority)->next_seq - 1, authority.value);
+    std::size_t const end = many ? last + 1 : i + 1;
+    for (; i < end; ++i) update.bind(changed_debtors_[i].second.value);
+    update.run();
   }
-  open_blocks_.clear();
   changed_debtors_.clear();
 }
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -1,4 +1,4 @@
-#include "adapters/sqlite/rows.h"
+#include "storage/rows.h"
 
 #include <array>
 #include <charconv>
@@ -6,7 +6,7 @@
 
 #include "engine/codec.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 namespace {
 
@@ -183,4 +183,4 @@ ports::ShortDigest read_short_digest(std::string_view bytes) {
   return digest;
 }
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -1,14 +1,14 @@
 // Bank lines in the database: rows, and what the bank said of their payers, sealed.
 #pragma once
 
-#include "adapters/sqlite/database.h"
 #include "ports/books.h"
+#include "storage/connection.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 void load_bank_lines(Connection& connection, base::AuthorityId authority, ports::Needs const& needs,
                      ports::WorkingSet& into);
 void write_bank_line(Connection& connection, base::AuthorityId authority, payments::BankLine const& line);
 void write_bank_line_detail(Connection& connection, base::AuthorityId authority, ports::BankLineDetail const& detail);
 
-}  // namespace adapters::sqlite
+}  // namespace storage

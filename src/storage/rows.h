@@ -3,10 +3,10 @@
 
 #include <string>
 
-#include "adapters/sqlite/database.h"
 #include "ports/books_reader.h"
+#include "storage/connection.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 #define FAIRDUE_CLAIM_COLUMNS                                                                                        \
   "claim_id, source_id, reference, type, period_first_day, period_last_day, issued_day, due_day, last_payment_day, " \
@@ -42,4 +42,4 @@ namespace adapters::sqlite {
 
 [[nodiscard]] ports::ShortDigest read_short_digest(std::string_view bytes);
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -1,14 +1,15 @@
-// The server's own tables, in the file of the books and through its one writer.
+// The server's own tables, in the database of the books.
 #pragma once
 
-#include "adapters/sqlite/service.h"
 #include "ports/operations.h"
 
-namespace adapters::sqlite {
+namespace storage {
+
+class Store;
 
 class Operations : public ports::Operations {
  public:
-  explicit Operations(Service& service) : service_(service) {}
+  explicit Operations(Store& store) : store_(store) {}
 
   void add_api_key(ports::ApiKeyOwner const& owner, base::Digest const& key_hash, base::Instant now) override;
   std::optional<ports::ApiKeyOwner> find_api_key(base::Digest const& key_hash) override;
@@ -21,18 +22,25 @@ class Operations : public ports::Operations {
   void end_session(base::Digest const& hash) override;
   bool store_notice(ports::StoredNotice const& notice) override;
   std::vector<ports::StoredNotice> waiting_notices(base::AuthorityId authority, std::size_t limit) override;
+  std::vector<ports::StoredNotice> take_notices(base::AuthorityId authority, std::size_t limit, base::Instant now,
+                                                base::Instant until) override;
   void mark_processed(base::AuthorityId authority, std::int64_t notice, base::Instant now) override;
   std::int64_t add_endpoint(ports::WebhookEndpoint const& endpoint) override;
   std::vector<ports::WebhookEndpoint> endpoints(base::AuthorityId authority) override;
   void update_endpoint(ports::WebhookEndpoint const& endpoint) override;
+  bool take_endpoint(base::AuthorityId authority, std::int64_t endpoint, base::Instant now,
+                     base::Instant until) override;
+  void give_back_endpoint(base::AuthorityId authority, std::int64_t endpoint) override;
   bool remove_endpoint(base::AuthorityId authority, base::SourceId source, std::int64_t endpoint) override;
   std::int64_t forget_deliveries(base::AuthorityId authority, base::Instant before) override;
   void log_delivery(base::AuthorityId authority, ports::WebhookDelivery const& delivery) override;
   std::vector<ports::WebhookDelivery> deliveries(base::AuthorityId authority, std::int64_t endpoint,
                                                  std::size_t limit) override;
+  bool take_duty(base::AuthorityId authority, std::string const& duty, std::string const& holder, base::Instant now,
+                 base::Instant until) override;
 
  private:
-  Service& service_;
+  Store& store_;
 };
 
-}  // namespace adapters::sqlite
+}  // namespace storage

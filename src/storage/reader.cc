@@ -1,8 +1,8 @@
-#include "adapters/sqlite/reader.h"
+#include "storage/reader.h"
 
-#include "adapters/sqlite/rows.h"
+#include "storage/rows.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 std::vector<ports::Authority> Reader::authorities() {
   std::vector<ports::Authority> result;
@@ -194,20 +194,20 @@ std::optional<std::string> Reader::sealed_person(base::AuthorityId authority, ba
 }
 
 void Reader::each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT block, first_seq, last_seq, hash FROM journal_block WHERE authority_id = $1 ORDER BY block",
       authority.value);
   while (row.step()) f({row.integer(0), row.integer(1), row.integer(2), std::string{row.bytes(3)}});
 }
 
 void Reader::each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT " FAIRDUE_ENTRY_COLUMNS " FROM journal_entry WHERE authority_id = $1 ORDER BY seq ", authority.value);
   while (row.step()) f(read_entry(row, authority));
 }
 
 void Reader::each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part, credit_owner, minor, value_day"
       " FROM posting WHERE authority_id = $1 ORDER BY seq, line",
       authority.value);
@@ -223,7 +223,7 @@ void Reader::each_posting(base::AuthorityId authority, std::function<void(ports:
 }
 
 void Reader::each_balance(base::AuthorityId authority, std::function<void(ports::BalanceRow const&)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT kind, part, owner, minor FROM account_balance WHERE authority_id = $1 ORDER BY kind, part, owner",
       authority.value);
   while (row.step()) {
@@ -233,13 +233,13 @@ void Reader::each_balance(base::AuthorityId authority, std::function<void(ports:
 }
 
 void Reader::each_claim(base::AuthorityId authority, std::function<void(claims::Claim const&)> const& f) {
-  auto row = connection_.query("SELECT " FAIRDUE_CLAIM_COLUMNS " FROM claim WHERE authority_id = $1 ORDER BY claim_id",
-                               authority.value);
+  auto row = connection_.stream("SELECT " FAIRDUE_CLAIM_COLUMNS " FROM claim WHERE authority_id = $1 ORDER BY claim_id",
+                                authority.value);
   while (row.step()) f(read_claim(row));
 }
 
 void Reader::each_debtor(base::AuthorityId authority, std::function<void(claims::Debtor const&)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT debtor_id, kind, credit_minor, holds FROM debtor WHERE authority_id = $1 ORDER BY debtor_id",
       authority.value);
   while (row.step()) {
@@ -248,20 +248,20 @@ void Reader::each_debtor(base::AuthorityId authority, std::function<void(claims:
 }
 
 void Reader::each_payment(base::AuthorityId authority, std::function<void(payments::Payment const&)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT " FAIRDUE_PAYMENT_COLUMNS " FROM payment WHERE authority_id = $1 ORDER BY payment_id ", authority.value);
   while (row.step()) f(read_payment(row));
 }
 
 void Reader::each_attempt(base::AuthorityId authority, std::function<void(payments::PaymentAttempt const&)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT " FAIRDUE_ATTEMPT_COLUMNS " FROM attempt WHERE authority_id = $1 ORDER BY attempt_id ", authority.value);
   while (row.step()) f(read_attempt(row));
 }
 
 void Reader::each_claim_by_debtor(base::AuthorityId authority,
                                   std::function<void(std::int64_t, std::int64_t)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT debtor_id, claim_id FROM claim_by_debtor WHERE authority_id = $1 ORDER BY debtor_id, claim_id",
       authority.value);
   while (row.step()) f(row.integer(0), row.integer(1));
@@ -269,10 +269,10 @@ void Reader::each_claim_by_debtor(base::AuthorityId authority,
 
 void Reader::each_claim_entry(base::AuthorityId authority,
                               std::function<void(ports::ClaimLine const&, std::int64_t)> const& f) {
-  auto row = connection_.query(
+  auto row = connection_.stream(
       "SELECT claim_id, payment_id, seq FROM claim_entry WHERE authority_id = $1 ORDER BY claim_id, seq, payment_id",
       authority.value);
   while (row.step()) f({{row.integer(0)}, {row.integer(1)}}, row.integer(2));
 }
 
-}  // namespace adapters::sqlite
+}  // namespace storage

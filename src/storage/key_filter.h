@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "adapters/sqlite/database.h"
 #include "ports/books.h"
+#include "storage/connection.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 class KeyFilter {
  public:
@@ -35,4 +35,4 @@ class KeyFilter {
   std::vector<Line> lines_;
 };
 
-}  // namespace adapters::sqlite
+}  // namespace storage

@@ -12,7 +12,7 @@
 
 #include "ports/books.h"
 
-namespace adapters::sqlite {
+namespace storage {
 
 struct KnownParty {
   base::AuthorityId authority;
@@ -64,4 +64,4 @@ class PartyCache {
   std::size_t next_out_ = 0;
 };
 
-}  // namespace adapters::sqlite
+}  // namespace storage

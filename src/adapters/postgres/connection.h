@@ -1,0 +1,101 @@
+// A connection to PostgreSQL through libpq, for the statements of the books. One thread at a time.
+//
+// Inside a transaction, statements without rows are sent on without waiting for their answers, and new rows are
+// gathered by table: few go as pipelined INSERTs, many as one COPY. Both are finished before a statement that could see
+// them, and before the commit. The COPY of a wide table begins while rows still come. An error of a statement therefore
+// comes at the latest with the commit, and the transaction is rolled back as a whole.
+//
+// A connection that broke is made again when a transaction begins or a statement outside of one runs.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "storage/connection.h"
+#include "storage/insert.h"
+
+namespace adapters::postgres {
+
+class GatheredRows;
+
+struct ResultDeleter {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ResultDeleter>;
+
+/// A parameter in PostgreSQL's binary form.
+struct Parameter {
+  Oid type = 0;
+  char const* data = nullptr;  // null: SQL's NULL
+  int length = 0;
+};
+
+class Connection : public storage::Connection {
+ public:
+  /// Throws DatabaseError (kLost) if no connection can be made.
+  explicit Connection(std::string url);
+  ~Connection() override;
+
+  void insert_numbers(storage::Insert const& into, std::span<std::int64_t const> numbers) override;
+  void script(std::string const& sql) override;
+  [[nodiscard]] std::int64_t changes() override;
+  void begin() override;
+  void commit() override;
+  void roll_back() override;
+  void begin_snapshot() override;
+  [[nodiscard]] std::string in_dialect(std::string_view schema) const override;
+  void tune_schema() override;
+  void wrote_many(std::size_t rows) override;
+
+  // For the statements.
+
+  [[nodiscard]] bool in_transaction() const { return in_transaction_; }
+  /// Changes whenever the connection is made anew: what was prepared before is gone.
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
+  /// The statement's name in this connection.
+  [[nodiscard]] std::string prepare_now(std::string_view sql, std::span<Parameter const> parameters);
+  /// Sends, and leaves the answer for later.
+  void send_later(std::string const& name, std::span<Parameter const> parameters);
+  [[nodiscard]] Result run_now(std::string const& name, std::span<Parameter const> parameters);
+  void begin_stream(std::string const& name, std::span<Parameter const> parameters);
+  /// The stream's next row; null at its end.
+  [[nodiscard]] Result next_of_stream();
+  /// Writes gathered rows of tables that the statement names, and waits for what was sent.
+  void settle_for(std::string_view sql);
+  /// Begins or goes on with a COPY and sends rows without waiting for them to be written: the server works while the
+  /// engine decides. Ended by the next statement of any kind. False if another table's COPY is under way.
+  [[nodiscard]] bool send_rows(storage::Insert const& into, std::string_view rows);
+  void end_copy();
+  void reconnect();
+  void note_changes(PGresult const* result);
+
+ protected:
+  [[nodiscard]] std::unique_ptr<storage::PreparedStatement> prepare(std::string_view sql) override;
+  [[nodiscard]] storage::PreparedStatement& inserting(storage::Insert const& into) override;
+  void will_stream(storage::PreparedStatement& statement) override;
+
+ private:
+  [[nodiscard]] GatheredRows& gathered(storage::Insert const& into);
+  void execute(char const* sql);
+  void wait_for_answers();
+  void forget_unsent();
+
+  std::string url_;
+  PGconn* connection_ = nullptr;
+  std::uint64_t generation_ = 0;
+  std::uint64_t next_name_ = 0;
+  bool in_transaction_ = false;
+  std::size_t unanswered_ = 0;
+  storage::Insert const* copying_ = nullptr;  // the table of the COPY under way
+  bool copy_sent_ = true;                     // all of it so far
+  std::int64_t changes_ = 0;
+  std::size_t written_ = 0;
+  std::size_t count_rows_at_ = 0;
+  std::map<storage::Insert const*, std::unique_ptr<GatheredRows>> gathered_;
+};
+
+}  // namespace adapters::postgres

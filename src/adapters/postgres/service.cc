@@ -1,0 +1,94 @@
+#include "adapters/postgres/service.h"
+
+#include <chrono>
+#include <set>
+#include <thread>
+
+#include "storage/migrate.h"
+
+namespace adapters::postgres {
+
+using storage::DatabaseError;
+using storage::DatabaseErrorKind;
+
+namespace {
+
+constexpr std::size_t kMostReaders = 16;
+constexpr std::size_t kMostTaskConnections = 4;
+constexpr int kTries = 6;
+
+/// 20 ms, 40 ms ... : a restart of the database server takes longer, a deadlock is over at once.
+void pause_before(int next_try) { std::this_thread::sleep_for(std::chrono::milliseconds{20} * (1 << next_try)); }
+
+}  // namespace
+
+std::vector<std::string> migrate(std::string const& url) {
+  Connection connection{url};
+  return storage::migrate(connection);
+}
+
+Service::Service(std::string const& url)
+    : writer_(url),
+      task_connections_(url, kMostTaskConnections),
+      readers_(url, kMostReaders),
+      commits_(storage::Grouping::kOneAuthority, [this](storage::JobGroup const& group) { write_group(group); }) {
+  storage::require_schema(writer_);
+}
+
+std::vector<engine::Outcome> Service::submit(std::span<engine::Prepared const> prepared, base::Now now) {
+  storage::Job job;
+  job.prepared = prepared;
+  job.now = now;
+  commits_.run(job);
+  return std::move(job.outcomes);
+}
+
+void Service::try_group(storage::JobGroup const& group) {
+  // In this order in every process: two that have several authorities each cannot wait for each other.
+  std::set<base::AuthorityId> authorities;
+  for (storage::Job const* job : group) {
+    for (engine::Prepared const& prepared : job->prepared) authorities.insert(prepared.submission.authority);
+  }
+  storage::Transaction transaction{writer_};
+  for (base::AuthorityId const authority : authorities) books_.take(writer_, authority);
+  books_.run(writer_, group);
+  transaction.commit();
+}
+
+void Service::write_group(storage::JobGroup const& group) {
+  for (int tries = 0;; ++tries) {
+    try {
+      return try_group(group);
+    } catch (DatabaseError const& error) {
+      books_.forget();
+      // After a commit of unknown outcome too: a submission that was written is found by its key.
+      bool const again = error.kind == DatabaseErrorKind::kBusy || error.kind == DatabaseErrorKind::kLost ||
+                         error.kind == DatabaseErrorKind::kUnknown;
+      if (!again || tries + 1 == kTries) throw;
+      pause_before(tries);
+    } catch (...) {
+      books_.forget();
+      throw;
+    }
+  }
+}
+
+void Service::write(std::function<void(storage::Connection&)> task) {
+  for (int tries = 0;; ++tries) {
+    try {
+      std::shared_ptr<Connection> const connection = task_connections_.take();
+      storage::Transaction transaction{*connection};
+      task(*connection);
+      transaction.commit();
+      return;
+    } catch (DatabaseError const& error) {
+      bool const again = error.kind == DatabaseErrorKind::kBusy || error.kind == DatabaseErrorKind::kLost;
+      if (!again || tries + 1 == kTries) throw engine::StoreUnavailable(error.what());
+      pause_before(tries);
+    }
+  }
+}
+
+std::shared_ptr<storage::Connection> Service::reading_connection() { return readers_.take(); }
+
+}  // namespace adapters::postgres

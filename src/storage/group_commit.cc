@@ -1,0 +1,86 @@
+#include "storage/group_commit.h"
+
+#include "engine/books_service.h"
+
+namespace storage {
+
+namespace {
+
+constexpr std::size_t kGroupLimit = 512;  // jobs in one commit; a job may be thousands of submissions (an import)
+
+base::AuthorityId authority_of(Job const& job) {
+  return job.prepared.empty() ? base::AuthorityId{} : job.prepared.front().submission.authority;
+}
+
+}  // namespace
+
+GroupCommit::GroupCommit(Grouping grouping, std::function<void(JobGroup const&)> write)
+    : grouping_(grouping), write_(std::move(write)), thread_([this] { loop(); }) {}
+
+GroupCommit::~GroupCommit() {
+  {
+    std::lock_guard const lock{mutex_};
+    stopping_ = true;
+  }
+  waiting_.notify_one();
+  thread_.join();
+}
+
+void GroupCommit::run(Job& job) {
+  {
+    std::lock_guard const lock{mutex_};
+    queue_.push_back(&job);
+  }
+  waiting_.notify_one();
+  while (sem_wait(&job.done->semaphore) != 0) {  // a signal came
+  }
+  if (!job.error) return;
+  try {
+    std::rethrow_exception(job.error);
+  } catch (DatabaseError const& error) {
+    throw engine::StoreUnavailable(error.what());
+  }
+}
+
+void GroupCommit::loop() {
+  JobGroup group;
+  while (true) {
+    group.clear();
+    {
+      std::unique_lock lock{mutex_};
+      waiting_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      take_group(group);
+    }
+    write_group(group);
+    for (Job* job : group) {
+      std::shared_ptr<Done> const done = job->done;
+      sem_post(&done->semaphore);
+    }
+  }
+}
+
+void GroupCommit::take_group(JobGroup& group) {
+  base::AuthorityId const first = authority_of(*queue_.front());
+  for (auto next = queue_.begin(); next != queue_.end() && group.size() < kGroupLimit;) {
+    bool const fits = grouping_ == Grouping::kAllThatWait || authority_of(**next) == first;
+    if (fits) group.push_back(*next);
+    next = fits ? queue_.erase(next) : next + 1;
+  }
+}
+
+void GroupCommit::write_group(JobGroup const& group) {
+  try {
+    write_(group);
+    return;
+  } catch (std::exception const&) {
+    if (group.size() == 1) {
+      group.front()->error = std::current_exception();
+      return;
+    }
+  }
+  // One job of the group failed and took the others with it: each gets a commit of its own.
+  for (Job* job : group) write_group({job});
+}
+
+}  // namespace storage
