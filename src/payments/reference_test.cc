@@ -169,6 +169,23 @@ TEST(Reference, OfAClaimAndOfADebtor) {
   EXPECT_EQ(reference_of(kFik71, base::ClaimId{10'000'000'000'000}).error(), ReferenceError::kTooLong);
 }
 
+TEST(Reference, WhatItWasIssuedFor) {
+  for (ReferenceScheme const scheme : kAll) {
+    for (std::int64_t const id : {1, 9, 10, 12, 21, 4'711, 999'999'999}) {
+      auto const of_claim = reference_of(scheme, base::ClaimId{id});
+      auto const of_debtor = reference_of(scheme, base::DebtorId{id});
+      ASSERT_TRUE(of_claim && of_debtor);
+      EXPECT_EQ(issued_for(*of_claim), (IssuedFor{{id}, {}})) << of_claim->text;
+      EXPECT_EQ(issued_for(*of_debtor), (IssuedFor{{}, {id}})) << of_debtor->text;
+    }
+  }
+  EXPECT_EQ(issued_for(*make_reference(kFik71, "423")), std::nullopt);              // neither
+  EXPECT_EQ(issued_for(*make_reference(kFik71, "1")), std::nullopt);                // no id
+  EXPECT_EQ(issued_for(*make_reference(kCreditorReference, "A71")), std::nullopt);  // somebody else's
+  EXPECT_EQ(issued_for({kFik71, "000000000000421"}), std::nullopt);                 // a wrong check digit
+  EXPECT_EQ(issued_for({kFik71, ""}), std::nullopt);
+}
+
 TEST(Reference, AsPeopleAndBanksWriteIt) {
   EXPECT_EQ(read_reference(kFik71, " 02684 01499 65328 ")->text, "026840149965328");
   EXPECT_EQ(read_reference(kFik71, "26840149965328")->text, "026840149965328");     // a zero lost in front
