@@ -142,6 +142,11 @@ async function measureEngine(folder) {
   return [compared("payments_engine", "payments/s", "durable inserts/s", pairs, atLeast(2))];
 }
 
+async function measureInterestEngine() {
+  const rounds = readLines((await run(join(builtFolder, "interest_engine_bench"), ["5"])).out);
+  return [alone("interest_engine", "claims/s a core", median(rounds.map((round) => round.claims_per_second)), atLeast(200_000))];
+}
+
 /** A real server's configuration; its partners do not exist, nothing here calls them. */
 function writeConfiguration(folder, port) {
   const secret = join(folder, "secret");
@@ -357,6 +362,11 @@ export const benchmarks = [
     names: ["payments_engine"], measure: measureEngine,
     about: "durable payments from 64 threads through the engine (loaded, decided, journalled, posted, projected) beside\n" +
       "  durable inserts of one row, one a transaction, by one thread (`synchronous=FULL`, WAL).",
+  },
+  {
+    names: ["interest_engine"], measure: measureInterestEngine,
+    about: "one month's interest on 200,000 open claims with half a year behind them, in the engine alone: what is\n" +
+      "  to stand posted is computed from the due date on and compared with what stands; by one thread's processor time.",
   },
   {
     names: ["payments_http"], measure: measureHttpPayments,

@@ -321,5 +321,53 @@ TYPED_TEST(BooksContract, AttemptsAreFoundByReferenceAndWhileOpen) {
   this->expect_sound();
 }
 
+TYPED_TEST(BooksContract, AnInterestRunIsGivenClaimsWithSomethingOpenOrChanged) {
+  ASSERT_TRUE(this->submit("1", this->claim("OPEN", 1'000)));
+  ASSERT_TRUE(this->submit("2", this->claim("NOTHING", 0)));
+  RegisterClaim fee = this->claim("FEE", 0);
+  fee.amounts[Component::kFee] = 500;
+  ASSERT_TRUE(this->submit("3", fee));
+  RegisterClaim interest = this->claim("INTEREST", 0);
+  interest.amounts[Component::kInterest] = 70;
+  ASSERT_TRUE(this->submit("4", interest));
+  ASSERT_TRUE(this->submit("5", this->claim("PAID", 300)));
+  ASSERT_TRUE(this->submit("6", this->payment("PAID", 300)));
+  ASSERT_TRUE(this->submit("7", this->claim("CANCELLED", 300)));
+  ASSERT_TRUE(this->submit("8", CancelClaim{{{}, this->source_, "CANCELLED"}, "r", kNow.date}));
+  auto const references = [&](base::ClaimId after, std::size_t limit) {
+    std::string text;
+    for (claims::Claim const& claim : this->books_.get().reader()->claims_to_run(this->authority_, after, limit)) {
+      text += claim.reference + " ";
+    }
+    return text;
+  };
+  EXPECT_EQ(references({}, 10), "OPEN INTEREST PAID ");
+  EXPECT_EQ(references({}, 2), "OPEN INTEREST ");
+  EXPECT_EQ(references(this->stored("INTEREST").id, 10), "PAID ");
+  EXPECT_EQ(references(this->stored("PAID").id, 10), "");
+}
+
+TYPED_TEST(BooksContract, SettingsTakeTheirPredecessorsPlace) {
+  EXPECT_TRUE(this->books_.get().change_settings(this->authority_, R"({"law":"x"})"));
+  EXPECT_EQ(this->books_.get().reader()->authorities().front().settings, R"({"law":"x"})");
+  EXPECT_FALSE(this->books_.get().change_settings({99}, "{}"));
+}
+
+TYPED_TEST(BooksContract, ADebtorMayChangeInTheEntryThatRegisters) {
+  Submission first = this->submission("1", this->claim("L-1", 1'000));
+  first.parties.push_back(person("P1"));
+  std::get<RegisterClaim>(first.commands.front()).parties = {0};
+  ASSERT_TRUE(this->submit(first));
+  base::DebtorId const debtor = this->stored("L-1").liable.front();
+  Submission both = this->submission("2", this->claim("L-2", 1'000));
+  both.parties = {person("P1"), person("P2")};
+  std::get<RegisterClaim>(both.commands.front()).parties = {0};
+  both.commands.emplace_back(ChangeDebtor{{{}, this->source_, "L-2"}, debtor, 1, "r", kNow.date});
+  ASSERT_TRUE(this->submit(both));
+  EXPECT_NE(this->stored("L-2").liable.front(), debtor);
+  EXPECT_EQ(this->books_.get().reader()->claims_of(this->authority_, debtor).size(), 1U);
+  this->expect_sound();
+}
+
 }  // namespace
 }  // namespace tests

@@ -1,19 +1,18 @@
 // The commands as an operator types them: exit codes, what is said, and that what was refused changed nothing.
-import {closeSync, copyFileSync, openSync, readFileSync, statSync, writeFileSync, writeSync} from 'node:fs';
-import {join} from 'node:path';
+import { copyFileSync, openSync, readFileSync, statSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Process, Source, audit, change, check, claim_of, expect, expect_equal, expect_sound, is_there, kProgram, run, script,
+  start_demo, temporary_folder } from './support.mjs';
 
-import {audit, change, check, claim_of, expect, expect_equal, expect_sound, is_there, kProgram, Process, run, script, Source, start_demo, temporary_folder} from './support.mjs';
-
-const kCommands = [
-  [], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'], ['key', 'add'],
-  ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'list'], ['law', 'show'], ['law', 'interest'],
-  ['law', 'cost'], ['law', 'explain'], ['import'], ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['payments'],
-  ...['import', 'unmatched', 'match', 'return', 'book', 'reference'].map((name) => ['payments', name])
-];
+const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
+  ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
+  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['payments'],
+  ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
+  ...['import', 'unmatched', 'match', 'return', 'book', 'reference'].map((name) => ['payments', name])];
 
 /** One clear line on standard error, the exit code 1, and nothing on standard output. */
 function expect_refused(words, pattern) {
-  const {code, out, err} = run(...words);
+  const { code, out, err } = run(...words);
   expect_equal(code, 1, `exit code of ${words.join(' ')}; it said ${err.trim()}`);
   expect_equal(err.trim().split('\n').length, 1, `lines on standard error: ${err.trim()}`);
   expect(pattern.test(err), `${words.join(' ')}: said ${err.trim()}, wanted ${pattern}`);
@@ -31,8 +30,7 @@ function damage(from, to) {
   copyFileSync(from, to);
   const size = statSync(to).size;
   const file = openSync(to, 'r+');
-  for (let part = 2; part < 18; part += 1)
-    writeSync(file, Buffer.alloc(64, 0x5a), 0, 64, Math.floor((size * part) / 20));
+  for (let part = 2; part < 18; part += 1) writeSync(file, Buffer.alloc(64, 0x5a), 0, 64, Math.floor((size * part) / 20));
   closeSync(file);
 }
 
@@ -43,7 +41,7 @@ await script(120, async () => {
 
   await check('every command has help', () => {
     for (const words of kCommands) {
-      const {code, out} = run(...words, '--help');
+      const { code, out } = run(...words, '--help');
       expect_equal(code, 0, `exit code of ${words.join(' ')} --help`);
       expect(out.includes('OPTIONS'), `${words.join(' ')} --help does not name its options`);
     }
@@ -51,12 +49,10 @@ await script(120, async () => {
   });
 
   await check('a mistyped command ends with 2', () => {
-    const mistyped = [
-      [], ['nonsense'], ['verify', '--nonsense'], ['demo', '--debtors', '0'], ['demo', '--debtors', 'x'],
-      ['backup', '--db', url('a.db')], ['authority', 'add', 'testby'], ['key', 'add', '--authority', 'testby']
-    ];
+    const mistyped = [[], ['nonsense'], ['verify', '--nonsense'], ['demo', '--debtors', '0'], ['demo', '--debtors', 'x'],
+      ['backup', '--db', url('a.db')], ['authority', 'add', 'testby'], ['key', 'add', '--authority', 'testby']];
     for (const words of mistyped) {
-      const {code, err} = run(...words);
+      const { code, err } = run(...words);
       expect_equal(code, 2, `exit code of '${words.join(' ')}'`);
       expect(err.trim() !== '', `'${words.join(' ')}' says nothing`);
     }
@@ -68,9 +64,8 @@ await script(120, async () => {
   });
 
   await check('an authority cannot be added twice', () => {
-    const words = [
-      'authority', 'add', 'proveby', '--name', 'Prøveby', '--country', 'DK', '--currency', 'DKK', '--db', url('new.db')
-    ];
+    const words = ['authority', 'add', 'proveby', '--name', 'Prøveby', '--country', 'DK', '--currency', 'DKK',
+      '--db', url('new.db')];
     expect_done(words);
     const before = expect_sound(at('new.db'));
     expect_refused(words, /already; nothing was changed/);
@@ -90,8 +85,7 @@ await script(120, async () => {
   await check('what is wrong is said in one line', () => {
     writeFileSync(at('claims.csv'), 'a;b\n1;2\n');
     writeFileSync(at('text.db'), 'this is no database, but it is long enough to be taken for one. '.repeat(40));
-    const import_words =
-        ['import', at('claims.csv'), '--authority', 'proveby', '--source', 'bib', '--db', url('new.db')];
+    const import_words = ['import', at('claims.csv'), '--authority', 'proveby', '--source', 'bib', '--db', url('new.db')];
     expect_refused(['verify', '--db', 'mysql://x'], /no database address/);
     expect_refused(['verify', '--db', 'sqlite:'], /no database address/);
     expect_refused(['verify', '--db', url('none.db')], /no file/);
@@ -103,39 +97,21 @@ await script(120, async () => {
     expect_refused(['serve', '--db', url('new.db'), '--config', at('none.toml')], /none\.toml/);
     expect_refused(['backup', '--db', url('none.db'), at('b')], /no file/);
     expect_refused(['restore', '--db', url('r.db'), at('none')], /no file/);
-    expect_refused(
-        [
-          'authority', 'add', 'Not a code', '--name', 'x', '--country', 'DK', '--currency', 'DKK', '--db', url('new.db')
-        ],
-        /code/);
-    expect_refused(
-        ['authority', 'add', 'x', '--name', 'x', '--country', 'DK', '--currency', 'kr', '--db', url('new.db')],
-        /currency/);
-    expect_refused(
-        ['authority', 'add', 'x', '--name', 'x', '--country', 'dk', '--currency', 'DKK', '--db', url('new.db')],
-        /country/);
-    expect_refused(
-        [
-          'authority', 'add', 'x', '--name', 'x', '--country', 'DK', '--currency', 'DKK', '--db', url('new.db'),
-          '--settings', at('claims.csv')
-        ],
-        /JSON/);
+    expect_refused(['authority', 'add', 'Not a code', '--name', 'x', '--country', 'DK', '--currency', 'DKK', '--db', url('new.db')], /code/);
+    expect_refused(['authority', 'add', 'x', '--name', 'x', '--country', 'DK', '--currency', 'kr', '--db', url('new.db')], /currency/);
+    expect_refused(['authority', 'add', 'x', '--name', 'x', '--country', 'dk', '--currency', 'DKK', '--db', url('new.db')], /country/);
+    expect_refused(['authority', 'add', 'x', '--name', 'x', '--country', 'DK', '--currency', 'DKK', '--db', url('new.db'),
+      '--settings', at('claims.csv')], /JSON/);
     expect_refused([...import_words, '--map', at('none.toml')], /none\.toml/);
-    expect_refused(
-        [
-          'import', at('none.csv'), '--authority', 'proveby', '--source', 'bib', '--db', url('new.db'), '--map',
-          at('none.toml')
-        ],
-        /none/);
-    expect_refused(
-        ['key', 'add', '--authority', 'elsewhere', '--source', 'bib', '--db', url('new.db')], /there is: proveby/);
+    expect_refused(['import', at('none.csv'), '--authority', 'proveby', '--source', 'bib', '--db', url('new.db'), '--map',
+      at('none.toml')], /none/);
+    expect_refused(['key', 'add', '--authority', 'elsewhere', '--source', 'bib', '--db', url('new.db')], /there is: proveby/);
     expect_refused(['demo', '--no-serve', '--db', url('d.db'), '--last-day', '2026-02-30'], /no day/);
     expect(!is_there(at('none.db')), 'a question made a database');
   });
 
-  const demo = (name, seed) => expect_done([
-    'demo', '--no-serve', '--seed', String(seed), '--debtors', '100', '--last-day', '2026-10-31', '--db', url(name)
-  ]);
+  const demo = (name, seed) => expect_done(['demo', '--no-serve', '--seed', String(seed), '--debtors', '100', '--last-day',
+    '2026-10-31', '--db', url(name)]);
 
   await check('the same seed gives the same books', () => {
     demo('seven.db', 7);
@@ -149,13 +125,11 @@ await script(120, async () => {
 
   await check('verify finds a changed amount, and ends with 1', () => {
     copyFileSync(at('eight.db'), at('changed.db'));
-    change(
-        at('changed.db'),
-        'UPDATE payment SET amount_minor = amount_minor + 1 WHERE payment_id = ' +
-            '(SELECT min(payment_id) FROM payment)');
-    const {code, out} = run('verify', '--json', '--db', url('changed.db'));
+    change(at('changed.db'), 'UPDATE payment SET amount_minor = amount_minor + 1 WHERE payment_id = '
+      + '(SELECT min(payment_id) FROM payment)');
+    const { code, out } = run('verify', '--json', '--db', url('changed.db'));
     expect_equal(code, 1, 'exit code');
-    const {sound, authorities} = JSON.parse(out);
+    const { sound, authorities } = JSON.parse(out);
     expect(!sound && authorities[0].findings.length > 0, 'nothing was found');
     return authorities[0].findings[0];
   });
@@ -169,7 +143,7 @@ await script(120, async () => {
     const traffic = (async () => {
       while (going) {
         const number = acknowledged + 1;
-        const {status} = await source.post('/claims', claim_of(`B${number}`, 1000), `backup-${number}`);
+        const { status } = await source.post('/claims', claim_of(`B${number}`, 1000), `backup-${number}`);
         expect_equal(status, 201, 'a claim during the backup');
         acknowledged = number;
       }
@@ -199,7 +173,7 @@ await script(120, async () => {
     damage(at('copy2'), at('damaged'));
     writeFileSync(at('short'), readFileSync(at('copy2')).subarray(0, 50_000));
     for (const name of ['damaged', 'short', 'text.db']) {
-      const {code, err} = run('restore', '--db', url('from_damaged.db'), at(name));
+      const { code, err } = run('restore', '--db', url('from_damaged.db'), at(name));
       expect_equal(code, 1, `exit code for ${name}: ${err}`);
       expect(!is_there(at('from_damaged.db')), `${name} was put in place`);
       expect(!is_there(at('from_damaged.db.unfinished')), `${name}: the unfinished copy was left behind`);
