@@ -239,12 +239,13 @@ class Evolution {
     claim.accrual.to_be_run = true;
   }
   /// A claim that is paid comes back by itself: should it be owed again, the authority is the one to ask, and interest
-  /// counts from then on. It was away until the day of the last change of the principal.
+  /// counts from then on. It was away to the end of the day on which the principal last changed.
   static void end_absence(claims::Claim& claim) {
     if (claim.accrual.absences.empty() || claim.accrual.absences.back().recalled) return;
     claims::Absence& absence = claim.accrual.absences.back();
     auto const& changes = claim.accrual.principal;
-    absence.recalled = changes.empty() ? absence.handed_over : std::max(absence.handed_over, changes.back().date);
+    absence.recalled = absence.handed_over;
+    if (!changes.empty()) absence.recalled = std::max(absence.handed_over, base::Date{changes.back().date.days + 1});
     claim.accrual.to_be_run = true;
   }
   template <class Function>
