@@ -8,6 +8,7 @@
 #include "apps/installation.h"
 #include "apps/law_command.h"
 #include "apps/server_process.h"
+#include "apps/simulate_command.h"
 #include "apps/storage_commands.h"
 
 namespace apps {
@@ -24,6 +25,7 @@ struct Wishes {
   NewKey key;
   ImportArguments import;
   LawArguments law;
+  SimulateArguments simulate;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
@@ -145,6 +147,20 @@ void add_law(CLI::App& app, Wishes& w) {
   cost->add_flag("--no-vat-deduction", w.law.no_vat_deduction, "the creditor cannot deduct value added tax");
 }
 
+void add_simulate(CLI::App& app, Wishes& w) {
+  CLI::App* command = add(app, w, "simulate", "live through years of books in memory, and audit them independently",
+                          [&w] { return run_simulate(w.simulate, w.output()); });
+  add_json(command, w);
+  command->add_flag("--faults", w.simulate.faults, "a store that crashes; partners that repeat, delay, mix up and lose");
+  command->add_option("--seed", w.simulate.seed, "the same seed gives the same journals")->capture_default_str();
+  command->add_option("--debtor-years", w.simulate.debtor_years, "how much to live through; rounded up to whole worlds")
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000'000}));
+  command->add_option("--world", w.simulate.world, "only this world of the seed: to see a finding again")
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--mistake", w.simulate.mistake, "with a mistake made on purpose, to see it found");
+}
+
 void add_servers(CLI::App& app, Wishes& w) {
   CLI::App* serve = add(app, w, "serve", "serve the portal and the APIs", [&w] {
     w.server.database_url = w.database;
@@ -190,6 +206,7 @@ int run_command_line(int count, char** words) {
   claims->require_subcommand(1);
   add_import(*claims, wishes);
   add_law(app, wishes);
+  add_simulate(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);

@@ -5,7 +5,8 @@ import { Process, Source, audit, change, check, claim_of, expect, expect_equal, 
   start_demo, temporary_folder } from './support.mjs';
 
 const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
-  ['key', 'add'], ['key', 'revoke'], ['import'], ['claims'], ['claims', 'import'], ['serve'], ['demo']];
+  ['key', 'add'], ['key', 'revoke'], ['import'], ['claims'], ['claims', 'import'], ['serve'], ['demo'],
+  ['simulate']];
 
 /** One clear line on standard error, the exit code 1, and nothing on standard output. */
 function expect_refused(words, pattern) {
