@@ -124,11 +124,8 @@ std::expected<std::vector<law::Step>, Refusal> interest_of(ports::WorkingSet con
 
   std::vector<Stop> const stops = interest_stops(state, claim);
   std::optional<base::Date> gone;
-  for (Stop const& stop : stops) {
-    bool const is_absence =
-        !claim.accrual.absences.empty() && stop.first == claim.accrual.absences.back().handed_over && !stop.last;
-    if (is_absence) gone = stop.first;
-  }
+  auto const& absences = claim.accrual.absences;
+  if (!absences.empty() && !absences.back().recalled) gone = absences.back().handed_over;
   law::InterestCase const asked{*from, std::max(*from, claim.dates.last_payment_day), principal, paid, stops, gone};
   auto steps = law::interest_steps(*rule, asked, until, law::CloseLastDay::kNo);
   if (!steps) {
