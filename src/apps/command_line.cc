@@ -151,7 +151,8 @@ void add_simulate(CLI::App& app, Wishes& w) {
   CLI::App* command = add(app, w, "simulate", "live through years of books in memory, and audit them independently",
                           [&w] { return run_simulate(w.simulate, w.output()); });
   add_json(command, w);
-  command->add_flag("--faults", w.simulate.faults, "a store that crashes; partners that repeat, delay, mix up and lose");
+  command->add_flag("--faults", w.simulate.faults,
+                    "a store that crashes; partners that repeat, delay, mix up and lose");
   command->add_option("--seed", w.simulate.seed, "the same seed gives the same journals")->capture_default_str();
   command->add_option("--debtor-years", w.simulate.debtor_years, "how much to live through; rounded up to whole worlds")
       ->capture_default_str()
