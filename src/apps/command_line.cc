@@ -10,6 +10,7 @@
 #include "apps/law_command.h"
 #include "apps/payments_command.h"
 #include "apps/server_process.h"
+#include "apps/simulate_command.h"
 #include "apps/storage_commands.h"
 
 namespace apps {
@@ -30,6 +31,7 @@ struct Wishes {
   InterestArguments interest;
   ExplainArguments explain;
   PaymentsArguments payments;
+  SimulateArguments simulate;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
@@ -228,6 +230,21 @@ void add_payments(CLI::App& app, Wishes& w) {
   }
 }
 
+void add_simulate(CLI::App& app, Wishes& w) {
+  CLI::App* command = add(app, w, "simulate", "live through years of books in memory, and audit them independently",
+                          [&w] { return run_simulate(w.simulate, w.output()); });
+  add_json(command, w);
+  command->add_flag("--faults", w.simulate.faults,
+                    "a store that crashes; partners that repeat, delay, mix up and lose");
+  command->add_option("--seed", w.simulate.seed, "the same seed gives the same journals")->capture_default_str();
+  command->add_option("--debtor-years", w.simulate.debtor_years, "how much to live through; rounded up to whole worlds")
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000'000}));
+  command->add_option("--world", w.simulate.world, "only this world of the seed: to see a finding again")
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--mistake", w.simulate.mistake, "with a mistake made on purpose, to see it found");
+}
+
 void add_servers(CLI::App& app, Wishes& w) {
   CLI::App* serve = add(app, w, "serve", "serve the portal and the APIs", [&w] {
     w.server.database_url = w.database;
@@ -276,6 +293,7 @@ int run_command_line(int count, char** words) {
   add_law(app, wishes);
   add_interest(app, wishes);
   add_payments(app, wishes);
+  add_simulate(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);

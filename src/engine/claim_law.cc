@@ -126,9 +126,8 @@ std::expected<std::vector<law::Step>, Refusal> interest_of(ports::WorkingSet con
   // The years before the authority chose this law were its source's to charge.
   if (applied.type->interest_from) stops.push_back({base::Date{}, day_before(*applied.type->interest_from)});
   std::optional<base::Date> gone;
-  if (!claim.accrual.absences.empty() && !claim.accrual.absences.back().recalled) {
-    gone = claim.accrual.absences.back().handed_over;
-  }
+  auto const& absences = claim.accrual.absences;
+  if (!absences.empty() && !absences.back().recalled) gone = absences.back().handed_over;
   law::InterestCase const asked{*from, std::max(*from, claim.dates.last_payment_day), principal, paid, stops, gone};
   auto steps = law::interest_steps(*rule, asked, until, law::CloseLastDay::kNo);
   if (!steps) {

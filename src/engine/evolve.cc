@@ -80,7 +80,11 @@ class Evolution {
   }
 
   void operator()(ClaimStateChanged const& e) {
-    change_claim(e.claim, [&](claims::Claim& claim) { claim.state = e.to; });
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      claim.state = e.to;
+      bool const paid_while_away = e.from == claims::ClaimState::kHandedOver && e.to == claims::ClaimState::kSettled;
+      if (paid_while_away) end_absence(claim);
+    });
   }
 
   void operator()(PaymentRecorded const& e) {
@@ -273,6 +277,16 @@ class Evolution {
   static void note_change(claims::Claim& claim, ledger::Component component, claims::DatedChange change) {
     if (component != ledger::Component::kPrincipal || change.minor == 0) return;
     claims::add_change(claim.accrual.principal, change);
+    claim.accrual.to_be_run = true;
+  }
+  /// A claim that is paid comes back by itself: should it be owed again, the authority is the one to ask, and interest
+  /// counts from then on. It was away to the end of the day on which the principal last changed.
+  static void end_absence(claims::Claim& claim) {
+    if (claim.accrual.absences.empty() || claim.accrual.absences.back().recalled) return;
+    claims::Absence& absence = claim.accrual.absences.back();
+    auto const& changes = claim.accrual.principal;
+    absence.recalled = absence.handed_over;
+    if (!changes.empty()) absence.recalled = std::max(absence.handed_over, base::Date{changes.back().date.days + 1});
     claim.accrual.to_be_run = true;
   }
   template <class Function>

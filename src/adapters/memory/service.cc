@@ -205,10 +205,12 @@ void seal_block(AuthorityBooks& books) {
 
 std::vector<engine::Outcome> Service::submit(std::span<engine::Prepared const> prepared, base::Now now) {
   std::lock_guard const lock{mutex_};
-  Transaction transaction{books_};
+  Transaction books{books_};
+  std::unique_ptr<ports::BooksTransaction> const between = interposer_ ? interposer_(books) : nullptr;
+  ports::BooksTransaction& transaction = between ? *between : books;
   std::vector<engine::Outcome> outcomes;
   for (engine::Prepared const& item : prepared) outcomes.push_back(engine::execute(transaction, item, now, *rules_));
-  for (auto& [id, books] : books_) seal_block(books);
+  for (auto& [id, each] : books_) seal_block(each);
   return outcomes;
 }
 

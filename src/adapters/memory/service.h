@@ -3,6 +3,7 @@
 // Thread safety: every call takes one lock. Nothing outlives the object.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -44,10 +45,15 @@ class Service : public engine::BooksService {
 
   [[nodiscard]] AuthorityBooks& books(base::AuthorityId authority) { return books_.at(authority); }
 
+  /// What a fault test puts between the engine and the books, made anew for each call of submit().
+  using Interposer = std::function<std::unique_ptr<ports::BooksTransaction>(ports::BooksTransaction& books)>;
+  void set_interposer(Interposer interposer) { interposer_ = std::move(interposer); }
+
  private:
   std::recursive_mutex mutex_;  // a reader held by a thread must not stop that same thread
   std::map<base::AuthorityId, AuthorityBooks> books_;
   std::shared_ptr<engine::Rules const> rules_ = std::make_shared<engine::Rules>();
+  Interposer interposer_;
 };
 
 }  // namespace adapters::memory

@@ -1,0 +1,89 @@
+#include "apps/simulate_command.h"
+
+#include <iostream>
+
+#include "adapters/law_files/pack_reader.h"
+#include "apps/installation.h"
+#include "http/json_writer.h"
+#include "simulation/simulator.h"
+
+namespace apps {
+
+namespace {
+
+simulation::SimulationOrder read_order(SimulateArguments const& arguments) {
+  if (!arguments.faults) throw CommandRefused("the only simulation there is yet is that of faults: add --faults");
+  simulation::SimulationOrder order;
+  order.seed = arguments.seed;
+  order.debtor_years = arguments.debtor_years;
+  order.world = arguments.world;
+  if (!arguments.mistake.empty()) {
+    auto const mistake = simulation::mistake_of(arguments.mistake);
+    if (!mistake) {
+      std::string known;
+      for (simulation::Mistake const each : simulation::all_mistakes()) {
+        known += (known.empty() ? "" : ", ") + std::string{simulation::name_of(each)};
+      }
+      throw CommandRefused("there is no mistake '" + arguments.mistake + "': one of " + known);
+    }
+    order.mistake = *mistake;
+  }
+  auto packs = adapters::law_files::read_packs(adapters::law_files::built_in_law_files());
+  if (!packs) throw CommandRefused(packs.error().text());
+  order.packs = std::move(*packs);
+  return order;
+}
+
+void print_json(simulation::SimulationOrder const& order, simulation::Simulation const& done) {
+  http::JsonWriter json;
+  simulation::WorldReport const& sum = done.sum;
+  json.begin_object();
+  json.member("seed", std::to_string(order.seed)).member("worlds", done.worlds);
+  json.member("debtor_years", done.debtor_years).member("steps", sum.steps).member("sent", sum.sent);
+  json.member("accepted", sum.accepted).member("repeated", sum.repeated).member("refused", sum.refused);
+  json.member("resent", sum.resent).member("duplicates", sum.duplicates).member("delayed", sum.delayed);
+  json.member("dropped", sum.dropped).member("notices", sum.notices).member("captures", sum.captures);
+  json.member("provider_answers_lost", sum.provider_answers_lost).key("store").begin_object();
+  json.member("failed_calls", sum.store.failed_calls).member("crashes", sum.store.crashes);
+  json.member("late_crashes", sum.store.late_crashes).member("lost_answers", sum.store.lost_answers).end_object();
+  json.key("events").begin_object();
+  for (auto const& [name, count] : sum.events) json.member(name, count);
+  json.end_object().member("journal_hash", sum.journal_hash).key("findings").begin_array();
+  if (sum.finding) {
+    json.begin_object().member("world", done.world).member("step", sum.finding->step);
+    json.member("day", sum.finding->day)
+        .member("what", sum.finding->what)
+        .member("replay", done.to_replay)
+        .end_object();
+  }
+  json.end_array().end_object();
+  std::cout << json.take() << "\n";
+}
+
+void print_text(simulation::SimulationOrder const& order, simulation::Simulation const& done) {
+  simulation::WorldReport const& sum = done.sum;
+  std::int64_t const faults =
+      sum.store.failed_calls + sum.store.crashes + sum.store.late_crashes + sum.store.lost_answers;
+  std::cout << "seed " << order.seed << ": " << done.debtor_years << " debtor-years in " << done.worlds << " worlds, "
+            << sum.steps << " steps, " << sum.accepted << " submissions accepted, " << faults
+            << " faults of the store, " << sum.provider_answers_lost << " of providers, " << sum.captures
+            << " captures\njournal " << sum.journal_hash << "\n";
+  if (!sum.finding) {
+    std::cout << "the auditor found nothing\n";
+    return;
+  }
+  std::cout << "FINDING in world " << done.world << " at step " << sum.finding->step << " ("
+            << base::format_date(sum.finding->day) << "): " << sum.finding->what << "\nsee it again: " << done.to_replay
+            << "\n";
+}
+
+}  // namespace
+
+int run_simulate(SimulateArguments const& arguments, Output output) {
+  simulation::SimulationOrder const order = read_order(arguments);
+  simulation::Simulation const done = simulation::simulate(order);
+  output == Output::kJson ? print_json(order, done) : print_text(order, done);
+  return done.sum.finding ? 1 : 0;
+}
+
+}  // namespace apps

@@ -1,0 +1,74 @@
+// The independent auditor. Sees every submission that was sent, every answer that came back, and the journal; adds
+// everything up again in books of its own, and compares. It never asks the engine what is right.
+//
+//   promises   what was answered is in the journal, unchanged, for ever; nothing stands there that nobody sent; one key
+//              is one entry, however often it was sent
+//   commands   an entry does what its command said: these amounts, once
+//   money      every row and every account, from the events alone; all accounts together are zero
+//   law        each fee and each posted day of interest, worked out again day by day
+//   providers  what a provider captured is in the books once, and nothing else is
+//
+// Not safe for threads.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/entry.h"
+#include "ports/books_reader.h"
+#include "simulation/faulty_books.h"
+#include "simulation/naive_books.h"
+
+namespace simulation {
+
+class Auditor : public Witness {
+ public:
+  explicit Auditor(base::AuthorityId authority) : authority_(authority) {}
+
+  void sent(engine::Prepared const& prepared) override;
+  void answered(engine::Prepared const& prepared, engine::Outcome const& outcome) override;
+
+  /// Reads what is new in the journal.
+  void follow(ports::BooksReader& books);
+  /// Compares all rows, postings and balances.
+  void compare(ports::BooksReader& books);
+  /// `captured`: what providers took, by reference. At the end also that nothing is missing.
+  enum class Completeness : bool { kNotYet, kAll };
+  void compare_providers(std::map<std::string, std::int64_t> const& captured, Completeness completeness);
+
+  /// Empty: all is well.
+  [[nodiscard]] std::vector<std::string> const& findings() const { return findings_; }
+  [[nodiscard]] std::map<std::string, std::int64_t> const& events() const { return events_; }
+  [[nodiscard]] NaiveBooks const& books() const { return books_; }
+
+ private:
+  struct Known {
+    std::map<ports::ShortDigest, std::vector<engine::Command>> contents;  // by digest of the content
+    std::int64_t seq = 0;                                                 // of its entry; 0: none that we know of
+  };
+
+  void find(std::string what);
+  void read(ports::JournalEntry const& entry);
+  void check_commands(std::vector<engine::Command> const& commands, engine::Entry const& entry);
+  /// What an interest run should leave standing, by claim and day: to be asked before its events are written down.
+  using InterestByClaim = std::map<std::int64_t, std::map<std::int32_t, std::int64_t>>;
+  [[nodiscard]] InterestByClaim interest_to_come(std::vector<engine::Command> const& commands) const;
+  void check_interest(InterestByClaim const& wanted);
+  void check_law(engine::Event const& event);
+  void compare_claims(ports::BooksReader& books);
+  void compare_money(ports::BooksReader& books);
+  void compare_accounts(ports::BooksReader& books);
+
+  base::AuthorityId authority_;
+  std::map<ports::ShortDigest, Known> known_;
+  std::map<std::int64_t, std::string> promised_;  // entries that were answered, as bytes, by number
+  std::map<std::string, std::int64_t> booked_;    // money of payment attempts, by the provider's reference
+  std::map<std::string, std::int64_t> events_;    // how many of each
+  std::int64_t followed_ = 0;
+  NaiveBooks books_;
+  std::vector<std::string> findings_;
+};
+
+}  // namespace simulation

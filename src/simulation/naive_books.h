@@ -1,0 +1,100 @@
+// The auditor's own books: every event written down with nothing but maps and sums, in the plainest way there is.
+// Shares no rule with the engine: neither its replay, nor its postings, nor its law.
+//
+// Units: minor units; days since 1970. What contradicts itself becomes a complaint.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/event.h"
+
+namespace simulation {
+
+struct NaiveAbsence {
+  std::int32_t handed_over = 0;
+  std::optional<std::int32_t> recalled;
+};
+
+struct NaiveClaim {
+  std::int64_t owner = 0;
+  std::string type;
+  claims::ClaimDates dates;
+  std::vector<std::int64_t> liable;
+  std::array<std::int64_t, 3> charged{};
+  std::array<std::int64_t, 3> paid{};
+  std::int64_t first_principal = 0;                              // as registered
+  std::vector<std::pair<std::int32_t, std::int64_t>> principal;  // every later change of what is open, in any order
+  std::map<std::int32_t, std::int64_t> interest;                 // what stands posted by runs, by day
+  std::int32_t run_through = 0;
+  std::vector<claims::Hold> holds;
+  std::vector<NaiveAbsence> absences;
+  std::vector<claims::Letter> letters;
+  std::set<std::string> objections;
+  bool cancelled = false;
+
+  [[nodiscard]] std::int64_t open(std::size_t component) const { return charged[component] - paid[component]; }
+  [[nodiscard]] std::int64_t open() const { return open(0) + open(1) + open(2); }
+};
+
+struct NaiveDebtor {
+  claims::DebtorKind kind = claims::DebtorKind::kUnknown;
+  std::int64_t credit = 0;
+  std::vector<claims::Hold> holds;
+};
+
+struct NaivePayment {
+  std::int64_t payer = 0;
+  std::int64_t amount = 0;
+  std::int64_t credit = 0;
+  std::int64_t refunded = 0;
+  std::map<std::pair<std::int64_t, std::size_t>, std::int64_t> parts;  // by claim and component
+};
+
+class NaiveBooks {
+ public:
+  std::map<std::int64_t, NaiveClaim> claims;
+  std::map<std::int64_t, NaiveDebtor> debtors;
+  std::map<std::int64_t, NaivePayment> payments;
+  std::map<ledger::Account, std::int64_t> accounts;  // debits less credits
+  std::vector<std::string> complaints;
+
+  void operator()(engine::DebtorAdded const& e);
+  void operator()(engine::ClaimRegistered const& e);
+  void operator()(engine::AmountChanged const& e);
+  void operator()(engine::ObjectionOpened const& e);
+  void operator()(engine::ObjectionResolved const& e);
+  void operator()(engine::ClaimCancelled const& e);
+  void operator()(engine::ClaimHandedOver const& e);
+  void operator()(engine::ClaimRecalled const& e);
+  void operator()(engine::ClaimStateChanged const& e);
+  void operator()(engine::PaymentRecorded const& e);
+  void operator()(engine::CreditApplied const& e);
+  void operator()(engine::PaymentReversed const& e);
+  void operator()(engine::CreditRefunded const& e);
+  void operator()(engine::AttemptStarted const&) {}
+  void operator()(engine::AttemptAdvanced const&) {}
+  void operator()(engine::HoldPlaced const& e);
+  void operator()(engine::HoldEnded const& e);
+  void operator()(engine::InterestPosted const& e);
+  void operator()(engine::LetterRecorded const& e);
+  void operator()(engine::ClaimWrittenDown const& e);
+  void operator()(engine::ClaimTransferred const& e);
+  void operator()(engine::DebtorChanged const& e);
+
+ private:
+  void expect(bool is_so, std::string const& complaint);
+  NaiveClaim& claim_of(base::ClaimId id);
+  /// Frees the parts: they become their payers' credit again. The sum of them.
+  std::int64_t free(std::vector<engine::PaymentPart> const& parts);
+  void pay(base::ClaimId id, ledger::Component component, std::int64_t minor, base::Date date);
+  void check_order(engine::PaymentRecorded const& e);
+  std::vector<claims::Hold>& holds_of(base::ClaimId claim, base::DebtorId debtor);
+};
+
+}  // namespace simulation

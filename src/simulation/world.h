@@ -1,0 +1,57 @@
+// One small authority, lived through day by day under faults: its people and departments, a bank, two payment
+// providers, and the auditor beside it.
+//
+// Everything comes from the seed and the world's number: the same two give the same journal, byte by byte.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "law/pack.h"
+#include "simulation/faulty_books.h"
+
+namespace simulation {
+
+inline constexpr std::int64_t kPeopleOfWorld = 25;
+inline constexpr std::int64_t kYearsOfWorld = 2;
+inline constexpr std::int64_t kDebtorYearsOfWorld = kPeopleOfWorld * kYearsOfWorld;
+
+struct WorldOrder {
+  std::uint64_t seed = 1;
+  std::int64_t world = 0;
+  Mistake mistake = Mistake::kNone;
+  std::vector<law::Pack> packs;  // dk/public and dk/civil are used
+};
+
+struct WorldFinding {
+  std::int64_t step = 0;  // counted from 1: everything that somebody does is a step
+  base::Date day;
+  std::string what;
+};
+
+struct WorldReport {
+  std::int64_t steps = 0;
+  std::int64_t sent = 0;
+  std::int64_t accepted = 0;
+  std::int64_t repeated = 0;
+  std::int64_t refused = 0;
+  std::int64_t resent = 0;      // after no answer
+  std::int64_t duplicates = 0;  // sent twice by the partner itself
+  std::int64_t delayed = 0;
+  std::int64_t dropped = 0;
+  std::int64_t notices = 0;
+  std::int64_t provider_answers_lost = 0;
+  std::int64_t captures = 0;
+  StoreFaults store;
+  std::map<std::string, std::int64_t> events;
+  std::string journal_hash;  // of the chain's last block
+  std::optional<WorldFinding> finding;
+};
+
+[[nodiscard]] WorldReport run_world(WorldOrder const& order);
+
+}  // namespace simulation

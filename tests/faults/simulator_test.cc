@@ -1,0 +1,88 @@
+// The fault simulator on a few seeds: nothing is found; a mistake made on purpose is found, and found again; the same
+// seed is the same journal. ./x nightly runs many more.
+#include "simulation/simulator.h"
+
+#include <gtest/gtest.h>
+
+#include "adapters/law_files/pack_reader.h"
+
+namespace tests {
+namespace {
+
+simulation::SimulationOrder order_of(std::uint64_t seed, std::int64_t debtor_years) {
+  simulation::SimulationOrder order;
+  order.seed = seed;
+  order.debtor_years = debtor_years;
+  order.packs = *adapters::law_files::read_packs(adapters::law_files::built_in_law_files());
+  return order;
+}
+
+void expect_nothing_found(std::uint64_t seed, std::int64_t debtor_years) {
+  simulation::Simulation const done = simulation::simulate(order_of(seed, debtor_years));
+  if (done.sum.finding) ADD_FAILURE() << done.sum.finding->what << "\nsee it again: " << done.to_replay;
+}
+
+TEST(FaultSimulator, AFewSeedsFindNothing) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) expect_nothing_found(seed, 200);
+}
+
+// Every kind of fault and every kind of event must come up, or a clean run says little.
+TEST(FaultSimulator, EverythingComesUp) {
+  simulation::Simulation const done = simulation::simulate(order_of(6, 500));
+  EXPECT_GT(done.sum.store.failed_calls, 0);
+  EXPECT_GT(done.sum.store.crashes, 0);
+  EXPECT_GT(done.sum.store.late_crashes, 0);
+  EXPECT_GT(done.sum.store.lost_answers, 0);
+  EXPECT_GT(done.sum.provider_answers_lost, 0);
+  EXPECT_GT(done.sum.captures, 0);
+  EXPECT_GT(done.sum.repeated, 0);
+  EXPECT_GT(done.sum.refused, 0);
+  for (char const* const event :
+       {"debtor_added",      "claim_registered",  "amount_changed",  "objection_opened",    "objection_resolved",
+        "claim_cancelled",   "claim_handed_over", "claim_recalled",  "claim_state_changed", "payment_recorded",
+        "credit_applied",    "payment_reversed",  "credit_refunded", "attempt_started",     "attempt_advanced",
+        "hold_placed",       "hold_ended",        "interest_posted", "letter_recorded",     "claim_written_down",
+        "claim_transferred", "debtor_changed"}) {
+    EXPECT_TRUE(done.sum.events.contains(event)) << event;
+  }
+}
+
+TEST(FaultSimulator, TheSameSeedIsTheSameJournal) {
+  std::string const first = simulation::simulate(order_of(7, 100)).sum.journal_hash;
+  EXPECT_EQ(simulation::simulate(order_of(7, 100)).sum.journal_hash, first);
+  EXPECT_NE(simulation::simulate(order_of(8, 100)).sum.journal_hash, first);
+}
+
+// The auditor is worth what it finds. Every mistake is found within a few worlds, and what is printed shows it again.
+TEST(FaultSimulator, EveryMistakeMadeOnPurposeIsFoundAndReplayed) {
+  for (simulation::Mistake const mistake : simulation::all_mistakes()) {
+    simulation::SimulationOrder order = order_of(9, 500);
+    order.mistake = mistake;
+    simulation::Simulation const done = simulation::simulate(order);
+    ASSERT_TRUE(done.sum.finding) << simulation::name_of(mistake);
+    EXPECT_FALSE(done.sum.finding->what.starts_with("verify")) << simulation::name_of(mistake) << ": the auditor's own";
+    order.world = done.world;
+    simulation::Simulation const again = simulation::simulate(order);
+    ASSERT_TRUE(again.sum.finding) << simulation::name_of(mistake);
+    EXPECT_EQ(again.sum.finding->step, done.sum.finding->step);
+    EXPECT_EQ(again.sum.finding->what, done.sum.finding->what);
+    EXPECT_EQ(again.to_replay, done.to_replay);
+  }
+}
+
+// Seeds that once found something, each with what it was.
+
+void expect_world_sound(std::uint64_t seed, std::int64_t world) {
+  simulation::SimulationOrder order = order_of(seed, 1);
+  order.world = world;
+  simulation::Simulation const done = simulation::simulate(order);
+  if (done.sum.finding) ADD_FAILURE() << done.sum.finding->what << "\nsee it again: " << done.to_replay;
+}
+
+// A claim that was paid off while a collection authority had it, and was then owed again, counted as away for ever: no
+// interest ever more (gebyrloven in the first, renteloven in the second).
+TEST(FaultSimulator, Seed1World1PaidWhileHandedOverThenOwedAgain) { expect_world_sound(1, 1); }
+TEST(FaultSimulator, Seed3World0PaidWhileHandedOverThenOwedAgain) { expect_world_sound(3, 0); }
+
+}  // namespace
+}  // namespace tests
