@@ -132,7 +132,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                                       installation.clock(), installation.random(), legal_date,
                                       installation.vault().derive("api key pepper"), source_options}};
   http::source::WebhookDispatcher dispatcher{source_api, webhook_targets};
-  Janitor janitor{installation.books(), operations, desk, authority.id, ports::random_token(installation.random()),
+  Janitor janitor{installation.books(),     operations, desk, authority.id, ports::random_token(installation.random()),
                   options.delivery_log_days};
   Workers workers{log, installation.clock()};
 

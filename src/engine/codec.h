@@ -109,28 +109,28 @@ class Decoder {
       auto const byte = static_cast<std::uint8_t>(rest_.front());
       rest_.remove_prefix(1);
       zigzag |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-      if ((byte & 0x80) == 0) return static_cast<std::int64_t>((zigzag >> 1) ^ (~(zigzag & 1) + 1));
+      if ((byte & 0x80) != 0) continue;
+      // Zeros behind the last digit, or digits beyond 64 bits, would be a second spelling of a number.
+      if ((shift > 0 && byte == 0) || (shift == 63 && byte > 1)) break;
+      return static_cast<std::int64_t>((zigzag >> 1) ^ (~(zigzag & 1) + 1));
     }
-    ok_ = false;
-    rest_ = {};
+    fail();
     return 0;
   }
 
-  template <std::integral T>
-  void operator()(T& value) {
-    value = static_cast<T>(number());
-  }
   template <class T>
-    requires std::is_enum_v<T>
+    requires std::integral<T> || std::is_enum_v<T>
   void operator()(T& value) {
-    value = static_cast<T>(number());
+    std::int64_t const read = number();
+    value = static_cast<T>(read);
+    if (static_cast<std::int64_t>(value) != read) fail();
   }
   void operator()(std::string& text) {
     std::size_t const size = length();
     text.assign(rest_.substr(0, size));
     rest_.remove_prefix(size);
   }
-  void operator()(base::Date& date) { date.days = static_cast<std::int32_t>(number()); }
+  void operator()(base::Date& date) { (*this)(date.days); }
   void operator()(base::Instant& instant) { instant.microseconds = number(); }
   template <class Tag>
   void operator()(base::Identifier<Tag>& id) {
@@ -138,11 +138,10 @@ class Decoder {
   }
   template <class T>
   void operator()(std::optional<T>& value) {
-    if (number() == 0) {
-      value.reset();
-    } else {
-      (*this)(value.emplace());
-    }
+    bool there = false;
+    (*this)(there);
+    value.reset();
+    if (there) (*this)(value.emplace());
   }
   template <class T>
   void operator()(std::vector<T>& list) {

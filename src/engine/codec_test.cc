@@ -28,6 +28,22 @@ Entry full_entry() {
   return entry;
 }
 
+// Found by the fuzz target journal_entry: what is read must be what would be written, byte for byte.
+TEST(Codec, OneValueHasOneSpelling) {
+  auto const readable = [](std::string_view bytes, auto value) {
+    Decoder decoder{bytes};
+    decoder(value);
+    return decoder.ok() && decoder.at_end();
+  };
+  EXPECT_TRUE(readable("\x02", std::int64_t{}));
+  EXPECT_FALSE(readable(std::string_view("\x82\x00", 2), std::int64_t{})) << "a zero behind the last digit";
+  EXPECT_FALSE(readable("\x80\x80\x80\x80\x80\x80\x80\x80\x80\x02", std::int64_t{})) << "more than 64 bits";
+  EXPECT_FALSE(readable("\x04", bool{})) << "neither true nor false";
+  EXPECT_FALSE(readable("\x04\x02", std::optional<std::int64_t>{})) << "neither there nor missing";
+  EXPECT_FALSE(readable("\x80\x04", ledger::Component{})) << "256 is no other name of the first";
+  EXPECT_FALSE(readable("\x80\x80\x80\x80\x20", base::Date{})) << "more than a date holds";
+}
+
 TEST(Codec, NumbersOfEverySize) {
   for (std::int64_t const value :
        {std::int64_t{0}, std::int64_t{-1}, std::int64_t{63}, std::int64_t{64}, std::int64_t{-65},

@@ -9,7 +9,8 @@ namespace {
 namespace beast_http = boost::beast::http;
 
 constexpr std::size_t kMaxFields = 100;
-constexpr std::size_t kFieldOverhead = 4;  // ": " and the line end
+constexpr std::size_t kLastChunkBytes = 5;  // "0\r\n\r\n"
+constexpr std::size_t kFieldOverhead = 4;   // ": " and the line end
 
 bool all_digits(std::string_view text) noexcept {
   if (text.empty()) return false;
@@ -41,6 +42,12 @@ RequestParser::RequestParser(Request& request, std::size_t max_header_bytes)
 }
 
 ParseStep RequestParser::feed(std::string_view bytes, std::size_t& used) {
+  // Beast asserts that, once it has seen the last chunk begin, it is not called again with less than the five bytes of
+  // one. No chunked body ends in fewer bytes, wherever in it we are, so waiting for them costs nothing.
+  if (header_told_ && has_transfer_encoding_ && bytes.size() < kLastChunkBytes) {
+    used = 0;
+    return ParseStep::kNeedMore;
+  }
   Error error;
   used = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
   if (!header_told_ && has_folded_line(bytes.substr(0, used))) return ParseStep::kMalformed;

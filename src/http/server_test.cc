@@ -208,6 +208,19 @@ TEST(HttpServer, TakesBytesAsTheyCome) {
   EXPECT_TRUE(wire.read_all().ends_with("[abc0123456789]"));
 }
 
+TEST(HttpServer, TakesALastChunkInPieces) {
+  Running running;
+  Wire wire(running.server->port());
+  wire.send("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+  for (char const* piece : {"0\r\n", "\r", "\n"}) {
+    std::this_thread::sleep_for(20ms);
+    wire.send(piece);
+  }
+  std::string const answer = wire.read_all();
+  EXPECT_EQ(status_of(answer), 200) << answer;
+  EXPECT_TRUE(answer.ends_with("[]")) << answer;
+}
+
 TEST(HttpServer, HeadHasTheLengthAndNoBody) {
   Running running;
   std::string const answer = running.exchange("HEAD /quick HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

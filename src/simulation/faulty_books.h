@@ -43,6 +43,9 @@ class FaultyBooks : public engine::BooksService {
   std::shared_ptr<ports::BooksReader> reader() override;
   std::optional<base::AuthorityId> add_authority(ports::Authority const& authority) override;
   base::SourceId ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) override;
+  bool change_settings(base::AuthorityId authority, std::string const& settings) override {
+    return books_.change_settings(authority, settings);
+  }
   void set_rules(std::shared_ptr<engine::Rules const> rules) override { books_.set_rules(std::move(rules)); }
 
   /// Off at first.

@@ -28,6 +28,7 @@ struct NaiveClaim {
   std::vector<std::int64_t> liable;
   std::array<std::int64_t, 3> charged{};
   std::array<std::int64_t, 3> paid{};
+  std::array<std::int64_t, 3> written_down{};
   std::int64_t first_principal = 0;                              // as registered
   std::vector<std::pair<std::int32_t, std::int64_t>> principal;  // every later change of what is open, in any order
   std::map<std::int32_t, std::int64_t> interest;                 // what stands posted by runs, by day
@@ -86,6 +87,12 @@ class NaiveBooks {
   void operator()(engine::ClaimWrittenDown const& e);
   void operator()(engine::ClaimTransferred const& e);
   void operator()(engine::DebtorChanged const& e);
+  // No bank's files are simulated yet; an expected line of the bank posts nothing.
+  void operator()(engine::BankStatementRecorded const&) {}
+  void operator()(engine::BankLineRecorded const&) {}
+  void operator()(engine::BankLineExpected const&) {}
+  void operator()(engine::BankLineDecided const&) {}
+  void operator()(engine::PayoutRecorded const&) {}
 
  private:
   void expect(bool is_so, std::string const& complaint);

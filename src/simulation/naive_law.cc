@@ -136,7 +136,10 @@ std::map<std::int32_t, std::int64_t> civil_interest(NaiveBooks const& books, Nai
       parts += owed * civil_rate(day) * (calendar_day(day).year().is_leap() ? 365 : 366);
     }
     bool const is_paid = owed > 0 && tomorrow.before(std::max(day + 1, f.last_payment_day + 1)) == 0;
-    bool const is_shown = is_last_of_month(day) || is_paid || (f.gone && day == *f.gone - 1);
+    bool const is_handed_over = std::ranges::any_of(claim.absences, [&](NaiveAbsence const& absence) {
+      return absence.handed_over == day + 1 && (!absence.recalled || *absence.recalled > absence.handed_over);
+    });
+    bool const is_shown = is_last_of_month(day) || is_paid || is_handed_over;
     if (!is_shown || day <= f.last_payment_day) continue;
     std::int64_t const total = (2 * parts + kParts) / (2 * kParts);
     if (total != shown) posted[day] += total - shown;

@@ -55,38 +55,71 @@ void NaiveInterest::add(engine::Event const& event) {
     facts.last_payment_day = e->dates.last_payment_day.days;
     facts.liable = e->liable;
     facts.principal[kBeforeAll] = e->amounts[ledger::Component::kPrincipal];
-  } else if (auto const* e = std::get_if<AmountChanged>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<AmountChanged>(&event)) {
     change(e->claim, e->component, e->date, e->delta_minor);
     free(e->freed, e->date, 1);
-  } else if (auto const* e = std::get_if<ClaimCancelled>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<ClaimCancelled>(&event)) {
     claims_[e->claim].cancelled = true;
-  } else if (auto const* e = std::get_if<PaymentRecorded>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<PaymentRecorded>(&event)) {
     for (auto const& part : e->allocations) change(part.claim, part.component, e->value_date, -part.minor);
-  } else if (auto const* e = std::get_if<CreditApplied>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<CreditApplied>(&event)) {
     free(e->parts, e->date, -1);
-  } else if (auto const* e = std::get_if<PaymentReversed>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<PaymentReversed>(&event)) {
     for (auto const& part : e->allocations) change(part.claim, part.component, e->date, part.minor);
-  } else if (auto const* e = std::get_if<ClaimWrittenDown>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<ClaimWrittenDown>(&event)) {
     change(e->claim, ledger::Component::kPrincipal, e->date, -e->amounts[ledger::Component::kPrincipal]);
-  } else if (auto const* e = std::get_if<ClaimHandedOver>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<ClaimHandedOver>(&event)) {
     claims_[e->claim].absences.emplace_back(e->date.days, std::nullopt);
-  } else if (auto const* e = std::get_if<ClaimRecalled>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<ClaimRecalled>(&event)) {
     claims_[e->claim].absences.back().second = e->date.days;
-  } else if (auto const* e = std::get_if<HoldPlaced>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<ClaimStateChanged>(&event)) {
+    // Paid while it was away: it comes back by itself, the day after its principal last changed.
+    Facts& facts = claims_[e->claim];
+    bool const paid_away = e->from == claims::ClaimState::kHandedOver && e->to == claims::ClaimState::kSettled;
+    if (!paid_away || facts.absences.empty() || facts.absences.back().second) return;
+    int const last = facts.principal.empty() ? kBeforeAll : facts.principal.rbegin()->first;
+    facts.absences.back().second = std::max(facts.absences.back().first, last + 1);
+    return;
+  }
+  if (auto const* e = std::get_if<HoldPlaced>(&event)) {
     auto& holds = e->claim ? claims_[e->claim].holds : debtor_holds_[e->debtor];
     holds.push_back(
         {e->hold.key, stops_interest(e->hold.kind), e->hold.first.days, e->hold.last ? e->hold.last->days : kForEver});
-  } else if (auto const* e = std::get_if<HoldEnded>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<HoldEnded>(&event)) {
     auto& holds = e->claim ? claims_[e->claim].holds : debtor_holds_[e->debtor];
     for (Span& hold : holds) {
       if (hold.key == e->key) hold.last = e->last.days;
     }
     std::erase_if(holds, [](Span const& hold) { return hold.last < hold.first; });
-  } else if (auto const* e = std::get_if<DebtorChanged>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<DebtorChanged>(&event)) {
     for (base::DebtorId& debtor : claims_[e->claim].liable) {
       if (debtor == e->from) debtor = e->to;
     }
-  } else if (auto const* e = std::get_if<InterestPosted>(&event)) {
+    return;
+  }
+  if (auto const* e = std::get_if<InterestPosted>(&event)) {
     for (InterestStep const& step : e->steps) claims_[e->claim].posted[step.date.days] += step.minor;
   }
 }
@@ -141,7 +174,7 @@ std::map<int, std::int64_t> NaiveInterest::monthly(Facts const& facts, int until
 
 std::map<int, std::int64_t> NaiveInterest::daily(Facts const& facts, int until) const {
   std::map<int, std::int64_t> result;
-  using Wide = __int128;
+  __extension__ typedef __int128 Wide;
   constexpr Wide kWhole = Wide{365} * 366 * 10'000;
   Wide sum = 0;
   std::int64_t posted = 0;

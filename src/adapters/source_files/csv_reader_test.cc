@@ -2,31 +2,13 @@
 #include "adapters/source_files/csv_reader.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <zlib.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "adapters/source_files/row_source.h"
+#include "adapters/source_files/temporary_file.h"
 
 namespace adapters::source_files {
 namespace {
-
-class TemporaryFile {
- public:
-  explicit TemporaryFile(std::string_view content)
-      : path_(std::filesystem::temp_directory_path() / ("fairdue_csv_" + std::to_string(::getpid()) + ".csv")) {
-    std::ofstream{path_, std::ios::binary} << content;
-  }
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  TemporaryFile(TemporaryFile const&) = delete;
-  TemporaryFile& operator=(TemporaryFile const&) = delete;
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 std::string gzip(std::string_view text) {
   z_stream stream{};

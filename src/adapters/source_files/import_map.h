@@ -123,7 +123,7 @@ struct RowRule {
   std::vector<CommandRule> commands;
   std::vector<DebtorRule> debtors;  // of the first command, if it registers a claim
   std::vector<Value> key;
-  bool key_is_reference = false;  // of the claim that the first command registers
+  bool key_is_reference = false;    // of the claim that the first command registers
   std::optional<Value> check_open;  // what the source says is open after the row
   std::vector<engine::Refusal> skip_if_refused;
 };

@@ -14,6 +14,8 @@ namespace adapters::source_files {
 namespace {
 
 constexpr std::size_t kDepth = 16;
+// In a reject: the row as text, because it was no JSON.
+constexpr std::string_view kRawMember = "fairdue_raw";
 
 struct TextHash {
   using is_transparent = void;
@@ -116,7 +118,10 @@ class RowHandler {
     step();
     if (levels_.empty()) fault_ = RowFault{"", "the line is no object: one object a line is needed"};
     auto const found = ids_.find(path_);
-    if (found != ids_.end()) {
+    if (path_ == kRawMember) {
+      fault_ =
+          RowFault{"", "the row could not be read: write what fairdue_raw should have been as an object of its own"};
+    } else if (found != ids_.end()) {
       keep(found->second);
     } else if (!ignored() && !fault_) {
       fault_ = RowFault{path_, "the mapping neither uses nor ignores this member"};
@@ -181,12 +186,15 @@ class JsonRows : public RowSource {
   }
   [[nodiscard]] std::expected<bool, InputError> next_line(std::string_view& line);
   [[nodiscard]] std::optional<RowFault> parse(std::string_view line);
+  [[nodiscard]] std::string_view without_own_members(std::string_view line);
 
   LineBuffer buffer_;
   boost::json::basic_parser<RowHandler> parser_;
   std::vector<std::string_view> values_;
   std::uint64_t line_ = 0;
   bool too_long_ = false;
+  bool is_json_ = false;  // the last line that was parsed
+  std::string earlier_;
 };
 
 std::optional<InputError> JsonRows::check_head() {
@@ -225,6 +233,7 @@ std::expected<bool, InputError> JsonRows::next_line(std::string_view& line) {
 }
 
 std::optional<RowFault> JsonRows::parse(std::string_view line) {
+  is_json_ = false;
   if (too_long_) return RowFault{"", "the row is longer than 1 MiB"};
   if (line.find('\0') != std::string_view::npos) return RowFault{"", "the row has a NUL byte"};
   if (!base::is_utf8(line)) return RowFault{"", "the row is not in UTF-8"};
@@ -237,6 +246,7 @@ std::optional<RowFault> JsonRows::parse(std::string_view line) {
                             (error ? error.message() : std::string{"it ends too early"})};
   }
   if (read < line.size()) return RowFault{"", "something stands behind the object: one object a line is needed"};
+  is_json_ = true;
   if (parser_.handler().fault()) return parser_.handler().fault();
   for (std::size_t i = 0; i < values_.size(); ++i) values_[i] = parser_.handler().value(i);
   return std::nullopt;
@@ -252,27 +262,33 @@ std::expected<Next, InputError> JsonRows::next(Row& row) {
   } while (line.empty() && !too_long_);
   row.line = line_;
   row.fault = parse(line);
-  std::size_t const ours = line.find(",\"fairdue_line\":");
-  row.raw = too_long_ ? std::string_view{} : line.substr(0, ours);
+  row.raw = is_json_ ? without_own_members(line) : too_long_ ? std::string_view{} : line;
   row.values = values_;
   return Next::kRow;
+}
+
+/// A reject as it was before an earlier import wrote behind it; valid until the next call.
+std::string_view JsonRows::without_own_members(std::string_view line) {
+  bool const empty = line.starts_with("{\"fairdue_line\":");
+  std::size_t const ours = empty ? 1 : line.find(",\"fairdue_line\":");
+  if (ours == std::string_view::npos) return line;
+  earlier_ = std::string{line.substr(0, ours)} + "}";
+  return earlier_;
 }
 
 void JsonRows::append_reject(std::string& out, std::string_view raw, std::uint64_t line, RowFault const& fault) const {
   std::string const members = "\"fairdue_line\":" + std::to_string(line) +
                               ",\"fairdue_column\":" + quoted(fault.column) +
                               ",\"fairdue_reason\":" + quoted(fault.reason) + "}\n";
-  // A row that an earlier import had rejected has lost its closing brace together with that import's members.
-  for (std::string const& object : {std::string{raw}, std::string{raw} + "}"}) {
-    boost::json::error_code error;
-    boost::json::value const parsed = boost::json::parse(object, error, {}, options());
-    if (error || !parsed.is_object()) continue;
-    out += std::string_view{object}.substr(0, object.size() - 1);
+  boost::json::error_code error;
+  boost::json::value const parsed = boost::json::parse(raw, error, {}, options());
+  if (!error && parsed.is_object()) {
+    out += raw.substr(0, raw.size() - 1);
     if (!parsed.as_object().empty()) out += ',';
     out += members;
     return;
   }
-  out += "{\"fairdue_raw\":" + quoted(as_utf8(raw)) + "," + members;
+  out += "{" + quoted(kRawMember) + ":" + quoted(as_utf8(raw)) + "," + members;
 }
 
 }  // namespace
