@@ -194,8 +194,11 @@ void add_payments(CLI::App& app, Wishes& w) {
     add_key_file(made, w);
     add_json(made, w);
     made->add_option("--authority", w.payments.authority, "its code")->required();
-    made->add_option("--scheme", w.payments.schemes, "reference schemes, such as fik_71; default: the settings'");
-    made->add_option("--creditor", w.payments.creditors, "our numbers on payment lines; default: the settings'");
+    // One value each time, so that a line's key behind it stays what it is.
+    made->add_option("--scheme", w.payments.schemes, "a reference scheme, such as fik_71; default: the settings'")
+        ->allow_extra_args(false);
+    made->add_option("--creditor", w.payments.creditors, "our number on payment lines; default: the settings'")
+        ->allow_extra_args(false);
     return made;
   };
   CLI::App* import = command("import", "bring a bank's file into the books; safe to run again", run_payments_import);

@@ -129,7 +129,7 @@ await script(240, async () => {
     const before = expect_sound(at('plain.db'));
     const text = readFileSync(at('bank0.xml'), 'utf8');
     const wrong = (name, changed) => { writeFileSync(at(name), changed); return words('plain.db', 'import', at(name)); };
-    refused(/closing balance/, ...wrong('sum.xml', text.replace('<Amt Ccy="DKK">1.00</Amt>', '<Amt Ccy="DKK">1.01</Amt>')));
+    refused(/closing is/, ...wrong('sum.xml', text.replace('<Amt Ccy="DKK">1.00</Amt>', '<Amt Ccy="DKK">1.01</Amt>')));
     refused(/other content/, ...wrong('id.xml', statement('S-0', 0, [['X-1', 100, 'x']])));
     refused(/another amount/, ...wrong('entry.xml', statement('S-9', 0, [['F0-0', 101, 'x']])));
     refused(/cannot read/, ...words('plain.db', 'import', at('none.xml')));

@@ -63,7 +63,7 @@ await script(150, async () => {
     const after = expect_sound(database);
     expect_equal([after.payments - before.payments, before.open_minor - after.open_minor, after.credit_minor],
       [1, claim.amount_minor, before.credit_minor], 'new payments, open amount less by, credit');
-    const rows = query(database, `SELECT DISTINCT payment_id, amount_minor FROM allocation
+    const rows = query(database, `SELECT DISTINCT payment_id, amount_minor FROM claim_entry
       JOIN payment USING (authority_id, payment_id) WHERE claim_id = ${Number(claim.id)}`);
     expect_equal(rows.map(({ amount_minor }) => amount_minor), [claim.amount_minor], 'payments of the claim');
     const { summary } = await at_provider(attempt(id).reference);

@@ -88,7 +88,7 @@ await script(120, async () => {
     const import_words = ['import', at('claims.csv'), '--authority', 'proveby', '--source', 'bib', '--db', url('new.db')];
     expect_refused(['verify', '--db', 'mysql://x'], /no database address/);
     expect_refused(['verify', '--db', 'sqlite:'], /no database address/);
-    expect_refused(['verify', '--db', url('none.db')], /no file/);
+    expect_refused(['verify', '--db', url('none.db')], /there is no database/);
     expect_refused(['verify', '--db', url('text.db')], /database/);
     expect_refused(['migrate', '--db', url('text.db')], /database/);
     expect_refused(['migrate', '--db', 'sqlite:/dev/null/x.db'], /open|database/);

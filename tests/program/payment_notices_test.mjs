@@ -81,7 +81,7 @@ await script(150, async () => {
     expect_equal(before.open_minor - after.open_minor, total, 'open amount less by');
     expect_equal(after.credit_minor, before.credit_minor, 'credit');
     const ids = basket.map(({ id }) => Number(id)).join(',');
-    const rows = query(database, `SELECT DISTINCT payment_id, amount_minor FROM allocation JOIN payment USING (authority_id,
+    const rows = query(database, `SELECT DISTINCT payment_id, amount_minor FROM claim_entry JOIN payment USING (authority_id,
       payment_id) WHERE claim_id IN (${ids})`);
     expect_equal(rows.map(({ amount_minor }) => amount_minor), [total], 'payments of the claims');
     const { payments, claims } = await maja.overview();

@@ -86,7 +86,7 @@ export function free_port() {
 
 /** Runs a command of the program to its end. */
 export function run(...words) {
-  const { status, stdout, stderr } = spawnSync(kProgram, words, { encoding: 'utf8', timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(kProgram, words, { encoding: 'utf8', maxBuffer: 64 * 2 ** 20, timeout: 60_000 });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -105,7 +105,7 @@ export function expect_sound(database) {
 
 /** Rows of a query, read beside the running program. */
 export function query(database, sql) {
-  const { status, stdout, stderr } = spawnSync('sqlite3', ['-readonly', '-json', database, sql], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('sqlite3', ['-readonly', '-json', database, sql], { encoding: 'utf8', maxBuffer: 64 * 2 ** 20 });
   if (status !== 0) throw new Error(`sqlite3: ${stderr}`);
   return stdout.trim() === '' ? [] : JSON.parse(stdout);
 }
