@@ -26,6 +26,9 @@ enum class AccountKind : std::uint8_t {
   kMoney = 4,         // asset; part: the means. Money received, less money paid back.
 };
 
+inline constexpr AccountKind kAccountKinds[] = {AccountKind::kReceivable, AccountKind::kDebtorCredit,
+                                                AccountKind::kIncome, AccountKind::kMoney, AccountKind::kWrittenOff};
+
 /// Accounts whose balance is kept by itself; the others' balances are those of claims and debtors.
 [[nodiscard]] constexpr bool is_control(AccountKind kind) {
   return kind == AccountKind::kIncome || kind == AccountKind::kMoney || kind == AccountKind::kWrittenOff;

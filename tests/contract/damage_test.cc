@@ -108,6 +108,13 @@ TEST_F(DamageTest, AnInventedAndAChangedPosting) {
   expect_found("posting 1 of journal entry 5 is not what its event says");
 }
 
+TEST_F(DamageTest, APostingDatedBackAndAnInventedChangeOfDebtor) {
+  damage("UPDATE posting SET recorded_day = recorded_day - 1 WHERE seq = 5 AND line = 1");
+  expect_found("posting 1 of journal entry 5 was not recorded when its entry was");
+  damage("INSERT INTO debtor_change VALUES (1, 7, 1, 1, 2, 3, 20000, 0, 20000)");
+  expect_found("the change of debtor in journal entry 7 is not what it says");
+}
+
 TEST_F(DamageTest, ADeletedEntryAndADeletedTail) {
   damage("DELETE FROM journal_entry WHERE seq = 6");
   expect_found("journal entry 6 is missing");

@@ -685,4 +685,38 @@ TEST_F(ImportTest, NewYorkTicketsShowTheirDirt) {
   EXPECT_EQ(shown, gaps);
 }
 
+TEST_F(ImportTest, PhiladelphiaAccountsAddUpInEveryRow) {
+  std::string const file = data_file("philadelphia-tax-arrears/accounts.csv");
+  if (!fs::exists(file)) GTEST_SKIP() << "the Philadelphia accounts are not here";
+  open("USD");
+  auto const report = import_with(file, map_file("philadelphia_tax_arrears.toml"));
+  ASSERT_TRUE(report) << report.error().message;
+  // Two accounts have a component below zero; the mapping says what becomes of them.
+  std::set<std::string> below_zero;
+  std::vector<std::string> const lines = lines_of(read_file(file));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::vector<std::string> const f = split(lines[i]);
+    std::int64_t const principal = cents(f[1]);
+    std::int64_t const penalty = cents(f[2]);
+    std::int64_t const interest = cents(f[3]);
+    std::int64_t const other = cents(f[4]);
+    ASSERT_EQ(principal + penalty + interest + other, cents(f[5])) << lines[i];
+    auto const claim = books_->reader()->claim(authority_, {{}, books_->ensure_source(authority_, "src", "src"), f[0]});
+    ASSERT_TRUE(claim) << lines[i];
+    if (principal < 0 || penalty < 0 || interest < 0 || other < 0) {
+      below_zero.insert(f[0]);
+    } else {
+      EXPECT_EQ(claim->open[ledger::Component::kPrincipal], principal) << lines[i];
+      EXPECT_EQ(claim->open[ledger::Component::kFee], penalty + other) << lines[i];
+      EXPECT_EQ(claim->open[ledger::Component::kInterest], interest) << lines[i];
+    }
+    EXPECT_EQ(claim->open_minor(), cents(f[5])) << lines[i];
+  }
+  EXPECT_EQ(below_zero, (std::set<std::string>{"A210", "A215"}));
+  EXPECT_EQ(report->rows, 299U);
+  EXPECT_EQ(report->created, 299U);
+  EXPECT_EQ(report->rejected, 0U);
+  EXPECT_EQ(report->gaps, 0U);
+}
+
 }  // namespace

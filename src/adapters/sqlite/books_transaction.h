@@ -8,7 +8,7 @@
 #include "adapters/sqlite/key_filter.h"
 #include "adapters/sqlite/party_cache.h"
 #include "engine/chain.h"
-#include "ports/books.h"
+#include "ports/books_reader.h"
 
 namespace adapters::sqlite {
 
@@ -55,7 +55,7 @@ class BooksTransaction : public ports::BooksTransaction {
   void load_claims_of(base::AuthorityId authority, base::DebtorId debtor, bool also_settled, ports::WorkingSet& into);
   void load_claims(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into);
   void write_claim(base::AuthorityId authority, claims::Claim const& claim, std::int64_t seq);
-  void write_debtor_change(base::AuthorityId authority, ports::DebtorChange const& change,
+  void write_debtor_change(base::AuthorityId authority, ports::DebtorChangeRow const& row,
                            ports::WorkingSet const& after);
   void write_payment(base::AuthorityId authority, payments::Payment const& payment, std::int64_t seq);
   void write_attempt(base::AuthorityId authority, payments::PaymentAttempt const& attempt);

@@ -32,6 +32,16 @@ class Reader : public ports::BooksReader {
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
   std::optional<std::string> sealed_person(base::AuthorityId authority, base::DebtorId debtor) override;
 
+  void each_posting(base::AuthorityId authority, ports::AsOf const& as_of,
+                    std::function<void(ports::PostingRow const&)> const& f) override;
+  void each_receivable_change(base::AuthorityId authority, ports::AsOf const& as_of,
+                              std::function<void(ports::ReceivableChange const&)> const& f) override;
+  std::vector<ports::PostingRow> postings_of(base::AuthorityId authority, base::ClaimId claim) override;
+  std::int64_t receivables_minor(base::AuthorityId authority, ports::AsOf const& as_of) override;
+  void each_claim_head(base::AuthorityId authority, std::function<void(ports::ClaimHead const&)> const& f) override;
+  void each_debtor_change(base::AuthorityId authority,
+                          std::function<void(ports::DebtorChangeRow const&)> const& f) override;
+
   void each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) override;
   void each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) override;
   void each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) override;
