@@ -134,8 +134,8 @@ TYPED_TEST(ReportsContract, TheTrialBalanceIsTheSumOfTheDays) {
             "receivable-principal: 67000 23000\n"
             "receivable-fee: 1000 1000\n"
             "income-library-principal: 0 67000\n"
-            "money-bank: 24000 0\n"
-            "income-library-fee: 0 1000\n");
+            "income-library-fee: 0 1000\n"
+            "money-bank: 24000 0\n");
   auto const reader = this->books_.get().reader();
   auto const sources = reader->sources(this->authority_);
   auto const ledger = reports::general_ledger(*reader, this->authority_, {20'503}, {20'513});
