@@ -1,21 +1,31 @@
-# The law packs as one C++ file, so that the program carries the law it was tested with.
-file(GLOB law_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/law/*/*.toml)
-list(SORT law_files)
-set(rows "")
-foreach(name IN LISTS law_files)
-  file(READ ${CMAKE_SOURCE_DIR}/${name} text)
-  string(APPEND rows "    {\"${name}\", R\"law(${text})law\"},\n")
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name})
+# The law packs and the procedures as one C++ file, so that the program carries the law it was tested with.
+set(bodies "")
+foreach(kind law procedures)
+  file(GLOB names CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${kind}/*/*.toml)
+  list(SORT names)
+  set(rows "")
+  foreach(name IN LISTS names)
+    file(READ ${CMAKE_SOURCE_DIR}/${name} text)
+    string(APPEND rows "    {\"${name}\", R\"toml(${text})toml\"},\n")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name})
+  endforeach()
+  set(rows_${kind} "${rows}")
 endforeach()
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/law_packs.cc CONTENT
-"// Made from law/ by cmake/law_packs.cmake.
-#include \"adapters/law_files/law_file.h\"
+"// Made from law/ and procedures/ by cmake/law_packs.cmake.
+#include \"adapters/law_files/procedure_file.h\"
 
 namespace adapters::law_files {
 
 std::span<LawFile const> built_in_law_files() {
   static std::vector<LawFile> const kFiles = {
-@rows@  };
+@rows_law@  };
+  return kFiles;
+}
+
+std::span<LawFile const> built_in_procedure_files() {
+  static std::vector<LawFile> const kFiles = {
+@rows_procedures@  };
   return kFiles;
 }
 

@@ -1,11 +1,13 @@
 #include "apps/chosen_law.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <chrono>
 #include <iostream>
 
 #include "adapters/law_files/authority_law.h"
 #include "adapters/law_files/pack_reader.h"
+#include "adapters/law_files/procedure_file.h"
 #include "adapters/system/system_clock.h"
 #include "apps/installation.h"
 
@@ -14,12 +16,6 @@ namespace apps {
 namespace {
 
 namespace law_files = adapters::law_files;
-
-std::vector<law::Pack> built_in_packs() {
-  auto packs = law_files::read_packs(law_files::built_in_law_files());
-  if (!packs) throw CommandRefused(packs.error().text());
-  return std::move(*packs);
-}
 
 boost::json::object settings_of(ports::Authority const& authority) {
   boost::system::error_code error;
@@ -36,9 +32,22 @@ void check_currency(ports::Authority const& authority, engine::AuthorityLaw cons
   }
 }
 
+/// Those of the program, with the authority's own in the place of one with the same code.
+std::vector<dunning::Procedure> procedures_of(ports::Authority const& authority) {
+  std::vector<dunning::Procedure> procedures = built_in_procedures();
+  for (auto const& [code, text] : procedure_texts(authority)) {
+    auto procedure = law_files::read_procedure({"the procedure " + code + " of " + authority.code, text});
+    if (!procedure) throw CommandRefused(procedure.error().text());
+    std::erase_if(procedures, [&](dunning::Procedure const& each) { return each.code == procedure->code; });
+    procedures.push_back(std::move(*procedure));
+  }
+  std::ranges::sort(procedures, {}, &dunning::Procedure::code);
+  return procedures;
+}
+
 engine::AuthorityLaw read_law(ports::Authority const& authority, std::vector<law::Pack> packs,
                               law_files::LawFile const& text) {
-  auto law = law_files::read_authority_law(std::move(packs), text);
+  auto law = law_files::read_authority_law(std::move(packs), procedures_of(authority), text);
   if (!law) throw CommandRefused(law.error().text());
   check_currency(authority, *law);
   return std::move(*law);
@@ -57,6 +66,33 @@ void print_warnings(engine::AuthorityLaw const& law) {
 }
 
 }  // namespace
+
+std::vector<law::Pack> built_in_packs() {
+  auto packs = law_files::read_packs(law_files::built_in_law_files());
+  if (!packs) throw CommandRefused(packs.error().text());
+  return std::move(*packs);
+}
+
+std::vector<dunning::Procedure> built_in_procedures() {
+  std::vector<dunning::Procedure> procedures;
+  for (law_files::LawFile const& file : law_files::built_in_procedure_files()) {
+    auto procedure = law_files::read_procedure(file);
+    if (!procedure) throw CommandRefused(procedure.error().text());
+    procedures.push_back(std::move(*procedure));
+  }
+  return procedures;
+}
+
+std::map<std::string, std::string> procedure_texts(ports::Authority const& authority) {
+  std::map<std::string, std::string> texts;
+  boost::json::object const settings = settings_of(authority);
+  boost::json::value const* const stored = settings.if_contains("procedures");
+  if (stored == nullptr || !stored->is_object()) return texts;
+  for (auto const& [code, text] : stored->get_object()) {
+    if (text.is_string()) texts.emplace(std::string{code}, std::string{text.get_string()});
+  }
+  return texts;
+}
 
 std::string law_text(ports::Authority const& authority) {
   boost::json::object const settings = settings_of(authority);
@@ -79,7 +115,10 @@ std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> co
 void LawWatch::refresh() {
   std::vector<ports::Authority> const authorities = books_.reader()->authorities();
   std::vector<std::string> texts;
-  for (ports::Authority const& authority : authorities) texts.push_back(law_text(authority));
+  for (ports::Authority const& authority : authorities) {
+    texts.push_back(law_text(authority));
+    for (auto const& [code, text] : procedure_texts(authority)) texts.push_back(text);
+  }
   if (rules_ != nullptr && texts == texts_) return;
   std::shared_ptr<engine::Rules const> rules = read_rules(authorities);
   books_.set_rules(rules);

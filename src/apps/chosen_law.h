@@ -2,6 +2,7 @@
 // The text lies in the authority's settings, under "law"; another one takes its place as a whole.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,11 @@ namespace apps {
 
 /// The text stored with an authority; empty: none.
 [[nodiscard]] std::string law_text(ports::Authority const& authority);
+
+[[nodiscard]] std::vector<law::Pack> built_in_packs();
+[[nodiscard]] std::vector<dunning::Procedure> built_in_procedures();
+/// The authority's own procedures, by their codes: texts stored in its settings under "procedures".
+[[nodiscard]] std::map<std::string, std::string> procedure_texts(ports::Authority const& authority);
 
 /// The rules by the stored texts of all authorities. Throws CommandRefused for a text that cannot be used.
 [[nodiscard]] std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> const& authorities);

@@ -3,12 +3,14 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "apps/day_command.h"
 #include "apps/demo_command.h"
 #include "apps/import_command.h"
 #include "apps/installation.h"
 #include "apps/interest_command.h"
 #include "apps/law_command.h"
 #include "apps/payments_command.h"
+#include "apps/procedure_command.h"
 #include "apps/report_command.h"
 #include "apps/server_process.h"
 #include "apps/simulate_command.h"
@@ -35,6 +37,8 @@ struct Wishes {
   SimulateArguments simulate;
   ReportArguments report;
   LedgerExportArguments ledger_export;
+  DayArguments day;
+  ProcedureArguments procedure;
   bool csv = false;
   ServerOptions server;
   DemoArguments demo;
@@ -101,6 +105,14 @@ void add_authority(CLI::App& app, Wishes& w) {
   law->add_option("--file", w.law_choice.file, "a TOML file: a law pack for each claim type, and what was decided");
   law->add_flag("--show", w.law_choice.show, "print what is chosen");
 
+  CLI::App* procedure =
+      add(*authority, w, "procedure", "an authority's own procedure, in the place of one of the program's",
+          [&w] { return run_authority_procedure(w.database, w.procedure); });
+  add_database(procedure, w);
+  procedure->add_option("CODE", w.procedure.authority, "the authority's")->required();
+  procedure->add_option("--file", w.procedure.file, "a TOML file, as 'fairdue procedure check' reads it");
+  procedure->add_flag("--show", w.procedure.show, "print what is stored");
+
   CLI::App* key = app.add_subcommand("key", "keys of source systems");
   key->require_subcommand(1);
   CLI::App* add_key = add(*key, w, "add", "make a key for a source system; it is shown once",
@@ -139,6 +151,37 @@ void add_import(CLI::App& parent, Wishes& w) {
   command->add_option("--map", w.import.map, "the mapping file: which column means what")->required();
   command->add_option("--rejects", w.import.rejects, "where rejected rows go; default: FILE.rejects.csv");
   command->add_flag("--dry-run", w.import.dry_run, std::string{kDryRunHelp});
+}
+
+void add_day(CLI::App& app, Wishes& w) {
+  CLI::App* day =
+      add(app, w, "day", "the business day: interest, the steps that are due, their messages; safe to run again",
+          [&w] { return run_day(w.database, w.day, w.output()); });
+  add_database(day, w);
+  add_json(day, w);
+  day->add_option("--on", w.day.on, "the date, YYYY-MM-DD; default: today");
+  day->add_option("--authority", w.day.authority, "its code; default: all that have chosen a procedure");
+  day->add_flag("--dry-run", w.day.dry_run, "say what it would come to, and do nothing");
+  day->add_flag("--confirm", w.day.confirm, "a day with abnormally many messages is right: let it end");
+}
+
+void add_procedure(CLI::App& app, Wishes& w) {
+  CLI::App* procedure = app.add_subcommand("procedure", "what is done about a claim that is not paid, step by step");
+  procedure->require_subcommand(1);
+  CLI::App* list = add(*procedure, w, "list", "the procedures that are part of the program",
+                       [&w] { return run_procedure_list(w.procedure, w.output()); });
+  CLI::App* show = add(*procedure, w, "show", "the steps in words, and what they may cost at most",
+                       [&w] { return run_procedure_show(w.procedure, w.output()); });
+  CLI::App* check = add(*procedure, w, "check", "whether one may be used, and what must be corrected",
+                        [&w] { return run_procedure_check(w.procedure, w.output()); });
+  for (CLI::App* each : {list, show, check}) {
+    add_json(each, w);
+    each->add_option("--language", w.procedure.language, "da, en, nb or nl")->capture_default_str();
+  }
+  for (CLI::App* each : {show, check}) {
+    CLI::Option* const code = each->add_option("CODE", w.procedure.code, "one of the program's");
+    each->add_option("--file", w.procedure.file, "another, from its TOML file")->excludes(code);
+  }
 }
 
 void add_law(CLI::App& app, Wishes& w) {
@@ -343,6 +386,8 @@ int run_command_line(int count, char** words) {
   claims->require_subcommand(1);
   add_import(*claims, wishes);
   add_law(app, wishes);
+  add_day(app, wishes);
+  add_procedure(app, wishes);
   add_interest(app, wishes);
   add_payments(app, wishes);
   add_simulate(app, wishes);

@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "apps/installation.h"
-#include "apps/interest_run.h"
+#include "engine/interest_run.h"
 #include "engine/refusal.h"
 #include "http/json_writer.h"
 
@@ -22,7 +22,7 @@ std::string some_of(std::vector<std::string> const& references) {
   return text + (references.size() > kReferencesShown ? " ..." : "");
 }
 
-void print_json(InterestSummary const& summary, base::Date until, bool dry_run) {
+void print_json(engine::InterestSummary const& summary, base::Date until, bool dry_run) {
   http::JsonWriter json;
   json.begin_object().member("until", until).member("dry_run", dry_run).member("claims", summary.claims);
   json.member("claims_changed", summary.claims_changed).member("postings", summary.postings);
@@ -37,7 +37,8 @@ void print_json(InterestSummary const& summary, base::Date until, bool dry_run) 
   std::cout << json.take() << "\n";
 }
 
-void print_text(InterestSummary const& summary, base::Date until, ports::Authority const& authority, bool dry_run) {
+void print_text(engine::InterestSummary const& summary, base::Date until, ports::Authority const& authority,
+                bool dry_run) {
   auto const amount = [&](std::int64_t minor) {
     return base::format_amount(minor) + " " + std::string{authority.currency.code()};
   };
@@ -68,7 +69,8 @@ int run_interest_command(std::string const& database_url, InterestArguments cons
     throw CommandRefused("--on lies after today, " + base::format_date(now.date) +
                          ": interest is not posted in advance");
   }
-  InterestSummary const summary = run_interest(*books, *law.rules(), {authority.id, *asked, now, arguments.dry_run});
+  engine::InterestSummary const summary =
+      engine::run_interest(*books, *law.rules(), {authority.id, *asked, now, arguments.dry_run, "system"});
   if (output == Output::kJson) {
     print_json(summary, *asked, arguments.dry_run);
   } else {

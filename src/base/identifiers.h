@@ -24,6 +24,7 @@ using PaymentId = Identifier<struct PaymentTag>;
 using AttemptId = Identifier<struct AttemptTag>;
 using RefundId = Identifier<struct RefundTag>;
 using BankLineId = Identifier<struct BankLineTag>;
+using MessageId = Identifier<struct MessageTag>;
 
 }  // namespace base
 

@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "base/identifiers.h"
 #include "claims/accrual.h"
+#include "claims/course.h"
 #include "claims/hold.h"
 #include "ledger/account.h"
 
@@ -60,6 +61,7 @@ struct Claim {
   std::vector<std::string> open_objections;  // keys, sorted; while any is there, the claim is disputed
   std::vector<Hold> holds;                   // in the order in which they were placed
   Accrual accrual;
+  Course course;
   std::int64_t registered_seq = 0;  // the journal entry that made it
   friend bool operator==(Claim const&, Claim const&) = default;
 

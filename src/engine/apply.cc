@@ -168,6 +168,14 @@ struct NeedsOf {
   }
   void operator()(BookBankLine const& c) const { needs.bank_lines.push_back(c.line); }
   void operator()(RecordPayout const& c) const { expected(c.key); }
+  void operator()(StartBusinessDay const&) const {}
+  void operator()(EndBusinessDay const&) const {}
+  void operator()(TakeSteps const& c) const {
+    needs.debtors.insert(needs.debtors.end(), c.debtors.begin(), c.debtors.end());
+    (c.history ? needs.claims_of_debtors : needs.open_claims_of_debtors) = true;
+    needs.debtors_of_their_claims = true;
+  }
+  void operator()(AdvanceMessage const& c) const { needs.messages.push_back(c.message); }
 };
 
 }  // namespace

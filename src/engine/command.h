@@ -14,6 +14,7 @@
 
 #include "claims/claim.h"
 #include "claims/write_down.h"
+#include "dunning/message.h"
 #include "ledger/account.h"
 #include "payments/attempt.h"
 #include "ports/working_set.h"
@@ -335,11 +336,61 @@ struct RecordPayout {
   }
 };
 
+/// The business day begins: what it does is found behind this entry.
+struct StartBusinessDay {
+  base::Date date;
+  std::string procedures;  // a digest of all that are in use
+  static void visit(auto& self, auto&& f) { f(self.date), f(self.procedures); }
+};
+
+/// What a business day came to. Sums are of what it did, not of what is open.
+struct BusinessDayTotals {
+  std::int64_t debtors = 0;
+  std::int64_t steps = 0;
+  std::int64_t messages = 0;
+  std::int64_t fees_minor = 0;
+  std::int64_t interest_minor = 0;
+  friend bool operator==(BusinessDayTotals const&, BusinessDayTotals const&) = default;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtors), f(self.steps), f(self.messages), f(self.fees_minor), f(self.interest_minor);
+  }
+};
+
+struct EndBusinessDay {
+  base::Date date;
+  std::string batch_hash;
+  BusinessDayTotals totals;
+  static void visit(auto& self, auto&& f) { f(self.date), f(self.batch_hash), f(self.totals); }
+};
+
+/// Takes the steps that are due on `date` for the claims that these debtors are the first liable for: at most one a
+/// claim, with the fees and messages that belong to it, and reckons when to look again.
+struct TakeSteps {
+  std::vector<base::DebtorId> debtors;
+  base::Date date;       // today or earlier
+  bool history = false;  // a procedure asks how a debtor has paid before: their settled claims count
+  static void visit(auto& self, auto&& f) { f(self.debtors), f(self.date), f(self.history); }
+};
+
+/// What is known of a message now. News older than what is known are accepted and ignored.
+struct AdvanceMessage {
+  base::MessageId message;
+  dunning::MessageState to = dunning::MessageState::kSent;
+  std::optional<dunning::Channel> channel;
+  std::string variant;
+  std::string provider_reference;
+  std::string reason;
+  static void visit(auto& self, auto&& f) {
+    f(self.message), f(self.to), f(self.channel), f(self.variant), f(self.provider_reference), f(self.reason);
+  }
+};
+
 using Command =
     std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
                  HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
                  AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown, TransferClaim, ChangeDebtor,
-                 RecordBankStatement, RecordBankEntry, MatchBankLine, ReturnBankLine, BookBankLine, RecordPayout>;
+                 RecordBankStatement, RecordBankEntry, MatchBankLine, ReturnBankLine, BookBankLine, RecordPayout,
+                 StartBusinessDay, EndBusinessDay, TakeSteps, AdvanceMessage>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -81,6 +81,10 @@ Refused decide(Decision& decision, MatchBankLine const& command);
 Refused decide(Decision& decision, ReturnBankLine const& command);
 Refused decide(Decision& decision, BookBankLine const& command);
 Refused decide(Decision& decision, RecordPayout const& command);
+Refused decide(Decision& decision, StartBusinessDay const& command);
+Refused decide(Decision& decision, EndBusinessDay const& command);
+Refused decide(Decision& decision, TakeSteps const& command);
+Refused decide(Decision& decision, AdvanceMessage const& command);
 
 /// Money that the books move on the bank account now, and the bank reports later, with this reference. Nothing is
 /// expected without a reference, or with one that has been used.

@@ -343,12 +343,77 @@ struct PayoutRecorded {
   }
 };
 
+struct BusinessDayStarted {
+  base::Date date;
+  std::string procedures;
+  static void visit(auto& self, auto&& f) { f(self.date), f(self.procedures); }
+};
+
+struct BusinessDayEnded {
+  base::Date date;
+  std::string batch_hash;
+  BusinessDayTotals totals;
+  static void visit(auto& self, auto&& f) { f(self.date), f(self.batch_hash), f(self.totals); }
+};
+
+/// Where a claim stands in which procedure, and when there is something to look at next.
+struct CoursePlanned {
+  base::ClaimId claim;
+  std::string procedure;  // "-": no procedure is chosen for such claims
+  std::optional<base::Date> next;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.procedure), f(self.next); }
+};
+
+struct CourseStepTaken {
+  base::ClaimId claim;
+  base::DebtorId debtor;  // in whose case: the one first liable
+  std::string procedure;
+  claims::StepTaken step;
+  std::optional<base::Date> next;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.debtor), f(self.procedure), f(self.step), f(self.next);
+  }
+};
+
+struct MessagePlanned {
+  base::MessageId message;
+  base::DebtorId debtor;
+  std::string procedure;
+  std::string step;
+  std::string content;
+  std::vector<base::ClaimId> claims;
+  std::vector<dunning::Channel> channels;
+  bool beside = false;
+  base::Date date;
+  std::optional<base::Date> answer_until;
+  std::int64_t amount_minor = 0;
+  std::int64_t fee_minor = 0;
+  static void visit(auto& self, auto&& f) {
+    f(self.message), f(self.debtor), f(self.procedure), f(self.step), f(self.content), f(self.claims), f(self.channels),
+        f(self.beside), f(self.date), f(self.answer_until), f(self.amount_minor), f(self.fee_minor);
+  }
+};
+
+struct MessageAdvanced {
+  base::MessageId message;
+  dunning::MessageState to = dunning::MessageState::kSent;
+  std::optional<dunning::Channel> channel;
+  std::string variant;
+  std::string provider_reference;
+  std::string reason;
+  static void visit(auto& self, auto&& f) {
+    f(self.message), f(self.to), f(self.channel), f(self.variant), f(self.provider_reference), f(self.reason);
+  }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
-using Event = std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved,
-                           ClaimCancelled, ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded,
-                           CreditApplied, PaymentReversed, CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced,
-                           HoldEnded, InterestPosted, LetterRecorded, ClaimWrittenDown, ClaimTransferred, DebtorChanged,
-                           BankStatementRecorded, BankLineRecorded, BankLineExpected, BankLineDecided, PayoutRecorded>;
+using Event =
+    std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
+                 ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
+                 CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
+                 ClaimWrittenDown, ClaimTransferred, DebtorChanged, BankStatementRecorded, BankLineRecorded,
+                 BankLineExpected, BankLineDecided, PayoutRecorded, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
+                 CourseStepTaken, MessagePlanned, MessageAdvanced>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

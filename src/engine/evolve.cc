@@ -44,6 +44,7 @@ class Evolution {
       claim.open[e.component] += e.delta_minor + freed;
       note_change(claim, e.component, {e.date, e.delta_minor + freed});
       if (e.component == ledger::Component::kInterest) claims::add_change(claim.accrual.interest_paid, {e.date, freed});
+      if (e.delta_minor > 0) look_again(claim, e.date);
     });
   }
 
@@ -187,6 +188,7 @@ class Evolution {
       claim.charged[ledger::Component::kInterest] += sum;
       claim.open[ledger::Component::kInterest] += sum + freed;
       if (freed != 0) claims::add_change(claim.accrual.interest_paid, {e.through, freed});
+      if (sum > 0) look_again(claim, e.through);
       claim.accrual.run_through = e.through;
       claim.accrual.to_be_run = false;
     });
@@ -223,6 +225,7 @@ class Evolution {
       auto const from = std::ranges::find(claim.liable, e.from);
       if (from == claim.liable.end()) return fail();
       *from = e.to;
+      look_again(claim, e.date);
       claim.accrual.to_be_run = true;  // the new debtor's holds count, and what kind of debtor it is
     });
   }
@@ -254,6 +257,54 @@ class Evolution {
 
   void operator()(PayoutRecorded const&) {}
 
+  void operator()(BusinessDayStarted const&) {}
+  void operator()(BusinessDayEnded const&) {}
+
+  void operator()(CoursePlanned const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      claim.course.procedure = e.procedure;
+      claim.course.next = e.next;
+    });
+  }
+
+  void operator()(CourseStepTaken const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      claim.course.procedure = e.procedure;
+      claim.course.steps.push_back(e.step);
+      claim.course.next = e.next;
+    });
+  }
+
+  void operator()(MessagePlanned const& e) {
+    dunning::Message message;
+    message.id = e.message;
+    message.debtor = e.debtor;
+    message.procedure = e.procedure;
+    message.step = e.step;
+    message.content = e.content;
+    message.claims = e.claims;
+    message.channels = e.channels;
+    message.beside = e.beside;
+    message.planned = e.date;
+    message.answer_until = e.answer_until;
+    message.amount_minor = e.amount_minor;
+    message.fee_minor = e.fee_minor;
+    message.recorded_seq = seq_;
+    state_.messages.add(std::move(message));
+    given_out(e.message.value);
+  }
+
+  void operator()(MessageAdvanced const& e) {
+    dunning::Message* const message = state_.messages.change(e.message);
+    if (message == nullptr || !dunning::may_follow(message->state, e.to)) return fail();
+    message->state = e.to;
+    if (e.channel) message->channel = e.channel;
+    if (!e.variant.empty()) message->variant = e.variant;
+    if (!e.provider_reference.empty()) message->provider_reference = e.provider_reference;
+    message->reason = e.reason;
+    if (e.to == dunning::MessageState::kSending) ++message->tries;
+  }
+
  private:
   void fail() { failed_ = true; }
   void meet(base::BankLineId expected, base::BankLineId line, std::int64_t minor) {
@@ -278,6 +329,10 @@ class Evolution {
     if (component != ledger::Component::kPrincipal || change.minor == 0) return;
     claims::add_change(claim.accrual.principal, change);
     claim.accrual.to_be_run = true;
+  }
+  /// A procedure that had nothing more to do about a claim may have again: more is owed, or by somebody else.
+  static void look_again(claims::Claim& claim, base::Date date) {
+    if (!claim.course.procedure.empty() && !claim.course.next) claim.course.next = date;
   }
   /// A claim that is paid comes back by itself: should it be owed again, the authority is the one to ask, and interest
   /// counts from then on. It was away to the end of the day on which the principal last changed.

@@ -19,7 +19,13 @@ std::optional<AppliedLaw> LawBook::find(base::AuthorityId authority, std::string
   if (at == types.end()) at = types.find("*");
   if (at == types.end()) return std::nullopt;
   auto const pack = std::ranges::find(found->second.packs, at->second.pack, &law::Pack::code);
-  return AppliedLaw{&*pack, &at->second};
+  auto const procedure = std::ranges::find(found->second.procedures, at->second.procedure, &dunning::Procedure::code);
+  return AppliedLaw{&*pack, &at->second, procedure == found->second.procedures.end() ? nullptr : &*procedure};
+}
+
+std::vector<dunning::Procedure> const* LawBook::procedures(base::AuthorityId authority) const {
+  auto const found = authorities_.find(authority);
+  return found == authorities_.end() ? nullptr : &found->second.procedures;
 }
 
 payments::AllocationOrder order_of(law::AllocationRule const& rule) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/identifiers.h"
+#include "dunning/procedure.h"
 #include "law/pack.h"
 #include "payments/allocation.h"
 
@@ -21,10 +22,12 @@ struct TypeLaw {
   bool due_agreed = true;          // the due date was agreed in advance or is set by law: interest counts from it
   std::string basis = "ordinary";  // what the limitation period is chosen by
   std::optional<base::Date> interest_from;  // no interest for days before; nothing: from wherever the law says
+  std::string procedure;                    // "dk/municipal"; empty: nothing is done by itself about such claims
 };
 
 struct AuthorityLaw {
   std::vector<law::Pack> packs;
+  std::vector<dunning::Procedure> procedures;
   std::map<std::string, TypeLaw, std::less<>> types;  // by claim type; "*": all that are not named
 };
 
@@ -32,6 +35,7 @@ struct AuthorityLaw {
 struct AppliedLaw {
   law::Pack const* pack = nullptr;
   TypeLaw const* type = nullptr;
+  dunning::Procedure const* procedure = nullptr;  // null: none
 };
 
 class LawBook {
@@ -40,6 +44,8 @@ class LawBook {
   void set(base::AuthorityId authority, AuthorityLaw law);
   /// Nothing if no law is set for claims of this type.
   [[nodiscard]] std::optional<AppliedLaw> find(base::AuthorityId authority, std::string_view type) const;
+  /// The procedures in use, in the order of their codes; null if the authority has chosen no law.
+  [[nodiscard]] std::vector<dunning::Procedure> const* procedures(base::AuthorityId authority) const;
 
  private:
   std::map<base::AuthorityId, AuthorityLaw> authorities_;

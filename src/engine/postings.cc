@@ -207,6 +207,11 @@ struct LineCollector {
   void operator()(BankLineExpected const&) const {}
   void operator()(BankLineDecided const&) const {}
   void operator()(PayoutRecorded const&) const {}
+  void operator()(BusinessDayStarted const&) const {}
+  void operator()(BusinessDayEnded const&) const {}
+  void operator()(CoursePlanned const&) const {}   // nothing happened to the claim
+  void operator()(MessagePlanned const&) const {}  // its step tells of it
+  void operator()(MessageAdvanced const&) const {}
   void operator()(auto const& e) const { out.push_back({e.claim, {}}); }
 };
 
@@ -218,15 +223,18 @@ std::vector<ports::ClaimLine> claim_lines(std::vector<Event> const& events, port
   for (Event const& event : events) std::visit(LineCollector{lines}, event);
   std::ranges::sort(lines);
   lines.erase(std::ranges::unique(lines).begin(), lines.end());
-  // A line that names a payment says what the one without says too.
-  auto const is_told = [&](ports::ClaimLine const& line) {
+  // A line that names a payment says what the one without says too; the one without stands right before it.
+  auto const is_told = [&](std::size_t at) {
+    ports::ClaimLine const& line = lines[at];
     if (line.payment) return false;
     claims::Claim const* const claim = state.claims.find(line.claim);
     if (claim != nullptr && claim->registered_seq == seq) return true;
-    return std::ranges::any_of(lines, [&](auto const& other) { return other.claim == line.claim && other.payment; });
+    return at + 1 < lines.size() && lines[at + 1].claim == line.claim;
   };
   std::vector<ports::ClaimLine> result;
-  std::ranges::copy_if(lines, std::back_inserter(result), [&](auto const& line) { return !is_told(line); });
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    if (!is_told(at)) result.push_back(lines[at]);
+  }
   return result;
 }
 

@@ -88,6 +88,7 @@ constexpr Row kRows[] = {
      "This is the sum of a batch. Import the bank's file with its parts instead, or book it as something else."},
     {kBankLineOtherDirection, "bank_line_other_direction",
      "Money that came in belongs to a claim or a debtor and may be returned; money that went out does not."},
+    {kMessageNotFound, "message_not_found", "There is no such message here. Look its number up among the messages."},
     {kNoExpectedLine, "no_expected_line",
      "No line of this reference and exactly this amount is expected. Look at the expected lines."},
 };

@@ -73,6 +73,7 @@ enum class Refusal : std::uint8_t {
   kBankLineUndivided,
   kBankLineOtherDirection,
   kNoExpectedLine,
+  kMessageNotFound,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

@@ -133,6 +133,24 @@ class BooksReader {
   /// Sealed: what the bank said of the line's payer.
   [[nodiscard]] virtual std::optional<std::string> bank_line_detail(base::AuthorityId authority,
                                                                     base::BankLineId line) = 0;
+
+  // For the business day and for sending.
+  /// Open claims that a business day on `day` has to look at, with the debtor first liable, in no order.
+  virtual void each_claim_to_look_at(base::AuthorityId authority, base::Date day,
+                                     std::function<void(base::ClaimId, base::DebtorId)> const& f) = 0;
+  /// Open claims with an id above `after`, in order: for a change of procedure.
+  [[nodiscard]] virtual std::vector<claims::Claim> open_claims(base::AuthorityId authority, base::ClaimId after,
+                                                               std::size_t limit) = 0;
+  [[nodiscard]] virtual std::optional<dunning::Message> message(base::AuthorityId authority,
+                                                                base::MessageId message) = 0;
+  [[nodiscard]] virtual std::vector<dunning::Message> messages_of(base::AuthorityId authority,
+                                                                  base::DebtorId debtor) = 0;
+  /// At most `limit` messages in this state with an id above `after`, in order. Quick for those that are not final and
+  /// for the doubtful.
+  [[nodiscard]] virtual std::vector<dunning::Message> messages_in(base::AuthorityId authority,
+                                                                  dunning::MessageState state, base::MessageId after,
+                                                                  std::size_t limit) = 0;
+
   // For reports.
   /// The postings that `as_of` sees, in the order of the journal.
   virtual void each_posting(base::AuthorityId authority, AsOf const& as_of,
@@ -157,6 +175,7 @@ class BooksReader {
   virtual void each_attempt(base::AuthorityId authority,
                             std::function<void(payments::PaymentAttempt const&)> const& f) = 0;
   virtual void each_bank_line(base::AuthorityId authority, std::function<void(payments::BankLine const&)> const& f) = 0;
+  virtual void each_message(base::AuthorityId authority, std::function<void(dunning::Message const&)> const& f) = 0;
   virtual void each_debtor_change(base::AuthorityId authority,
                                   std::function<void(DebtorChangeRow const&)> const& f) = 0;
   /// (debtor, claim), and the lines of claims with their entry: the look-up lists of pages.

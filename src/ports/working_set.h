@@ -12,6 +12,7 @@
 #include "base/money.h"
 #include "claims/claim.h"
 #include "claims/debtor.h"
+#include "dunning/message.h"
 #include "payments/attempt.h"
 #include "payments/bank_line.h"
 #include "payments/payment.h"
@@ -86,11 +87,13 @@ struct Needs {
   std::vector<base::PaymentId> payments;
   std::vector<base::AttemptId> attempts;
   std::vector<base::BankLineId> bank_lines;
+  std::vector<base::MessageId> messages;   // with their debtors, and the claims they are about
   std::vector<std::string> bank_entries;   // all lines of these entries
   bool debtors_of_claims = false;          // the liable debtors of the named claims
   bool payments_of_claims = false;         // payments with a part on a named claim, and their payers
   bool open_claims_of_debtors = false;     // all claims with something open of the named debtors
   bool claims_of_debtors = false;          // all claims of the named debtors
+  bool debtors_of_their_claims = false;    // and who else is liable for the claims loaded with a debtor
   bool payments_if_interest_paid = false;  // payments_of_claims, for claims on which interest has been paid
   bool sources = false;                    // the authority's sources
   bool credit_of_debtors = false;          // payments with credit left, of the named debtors and the claims' debtors
@@ -106,6 +109,7 @@ struct WorkingSet {
   Table<payments::Payment> payments;
   Table<payments::PaymentAttempt> attempts;
   Table<payments::BankLine> bank_lines;
+  Table<dunning::Message> messages;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {

@@ -93,6 +93,12 @@ class NaiveBooks {
   void operator()(engine::BankLineExpected const&) {}
   void operator()(engine::BankLineDecided const&) {}
   void operator()(engine::PayoutRecorded const&) {}
+  void operator()(engine::BusinessDayStarted const&) {}
+  void operator()(engine::BusinessDayEnded const&) {}
+  void operator()(engine::CoursePlanned const&) {}
+  void operator()(engine::CourseStepTaken const&) {}
+  void operator()(engine::MessagePlanned const&) {}
+  void operator()(engine::MessageAdvanced const&) {}
 
  private:
   void expect(bool is_so, std::string const& complaint);

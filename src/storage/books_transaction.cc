@@ -4,6 +4,7 @@
 
 #include "storage/bank_lines.h"
 #include "storage/insert.h"
+#include "storage/messages.h"
 #include "storage/reader.h"
 #include "storage/rows.h"
 
@@ -130,7 +131,15 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
     if (needs.credit_of_debtors) load_credit(authority, debtor, into);
   }
   for (base::PaymentId const payment : needs.payments) load_payment(authority, payment, into);
+  if (needs.debtors_of_their_claims) {
+    std::vector<base::DebtorId> others;
+    into.claims.each([&](claims::Claim const& claim) {
+      if (claim.liable.size() > 1) others.insert(others.end(), claim.liable.begin(), claim.liable.end());
+    });
+    for (base::DebtorId const debtor : others) load_debtor(authority, debtor, into);
+  }
   load_bank_lines(connection_, authority, needs, into);
+  load_messages(connection_, authority, needs, into);
   if (needs.sources) {
     for (ports::Source const& source : Reader{connection_}.sources(authority)) into.sources.push_back(source.id);
   }
@@ -241,6 +250,8 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
   }
   after.payments.each_touched([&](payments::Payment const& payment) { write_payment(authority, payment, entry.seq); });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
+  after.messages.each_touched(
+      [&](dunning::Message const& message) { write_message(connection_, authority, message, entry.seq); });
   after.bank_lines.each_touched(
       [&](payments::BankLine const& bank_line) { write_bank_line(connection_, authority, bank_line); });
   for (ports::BankLineDetail const& detail : batch.bank_details) {
@@ -279,6 +290,7 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
   std::string const objections = join_objections(claim.open_objections);
   std::string const holds = encode_holds(claim.holds);
   std::string const accrual = encode_accrual(claim.accrual);
+  std::string const course = encode_course(claim.course);
   if (claim.registered_seq == seq) {
     std::string const liable = join_liable(claim.liable);
     std::string_view const reference = claim.reference;
@@ -291,18 +303,20 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
         std::string_view{liable}, static_cast<std::int64_t>(claim.state), claim.charged.minor[0],
         claim.charged.minor[1], claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
         std::string_view{objections}, claim.registered_seq, claim.owner.value, std::int64_t{claim.accrual.to_be_run},
-        Blob{std::string_view{holds}}, Blob{std::string_view{accrual}});
+        Blob{std::string_view{holds}}, Blob{std::string_view{accrual}}, look_from_day(claim),
+        Blob{std::string_view{course}});
     for (base::DebtorId const debtor : claim.liable) claims_of_debtors_.push_back({authority, debtor, claim.id});
     return;
   }
   connection_.run(
       "UPDATE claim SET state = $1, principal_charged = $2, fee_charged = $3, interest_charged = $4,"
       " principal_open = $5, fee_open = $6, interest_open = $7, open_objections = $8,"
-      " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12 WHERE authority_id = $13 AND claim_id = $14",
+      " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12, look_from_day = $13, course = $14"
+      " WHERE authority_id = $15 AND claim_id = $16",
       static_cast<std::int64_t>(claim.state), claim.charged.minor[0], claim.charged.minor[1], claim.charged.minor[2],
       claim.open.minor[0], claim.open.minor[1], claim.open.minor[2], std::string_view{objections}, claim.owner.value,
       std::int64_t{claim.accrual.to_be_run}, Blob{std::string_view{holds}}, Blob{std::string_view{accrual}},
-      authority.value, claim.id.value);
+      look_from_day(claim), Blob{std::string_view{course}}, authority.value, claim.id.value);
 }
 
 void BooksTransaction::write_debtor_change(base::AuthorityId authority, ports::DebtorChangeRow const& row,

@@ -238,10 +238,10 @@ void Reader::each_posting(base::AuthorityId authority, std::function<void(ports:
 void Reader::each_posting(base::AuthorityId authority, ports::AsOf const& as_of,
                           std::function<void(ports::PostingRow const&)> const& f) {
   auto row = connection_.stream("SELECT " FAIRDUE_POSTING_COLUMNS
-                               " FROM posting WHERE authority_id = $1 AND value_day <= $2 AND recorded_day <= $3"
-                               " AND recorded <= $4 ORDER BY seq, line",
-                               authority.value, std::int64_t{as_of.day.days}, std::int64_t{as_of.known_day.days},
-                               as_of.known.microseconds);
+                                " FROM posting WHERE authority_id = $1 AND value_day <= $2 AND recorded_day <= $3"
+                                " AND recorded <= $4 ORDER BY seq, line",
+                                authority.value, std::int64_t{as_of.day.days}, std::int64_t{as_of.known_day.days},
+                                as_of.known.microseconds);
   while (row.step()) f(read_posting(row));
 }
 

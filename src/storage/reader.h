@@ -45,6 +45,14 @@ class Reader : public ports::BooksReader {
   std::vector<ports::PostingRow> postings_of(base::AuthorityId authority, base::ClaimId claim) override;
   std::int64_t receivables_minor(base::AuthorityId authority, ports::AsOf const& as_of) override;
   void each_claim_head(base::AuthorityId authority, std::function<void(ports::ClaimHead const&)> const& f) override;
+  void each_claim_to_look_at(base::AuthorityId authority, base::Date day,
+                             std::function<void(base::ClaimId, base::DebtorId)> const& f) override;
+  std::vector<claims::Claim> open_claims(base::AuthorityId authority, base::ClaimId after, std::size_t limit) override;
+  std::optional<dunning::Message> message(base::AuthorityId authority, base::MessageId message) override;
+  std::vector<dunning::Message> messages_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<dunning::Message> messages_in(base::AuthorityId authority, dunning::MessageState state,
+                                            base::MessageId after, std::size_t limit) override;
+  void each_message(base::AuthorityId authority, std::function<void(dunning::Message const&)> const& f) override;
   void each_debtor_change(base::AuthorityId authority,
                           std::function<void(ports::DebtorChangeRow const&)> const& f) override;
 

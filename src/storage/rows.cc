@@ -57,6 +57,8 @@ claims::Claim read_claim(Statement const& row) {
   // Column 20, to_be_run, is there for look-ups; the accrual says it too.
   claim.holds = decode_holds(row.bytes(21));
   claim.accrual = decode_accrual(row.bytes(22));
+  // Column 23, look_from_day, is there for look-ups as well.
+  claim.course = decode_course(row.bytes(24));
   return claim;
 }
 
@@ -138,6 +140,27 @@ claims::Accrual decode_accrual(std::string_view bytes) {
   engine::Decoder decoder{bytes};
   decoder(accrual);
   return accrual;
+}
+
+std::string encode_course(claims::Course const& course) {
+  if (course == claims::Course{}) return {};
+  engine::Encoder encoder;
+  encoder(course);
+  return encoder.take();
+}
+
+claims::Course decode_course(std::string_view bytes) {
+  claims::Course course;
+  if (bytes.empty()) return course;
+  engine::Decoder decoder{bytes};
+  decoder(course);
+  return course;
+}
+
+std::optional<std::int64_t> look_from_day(claims::Claim const& claim) {
+  if (claim.state != claims::ClaimState::kOpen) return std::nullopt;
+  std::optional<base::Date> const day = claim.course.look_from();
+  return day ? std::optional<std::int64_t>{day->days} : std::nullopt;
 }
 
 std::string join_liable(std::vector<base::DebtorId> const& liable) {

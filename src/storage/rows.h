@@ -11,7 +11,7 @@ namespace storage {
 #define FAIRDUE_CLAIM_COLUMNS                                                                                        \
   "claim_id, source_id, reference, type, period_first_day, period_last_day, issued_day, due_day, last_payment_day, " \
   "liable, state, principal_charged, fee_charged, interest_charged, principal_open, fee_open, interest_open, "       \
-  "open_objections, registered_seq, owner_id, to_be_run, holds, accrual"
+  "open_objections, registered_seq, owner_id, to_be_run, holds, accrual, look_from_day, course"
 #define FAIRDUE_PAYMENT_COLUMNS                                                                                     \
   "payment_id, payer_id, means, state, amount_minor, credit_minor, refunded_minor, value_day, external_reference, " \
   "recorded_seq, allocations"
@@ -28,12 +28,16 @@ namespace storage {
 /// Lists of holds and a claim's accrual as the journal would write them; nothing for nothing.
 [[nodiscard]] std::string encode_holds(std::vector<claims::Hold> const& holds);
 [[nodiscard]] std::vector<claims::Hold> decode_holds(std::string_view bytes);
+[[nodiscard]] std::string encode_course(claims::Course const& course);
+[[nodiscard]] claims::Course decode_course(std::string_view bytes);
 [[nodiscard]] std::string encode_accrual(claims::Accrual const& accrual);
 [[nodiscard]] claims::Accrual decode_accrual(std::string_view bytes);
 
 /// "12,15": identifiers as text.
 [[nodiscard]] std::string join_liable(std::vector<base::DebtorId> const& liable);
 [[nodiscard]] std::string join_objections(std::vector<std::string> const& keys);
+/// The day from which a business day has to look at the claim; nothing if it has not.
+[[nodiscard]] std::optional<std::int64_t> look_from_day(claims::Claim const& claim);
 /// "12:5000,15:100": claims and amounts.
 [[nodiscard]] std::string join_choices(std::vector<payments::Choice> const& choices);
 

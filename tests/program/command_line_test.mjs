@@ -6,7 +6,8 @@ import { Process, Source, audit, change, check, claim_of, expect, expect_equal, 
 
 const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
   ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
-  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'],
+  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'], ['day'], ['procedure'], ['authority', 'procedure'],
+  ...['list', 'show', 'check'].map((name) => ['procedure', name]),
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
   ...['arrears', 'aging', 'trial-balance', 'claim'].map((name) => ['report', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reference'].map((name) => ['payments', name])];

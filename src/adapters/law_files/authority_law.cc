@@ -9,12 +9,14 @@ namespace adapters::law_files {
 
 namespace {
 
-void read_type(Fields& fields, std::span<law::Pack const> packs, engine::AuthorityLaw& law) {
+void read_type(Fields& fields, std::span<law::Pack const> packs, std::span<dunning::Procedure const> procedures,
+               engine::AuthorityLaw& law) {
   std::string const name = fields.text("type");
   engine::TypeLaw type;
   type.pack = fields.text("pack");
   if (fields.has("due_agreed")) type.due_agreed = fields.yes_or_no("due_agreed");
   if (fields.has("limitation")) type.basis = fields.text("limitation");
+  if (fields.has("procedure")) type.procedure = fields.text("procedure");
   type.interest_from = fields.date_if_given("interest_from");
   fields.finish();
   law::Pack const* const pack = find_pack(packs, type.pack);
@@ -25,12 +27,24 @@ void read_type(Fields& fields, std::span<law::Pack const> packs, engine::Authori
   } else if (std::ranges::find(pack->limitation, type.basis, &law::LimitationPeriod::basis) == pack->limitation.end()) {
     fields.note("limitation", "the pack '" + type.pack + "' has no limitation period for '" + type.basis + "'");
   }
+  if (!type.procedure.empty()) {
+    auto const procedure = std::ranges::find(procedures, type.procedure, &dunning::Procedure::code);
+    if (procedure == procedures.end()) {
+      std::string known;
+      for (dunning::Procedure const& each : procedures) known += (known.empty() ? "" : ", ") + each.code;
+      fields.note("procedure", "there is no procedure '" + type.procedure + "': one of " + known);
+    } else if (procedure->pack != type.pack) {
+      fields.note("procedure",
+                  "the procedure '" + type.procedure + "' is made for the law pack '" + procedure->pack + "'");
+    }
+  }
   if (!law.types.emplace(name, type).second) fields.note("type", "the type '" + name + "' is there twice");
 }
 
 }  // namespace
 
 std::expected<engine::AuthorityLaw, LawFileError> read_authority_law(std::vector<law::Pack> packs,
+                                                                     std::vector<dunning::Procedure> procedures,
                                                                      LawFile const& text) {
   auto const root = parse_law_file(text);
   if (!root) return std::unexpected(root.error());
@@ -41,7 +55,7 @@ std::expected<engine::AuthorityLaw, LawFileError> read_authority_law(std::vector
   read_settings(fields, notes, packs);
   for (toml::table const* table : fields.tables("type")) {
     Fields cells{*table, notes, "[[type]]"};
-    read_type(cells, packs, law);
+    read_type(cells, packs, procedures, law);
   }
   if (law.types.empty()) fields.note("no claim type has a law: add a [[type]] with type and pack");
   fields.finish();
@@ -50,6 +64,10 @@ std::expected<engine::AuthorityLaw, LawFileError> read_authority_law(std::vector
     return std::ranges::none_of(law.types, [&](auto const& item) { return item.second.pack == pack.code; });
   });
   law.packs = std::move(packs);
+  std::erase_if(procedures, [&](dunning::Procedure const& procedure) {
+    return std::ranges::none_of(law.types, [&](auto const& item) { return item.second.procedure == procedure.code; });
+  });
+  law.procedures = std::move(procedures);
   return law;
 }
 

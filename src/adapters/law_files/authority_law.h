@@ -6,6 +6,7 @@
 //   pack = "dk/public"
 //   due_agreed = true              the due date was agreed in advance or is set by law; if left out, it was
 //   limitation = "ordinary"        the limitation rule's basis; if left out, "ordinary"
+//   procedure = "dk/municipal"     what is done about such claims; if left out, nothing is done by itself
 //   interest_from = 2026-01-01     no interest for days before: what came before was the source's to charge
 //
 // and the [[confirm]], [[council]] and [[fee]] of pack_reader.h. Everything is checked when read; an error names the
@@ -18,7 +19,8 @@
 namespace adapters::law_files {
 
 /// `packs` are those there are; those that the text chooses come back with its settings in them.
-[[nodiscard]] std::expected<engine::AuthorityLaw, LawFileError> read_authority_law(std::vector<law::Pack> packs,
-                                                                                   LawFile const& text);
+/// The same for `procedures`.
+[[nodiscard]] std::expected<engine::AuthorityLaw, LawFileError> read_authority_law(
+    std::vector<law::Pack> packs, std::vector<dunning::Procedure> procedures, LawFile const& text);
 
 }  // namespace adapters::law_files

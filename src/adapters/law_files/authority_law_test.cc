@@ -10,7 +10,7 @@ namespace {
 auto read(std::string const& text) {
   auto packs = read_packs(built_in_law_files());
   EXPECT_TRUE(packs);
-  return read_authority_law(std::move(*packs), {"law.toml", text});
+  return read_authority_law(std::move(*packs), {}, {"law.toml", text});
 }
 
 TEST(AuthorityLaw, ChoosesAPackForEachTypeAndKeepsOnlyThose) {

@@ -120,6 +120,13 @@ std::vector<std::string> Fields::texts(std::string_view key) {
   return result;
 }
 
+toml::table const* Fields::table(std::string_view key) {
+  toml::node const* const node = require(key);
+  if (node == nullptr) return nullptr;
+  if (node->as_table() == nullptr) note(key, quoted(key) + " must be a table");
+  return node->as_table();
+}
+
 std::vector<toml::table const*> Fields::tables(std::string_view key) {
   std::vector<toml::table const*> result;
   toml::node const* node = get(key);

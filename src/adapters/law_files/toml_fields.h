@@ -67,6 +67,8 @@ class Fields {
   std::optional<std::int64_t> hundredths_if_given(std::string_view key);
   std::vector<std::string> texts(std::string_view key);
   std::vector<toml::table const*> tables(std::string_view key);
+  /// Required; null, and noted, if it is no table.
+  toml::table const* table(std::string_view key);
 
   template <class Value, std::size_t kCount>
   Value word(std::string_view key, Word<Value> const (&words)[kCount]) {

@@ -191,6 +191,44 @@ class Reader : public ports::BooksReader {
   void each_claim_head(base::AuthorityId a, std::function<void(ports::ClaimHead const&)> const& f) override {
     for (auto const& [id, row] : of(a).claims) f({id, row.type, row.dates.last_payment_day, row.liable.front()});
   }
+  void each_claim_to_look_at(base::AuthorityId a, base::Date day,
+                             std::function<void(base::ClaimId, base::DebtorId)> const& f) override {
+    for (auto const& [id, row] : of(a).claims) {
+      auto const from = row.course.look_from();
+      if (row.state == claims::ClaimState::kOpen && from && *from <= day) f(id, row.liable.front());
+    }
+  }
+  std::vector<claims::Claim> open_claims(base::AuthorityId a, base::ClaimId after, std::size_t limit) override {
+    std::vector<claims::Claim> result;
+    auto const& claims = of(a).claims;
+    for (auto at = claims.upper_bound(after); at != claims.end() && result.size() < limit; ++at) {
+      if (at->second.state == claims::ClaimState::kOpen) result.push_back(at->second);
+    }
+    return result;
+  }
+  std::optional<dunning::Message> message(base::AuthorityId a, base::MessageId id) override {
+    auto const found = of(a).messages.find(id);
+    return found == of(a).messages.end() ? std::nullopt : std::optional{found->second};
+  }
+  std::vector<dunning::Message> messages_of(base::AuthorityId a, base::DebtorId debtor) override {
+    std::vector<dunning::Message> result;
+    for (auto const& [id, row] : of(a).messages) {
+      if (row.debtor == debtor) result.push_back(row);
+    }
+    return result;
+  }
+  std::vector<dunning::Message> messages_in(base::AuthorityId a, dunning::MessageState state, base::MessageId after,
+                                            std::size_t limit) override {
+    std::vector<dunning::Message> result;
+    auto const& messages = of(a).messages;
+    for (auto at = messages.upper_bound(after); at != messages.end() && result.size() < limit; ++at) {
+      if (at->second.state == state) result.push_back(at->second);
+    }
+    return result;
+  }
+  void each_message(base::AuthorityId a, std::function<void(dunning::Message const&)> const& f) override {
+    for (auto const& [id, row] : of(a).messages) f(row);
+  }
   void each_debtor_change(base::AuthorityId a, std::function<void(ports::DebtorChangeRow const&)> const& f) override {
     for (auto const& row : of(a).debtor_changes) f(row);
   }

@@ -22,6 +22,7 @@ struct AuthorityBooks {
   std::vector<ports::PostingRow> postings;
   std::map<ledger::Account, std::int64_t> balances;  // money and income, as the port says
   std::vector<ports::DebtorChangeRow> debtor_changes;
+  std::map<base::MessageId, dunning::Message> messages;
   std::map<base::ClaimId, claims::Claim> claims;
   std::map<base::DebtorId, claims::Debtor> debtors;
   std::map<base::DebtorId, std::int64_t> versions;

@@ -120,6 +120,19 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
     bool const by_entry = std::ranges::find(needs.bank_entries, line.entry) != needs.bank_entries.end();
     if (by_entry || std::ranges::find(needs.bank_lines, id) != needs.bank_lines.end()) into.bank_lines.load(line);
   }
+  if (needs.debtors_of_their_claims) {
+    std::vector<base::DebtorId> others;
+    into.claims.each(
+        [&](claims::Claim const& claim) { others.insert(others.end(), claim.liable.begin(), claim.liable.end()); });
+    for (base::DebtorId const debtor : others) loader.debtor(debtor);
+  }
+  for (base::MessageId const id : needs.messages) {
+    auto const message = books.messages.find(id);
+    if (message == books.messages.end()) continue;
+    loader.debtor(message->second.debtor);
+    for (base::ClaimId const claim : message->second.claims) loader.claim({claim, {}, {}});
+    into.messages.load(message->second);
+  }
   if (needs.sources) {
     for (ports::Source const& source : books.sources) into.sources.push_back(source.id);
   }
@@ -158,6 +171,7 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
   }
   after.payments.each_touched([&](payments::Payment const& payment) { books.payments[payment.id] = payment; });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { books.attempts[attempt.id] = attempt; });
+  after.messages.each_touched([&](dunning::Message const& message) { books.messages[message.id] = message; });
   after.bank_lines.each_touched(
       [&](payments::BankLine const& bank_line) { books.bank_lines[bank_line.id] = bank_line; });
   for (ports::BankLineDetail const& detail : batch.bank_details) books.bank_details[detail.line] = detail.sealed;

@@ -14,6 +14,7 @@ int status_of(engine::Refusal refusal) {
     case kUnknownSource:
     case kBankLineNotFound:
     case kNoExpectedLine:
+    case kMessageNotFound:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:

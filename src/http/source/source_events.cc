@@ -229,6 +229,14 @@ class Teller {
     out_.member("date", event.date);
     end();
   }
+  void operator()(engine::CourseStepTaken const& event) {
+    if (!begin("claim.step_taken", event.claim)) return;
+    out_.member("procedure", event.procedure);
+    out_.member("step", event.step.step);
+    out_.member("date", event.step.date);
+    if (event.step.answer_until) out_.member("answer_until", *event.step.answer_until);
+    end();
+  }
   // Not about a claim: no source's business.
   void operator()(engine::DebtorAdded const&) {}
   void operator()(engine::CreditRefunded const&) {}
@@ -240,6 +248,12 @@ class Teller {
   void operator()(engine::BankLineExpected const&) {}
   void operator()(engine::BankLineDecided const&) {}
   void operator()(engine::PayoutRecorded const&) {}
+  // How the authority reaches its citizens is its own matter; the step it belongs to is told above.
+  void operator()(engine::BusinessDayStarted const&) {}
+  void operator()(engine::BusinessDayEnded const&) {}
+  void operator()(engine::CoursePlanned const&) {}
+  void operator()(engine::MessagePlanned const&) {}
+  void operator()(engine::MessageAdvanced const&) {}
 
  private:
   void tell_payment(base::PaymentId payment, ledger::Means means, Amounts const& share) {

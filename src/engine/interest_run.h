@@ -11,7 +11,7 @@
 
 #include "engine/books_service.h"
 
-namespace apps {
+namespace engine {
 
 /// Claims in one submission: large enough for the disk, small enough for others to come in between.
 inline constexpr std::size_t kInterestShard = 2'000;
@@ -21,6 +21,7 @@ struct InterestRun {
   base::Date until;  // not after `now`
   base::Now now;
   bool dry_run = false;
+  std::string actor = "system";  // who the entries say it was
 };
 
 struct InterestSummary {
@@ -34,7 +35,6 @@ struct InterestSummary {
 };
 
 /// Throws StoreUnavailable; what was posted until then stays posted.
-[[nodiscard]] InterestSummary run_interest(engine::BooksService& books, engine::Rules const& rules,
-                                           InterestRun const& run);
+[[nodiscard]] InterestSummary run_interest(BooksService& books, Rules const& rules, InterestRun const& run);
 
-}  // namespace apps
+}  // namespace engine

@@ -1,18 +1,17 @@
-#include "apps/interest_run.h"
+#include "engine/interest_run.h"
 
 #include <algorithm>
 #include <cstdlib>
 
 #include "engine/interest_due.h"
 
-namespace apps {
+namespace engine {
 
 namespace {
 
 class Runner {
  public:
-  Runner(engine::BooksService& books, engine::Rules const& rules, InterestRun const& run)
-      : books_(books), rules_(rules), run_(run) {}
+  Runner(BooksService& books, Rules const& rules, InterestRun const& run) : books_(books), rules_(rules), run_(run) {}
 
   InterestSummary all() {
     base::ClaimId after;
@@ -31,7 +30,7 @@ class Runner {
     for (claims::Claim const& claim : claims) {
       ++summary_.claims;
       if (!rules_.law.find(run_.authority, claim.type)) continue;
-      auto const due = engine::interest_due(state, claim, rules_, run_.until);
+      auto const due = interest_due(state, claim, rules_, run_.until);
       if (!due) {
         refuse(claim, due.error());
       } else if (run_.dry_run) {
@@ -60,13 +59,13 @@ class Runner {
   }
 
   bool submit(std::vector<base::ClaimId> const& claims) {
-    engine::Submission submission;
+    Submission submission;
     submission.authority = run_.authority;
-    submission.actor = "system";
+    submission.actor = run_.actor;
     // A key for each shard of each run: that nothing is posted twice is not the key's doing.
     submission.key = "interest " + base::format_date(run_.until) + " " + std::to_string(run_.now.instant.microseconds) +
                      " " + std::to_string(claims.front().value) + " " + std::to_string(claims.size());
-    submission.commands.emplace_back(engine::PostInterest{claims, run_.until});
+    submission.commands.emplace_back(PostInterest{claims, run_.until});
     auto const outcome = books_.submit_one(std::move(submission), run_.now);
     if (!outcome) {
       if (claims.size() == 1) {
@@ -75,38 +74,38 @@ class Runner {
       }
       return false;
     }
-    for (engine::Event const& event : outcome->entry.events) {
-      auto const* const posted = std::get_if<engine::InterestPosted>(&event);
+    for (Event const& event : outcome->entry.events) {
+      auto const* const posted = std::get_if<InterestPosted>(&event);
       if (posted == nullptr) continue;
       count(posted->steps);
-      for (engine::PaymentPart const& part : posted->freed) summary_.credit_minor += part.allocation.minor;
+      for (PaymentPart const& part : posted->freed) summary_.credit_minor += part.allocation.minor;
     }
     return true;
   }
 
-  void count(std::vector<engine::InterestStep> const& steps) {
+  void count(std::vector<InterestStep> const& steps) {
     if (steps.empty()) return;
     ++summary_.claims_changed;
-    for (engine::InterestStep const& step : steps) {
+    for (InterestStep const& step : steps) {
       ++summary_.postings;
       (step.minor > 0 ? summary_.posted_minor : summary_.taken_back_minor) += std::abs(step.minor);
     }
   }
 
-  void refuse(claims::Claim const& claim, engine::Refusal refusal) {
-    summary_.refused[std::string{engine::code_of(refusal)}].push_back(claim.reference);
+  void refuse(claims::Claim const& claim, Refusal refusal) {
+    summary_.refused[std::string{code_of(refusal)}].push_back(claim.reference);
   }
 
-  engine::BooksService& books_;
-  engine::Rules const& rules_;
+  BooksService& books_;
+  Rules const& rules_;
   InterestRun const& run_;
   InterestSummary summary_;
 };
 
 }  // namespace
 
-InterestSummary run_interest(engine::BooksService& books, engine::Rules const& rules, InterestRun const& run) {
+InterestSummary run_interest(BooksService& books, Rules const& rules, InterestRun const& run) {
   return Runner{books, rules, run}.all();
 }
 
-}  // namespace apps
+}  // namespace engine

@@ -1,0 +1,43 @@
+// How far a claim has come in its procedure: the steps that were taken, and when there is something to look at next.
+// Kept with the claim, so that a business day reads only claims that have something due.
+//
+// Units: legal dates. Pure values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+
+namespace claims {
+
+struct StepTaken {
+  std::string step;  // the code in the procedure
+  base::Date date;
+  std::optional<base::Date> answer_until;  // the deadline that its message gave; nothing follows before it has passed
+  friend bool operator==(StepTaken const&, StepTaken const&) = default;
+  static void visit(auto& self, auto&& f) { f(self.step), f(self.date), f(self.answer_until); }
+};
+
+struct Course {
+  // Which procedure, and which version of it, `next` was reckoned by: "dk/municipal@3f9a1c0b27de". Empty: by none yet.
+  std::string procedure;
+  std::vector<StepTaken> steps;    // in the order in which they were taken
+  std::optional<base::Date> next;  // the first day on which another may be due; nothing: none is to come
+  friend bool operator==(Course const&, Course const&) = default;
+  static void visit(auto& self, auto&& f) { f(self.procedure), f(self.steps), f(self.next); }
+
+  /// The day from which a business day has to look at the claim, if it is open: day zero if none ever has.
+  [[nodiscard]] std::optional<base::Date> look_from() const { return procedure.empty() ? base::Date{} : next; }
+  [[nodiscard]] StepTaken const* find(std::string_view step) const {
+    for (StepTaken const& taken : steps) {
+      if (taken.step == step) return &taken;
+    }
+    return nullptr;
+  }
+};
+
+}  // namespace claims

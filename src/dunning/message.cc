@@ -1,0 +1,56 @@
+#include "dunning/message.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/digest.h"
+#include "base/encoding.h"
+
+namespace dunning {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> kStates = {"planned", "sending",  "sent",     "delivered",
+                                                     "failed",  "too_late", "doubtful", "unreachable"};
+
+}  // namespace
+
+std::string_view name_of(MessageState state) { return kStates[static_cast<std::size_t>(state) - 1]; }
+
+std::optional<MessageState> message_state(std::string_view name) {
+  auto const found = std::ranges::find(kStates, name);
+  if (found == kStates.end()) return std::nullopt;
+  return static_cast<MessageState>(found - kStates.begin() + 1);
+}
+
+bool may_follow(MessageState from, MessageState to) {
+  using enum MessageState;
+  switch (from) {
+    case kPlanned:
+      return to == kSending || to == kTooLate || to == kUnreachable;
+    case kSending:
+      // Back to planned: it is certain that nothing was sent, and it is tried again or by another channel.
+      return to != kSending && to != kUnreachable;
+    case kSent:
+      return to == kDelivered || to == kFailed || to == kPlanned;
+    case kDoubtful:
+      return to == kSent || to == kDelivered || to == kFailed || to == kPlanned;
+    case kFailed:
+      return to == kDelivered;  // the news of the delivery was slower than that of the failure
+    case kDelivered:
+    case kTooLate:
+    case kUnreachable:
+      return false;
+  }
+  return false;
+}
+
+std::string natural_key(Message const& message) {
+  std::string text = std::to_string(message.debtor.value) + "/" +
+                     message.procedure.substr(0, message.procedure.find('@')) + "/" + message.step + "/" +
+                     base::format_date(message.planned) + (message.beside ? "/beside" : "");
+  for (base::ClaimId const claim : message.claims) text += "/" + std::to_string(claim.value);
+  return base::to_hex(base::sha256(text)).substr(0, 32);
+}
+
+}  // namespace dunning

@@ -1,0 +1,69 @@
+// A message to one debtor about some of their claims: planned when a step is taken, composed and re-checked when it is
+// sent, and in exactly one state at any time.
+//
+// Its natural key (debtor, claims, step, day) is permanent: it is what a provider is given, so that the same message is
+// never delivered twice by one that honours keys.
+// Nothing here identifies a person: addresses are in the vault, texts are composed from the books.
+//
+// Units: minor units; legal dates. Pure values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/identifiers.h"
+#include "dunning/procedure.h"
+
+namespace dunning {
+
+enum class MessageState : std::uint8_t {
+  kPlanned = 1,      // waits for its time
+  kSending = 2,      // a provider is being asked; what came of it is not known yet
+  kSent = 3,         // a provider has taken it
+  kDelivered = 4,    // and says that it has arrived
+  kFailed = 5,       // it will not arrive: every channel has said so for good
+  kTooLate = 6,      // paid, held up or withdrawn before it was sent: it was not sent
+  kDoubtful = 7,     // a provider may or may not have sent it: a person decides
+  kUnreachable = 8,  // there is no channel by which the debtor can be reached
+};
+
+[[nodiscard]] std::string_view name_of(MessageState state);
+[[nodiscard]] std::optional<MessageState> message_state(std::string_view name);
+/// Nothing more will happen to it by itself.
+[[nodiscard]] constexpr bool is_final(MessageState state) {
+  return state != MessageState::kPlanned && state != MessageState::kSending && state != MessageState::kSent;
+}
+/// Whether the state may follow the other. News that are older than what is known are ignored, not refused.
+[[nodiscard]] bool may_follow(MessageState from, MessageState to);
+
+struct Message {
+  base::MessageId id;
+  base::DebtorId debtor;
+  std::string procedure;  // its identity, with the version
+  std::string step;
+  std::string content;  // the template
+  std::vector<base::ClaimId> claims;
+  std::vector<Channel> channels;  // in the order in which they are tried
+  bool beside = false;            // goes out beside another message about the same step, never instead of it
+  base::Date planned;
+  std::optional<base::Date> answer_until;
+  std::int64_t amount_minor = 0;  // open on the claims when it was planned
+  std::int64_t fee_minor = 0;     // of it, the fee that this message brought
+  MessageState state = MessageState::kPlanned;
+  std::optional<Channel> channel;  // by which it went or is going
+  std::string variant;             // what it was composed from: template, family, language, version
+  std::string provider_reference;  // the provider's name for it
+  std::string reason;              // why it failed, was too late, or is in doubt: a code
+  std::int64_t tries = 0;
+  std::int64_t recorded_seq = 0;  // the journal entry that planned it
+  friend bool operator==(Message const&, Message const&) = default;
+};
+
+/// The same for the same debtor, claims, step and day, for ever, on any machine: 32 hexadecimal digits.
+[[nodiscard]] std::string natural_key(Message const& message);
+
+}  // namespace dunning

@@ -1,0 +1,60 @@
+// The business day: what every procedure asks for on a date, for every debtor who has something due, in shards.
+//
+// Resumable and repeatable: what a claim has had is in the books with the claim, so a run that was broken off is run
+// again and goes on; a day that has ended is not run again. The same books, date and procedures give the same batch
+// hash, on any store, in however many pieces: it is made of what the day has put in the journal, in no order, and of
+// nothing that a run chooses itself.
+// No message of a day leaves before the day has ended within its bounds.
+//
+// Deterministic: it reads no clock.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/books_service.h"
+
+namespace engine {
+
+struct BusinessDay {
+  base::AuthorityId authority;
+  base::Date date;  // not after `now`
+  base::Now now;
+  bool dry_run = false;
+  bool beyond_bounds = false;  // a person has looked at an abnormal day and lets it end
+  std::size_t shard = 500;     // debtors in one submission
+};
+
+/// Above three times the largest of the last fourteen days, and above this, a day is abnormal.
+inline constexpr std::int64_t kNormalMessages = 1'000;
+
+struct DaySample {
+  base::DebtorId debtor;
+  std::string step;
+  std::vector<base::ClaimId> claims;
+  std::int64_t amount_minor = 0;
+  std::int64_t fee_minor = 0;
+};
+
+struct DayResult {
+  BusinessDayTotals totals;
+  std::string batch_hash;
+  std::map<std::string, std::int64_t> steps;    // claims by "procedure step"
+  std::int64_t parked = 0;                      // messages of any day that a person has to decide about
+  std::vector<DaySample> samples;               // of a dry run: the first few letters
+  std::optional<BusinessDayTotals> day_before;  // the last day that ended, within fourteen days
+  std::map<std::string, std::int64_t> refused;  // claims whose interest could not be posted, by the refusal's code
+  bool repeated = false;                        // the day had ended before: nothing was done
+  std::optional<std::int64_t> most_messages;    // the bound, if there is one
+  bool out_of_bounds = false;                   // it has not ended: a person must look at it
+};
+
+/// Throws StoreUnavailable; what was done until then stays done, and the next run goes on from there.
+[[nodiscard]] DayResult run_business_day(BooksService& books, Rules const& rules, BusinessDay const& day);
+
+/// Whether the day has ended, so that its messages may leave.
+[[nodiscard]] bool has_ended(ports::BooksReader& reader, base::AuthorityId authority, base::Date date);
+
+}  // namespace engine

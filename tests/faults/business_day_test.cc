@@ -1,0 +1,416 @@
+// Business days over years of random books: the same on every store, however often they break off and go on; and what
+// they did is checked by rules written down here once more, without a word shared with the procedure's planner.
+#include "engine/business_day.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "adapters/law_files/authority_law.h"
+#include "adapters/law_files/pack_reader.h"
+#include "adapters/law_files/procedure_file.h"
+#include "base/seeded_stream.h"
+#include "engine/verify.h"
+#include "tests/support/test_books.h"
+
+namespace tests {
+namespace {
+
+using namespace engine;
+
+constexpr std::int32_t kFirst = 20'454;  // 1 January 2026, a Thursday
+constexpr int kDays = 120;
+
+std::shared_ptr<Rules const> danish_rules(base::AuthorityId authority) {
+  namespace files = adapters::law_files;
+  std::vector<dunning::Procedure> procedures;
+  for (files::LawFile const& file : files::built_in_procedure_files()) {
+    procedures.push_back(*files::read_procedure(file));
+  }
+  auto law = files::read_authority_law(
+      *files::read_packs(files::built_in_law_files()), procedures,
+      {"law", "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n"});
+  auto rules = std::make_shared<Rules>();
+  rules->law.set(authority, std::move(law).value());
+  return rules;
+}
+
+/// Ends submissions with an error once its luck runs out: before anything is written, or after and before it is told.
+class FailingBooks : public BooksService {
+ public:
+  FailingBooks(BooksService& books, std::uint64_t seed) : books_(books), stream_(seed, "failing") {}
+  std::vector<Outcome> submit(std::span<Prepared const> prepared, base::Now now) override {
+    std::int64_t const luck = stream_.below(5);
+    if (luck == 0) throw StoreUnavailable("before it was written");
+    auto outcomes = books_.submit(prepared, now);
+    if (luck == 1) throw StoreUnavailable("after it was written");
+    return outcomes;
+  }
+  std::shared_ptr<ports::BooksReader> reader() override { return books_.reader(); }
+  std::optional<base::AuthorityId> add_authority(ports::Authority const& a) override { return books_.add_authority(a); }
+  bool change_settings(base::AuthorityId a, std::string const& s) override { return books_.change_settings(a, s); }
+  base::SourceId ensure_source(base::AuthorityId a, std::string const& c, std::string const& n) override {
+    return books_.ensure_source(a, c, n);
+  }
+  void set_rules(std::shared_ptr<Rules const> rules) override { books_.set_rules(std::move(rules)); }
+
+ private:
+  BooksService& books_;
+  base::SeededStream stream_;
+};
+
+/// Some months of an authority: claims come, people pay, disagree, get time to breathe; every day ends with its run.
+class Months {
+ public:
+  Months(BooksService& books, std::uint64_t seed, std::size_t shard, bool failing)
+      : books_(books), stream_(seed, "months"), failing_(books, seed + 1), shard_(shard), fails_(failing) {
+    authority_ = *books_.add_authority(kTestAuthority);
+    source_ = books_.ensure_source(authority_, "library", "Library");
+    rules_ = danish_rules(authority_);
+    books_.set_rules(rules_);
+  }
+
+  std::vector<std::string> live() {
+    std::vector<std::string> hashes;
+    for (int i = 0; i < kDays; ++i) {
+      today_ = kFirst + i;
+      for (int event = 0; event < 6; ++event) happen();
+      hashes.push_back(run_day());
+    }
+    return hashes;
+  }
+
+  [[nodiscard]] base::AuthorityId authority() const { return authority_; }
+  [[nodiscard]] Rules const& rules() const { return *rules_; }
+  [[nodiscard]] base::Now now() const { return {{today_ * 86'400'000'000LL + 20 * 3'600'000'000LL}, {today_}}; }
+
+ private:
+  void submit(Command command, std::vector<ports::Party> parties = {}) {
+    Submission s{authority_, "source:1", std::to_string(++next_key_), {}, std::move(parties), {std::move(command)}};
+    (void)books_.submit_one(std::move(s), now());
+  }
+  ClaimKey some_claim() { return {{}, source_, "C-" + std::to_string(1 + stream_.below(std::max(1, claims_)))}; }
+
+  void happen() {
+    std::int64_t const what = stream_.below(10);
+    if (what < 5 || claims_ == 0) {
+      RegisterClaim c{source_, "C-" + std::to_string(++claims_), "day_care", {}, {0}, {}};
+      auto const due = static_cast<std::int32_t>(today_ - 40 + stream_.below(60));
+      c.dates = {{}, {}, {std::min(due, today_)}, {due}, {due + static_cast<std::int32_t>(stream_.below(10))}};
+      c.amounts[ledger::Component::kPrincipal] = 1'000 + stream_.below(50'000);
+      std::vector<ports::Party> parties{person("p" + std::to_string(stream_.below(25)))};
+      if (stream_.below(5) == 0) {
+        parties.push_back(person("q" + std::to_string(stream_.below(5))));
+        c.parties.push_back(1);
+      }
+      submit(c, parties);
+    } else if (what < 7) {
+      RecordPayment p;
+      p.minor = 1'000 + stream_.below(40'000);
+      p.value_date = {today_};
+      p.chosen.push_back({some_claim(), {}});
+      submit(p);
+    } else if (what == 7) {
+      submit(OpenObjection{some_claim(), "o" + std::to_string(stream_.below(3)), "wrong", {today_}});
+    } else if (what == 8) {
+      submit(ResolveObjection{
+          some_claim(), "o" + std::to_string(stream_.below(3)), ObjectionOutcome::kRejected, {today_}});
+    } else {
+      std::string const key = "h" + std::to_string(next_key_);
+      auto const kind = stream_.below(2) == 0 ? claims::HoldKind::kBreathingSpace : claims::HoldKind::kPlanInForce;
+      submit(PlaceHold{some_claim(), {}, {key, kind, "asked", {today_}, base::Date{today_ + 15}}});
+    }
+  }
+
+  std::string run_day() {
+    BusinessDay day{authority_, {today_}, now()};
+    day.shard = shard_;
+    for (int attempt = 0; attempt < 200; ++attempt) {
+      day.now.instant.microseconds += 1'000;  // it is a little later when it is tried again
+      try {
+        DayResult const result = run_business_day(fails_ ? static_cast<BooksService&>(failing_) : books_, *rules_, day);
+        if (!result.out_of_bounds) return result.batch_hash;
+      } catch (StoreUnavailable const&) {
+      }
+    }
+    ADD_FAILURE() << "the day never ended";
+    return {};
+  }
+
+  BooksService& books_;
+  base::SeededStream stream_;
+  FailingBooks failing_;
+  std::size_t shard_;
+  bool fails_;
+  base::AuthorityId authority_;
+  base::SourceId source_;
+  std::shared_ptr<Rules const> rules_;
+  std::int32_t today_ = kFirst;
+  int next_key_ = 0;
+  int claims_ = 0;
+};
+
+/// Follows the journal with rules of its own: who may be written to on a day, and who must be.
+class Watcher {
+ public:
+  void read(ports::BooksReader& reader, base::AuthorityId authority) {
+    std::int64_t after = 0;
+    while (true) {
+      auto const page = reader.journal(authority, after, 1'000);
+      if (page.empty()) return;
+      for (auto const& stored : page) {
+        auto const entry = decode_entry(stored.payload);
+        ASSERT_TRUE(entry);
+        today_ = entry->date;
+        steps_of_entry_.clear();
+        for (Event const& event : entry->events) std::visit(*this, event);
+      }
+      after = page.back().seq;
+    }
+  }
+
+  void operator()(ClaimRegistered const& e) {
+    Case& c = cases_[e.claim.value];
+    c.open = e.amounts.total();
+    c.last_payment_day = e.dates.last_payment_day.days;
+    c.liable = e.liable;
+  }
+  void operator()(PaymentRecorded const& e) {
+    for (auto const& part : e.allocations) cases_[part.claim.value].open -= part.minor;
+  }
+  void operator()(InterestPosted const& e) {
+    Case& c = cases_[e.claim.value];
+    for (auto const& step : e.steps) c.open += step.minor;
+    for (auto const& part : e.freed) c.open += part.allocation.minor;
+  }
+  void operator()(ObjectionOpened const& e) { cases_[e.claim.value].objections.insert(e.objection); }
+  void operator()(ObjectionResolved const& e) { cases_[e.claim.value].objections.erase(e.objection); }
+  void operator()(HoldPlaced const& e) {
+    cases_[e.claim.value].holds.emplace_back(e.hold.first.days, e.hold.last->days);
+  }
+  void operator()(LetterRecorded const& e) {
+    Case& c = cases_[e.claim.value];
+    c.open += e.letter.fee_minor;
+    if (e.letter.fee_minor == 0) return;
+    ++fees;
+    EXPECT_EQ(e.letter.fee_minor, 25'000);
+    EXPECT_TRUE(may_be_pressed(c, e.letter.date.days)) << "a fee on claim " << e.claim.value;
+    EXPECT_GT(e.letter.date.days, c.last_payment_day);
+  }
+  void operator()(CourseStepTaken const& e) {
+    ++steps;
+    Case& c = cases_[e.claim.value];
+    std::int32_t const day = e.step.date.days;
+    std::string const at = e.step.step + " on claim " + std::to_string(e.claim.value);
+    EXPECT_TRUE(steps_of_entry_.insert(e.claim.value).second) << "two steps on one day: " << at;
+    EXPECT_TRUE(c.taken.insert(e.step.step).second) << "twice: " << at;
+    EXPECT_GT(c.open, 0) << "nothing is owed: " << at;
+    if (e.step.step == "upcoming") {
+      EXPECT_LT(day, c.last_payment_day) << at;
+      return;
+    }
+    EXPECT_TRUE(may_be_pressed(c, day)) << at;
+    std::int32_t const weekday = (day + 3) % 7;  // day zero was a Thursday; Monday is 0
+    EXPECT_LT(weekday, 5) << "on a weekend: " << at;
+    EXPECT_GT(day, e.step.step == "reminder" ? c.last_payment_day + 9 : c.deadline) << "too early: " << at;
+    c.deadline = e.step.answer_until ? e.step.answer_until->days : day;
+    c.due_letters.emplace(e.step.step, day);
+  }
+  void operator()(MessagePlanned const& e) {
+    ++messages;
+    for (base::ClaimId const id : e.claims) {
+      Case& c = cases_[id.value];
+      EXPECT_NE(std::ranges::find(c.liable, e.debtor), c.liable.end()) << "a message to somebody who is not liable";
+      EXPECT_TRUE(c.written.emplace(e.step, e.debtor.value, e.beside).second) << "a message twice";
+    }
+  }
+  void operator()(auto const&) {}
+
+  /// Every step that should have been taken by `last` was: held up by nothing for the last two weeks, and overdue.
+  void expect_nothing_forgotten(std::int32_t last) {
+    for (auto const& [id, c] : cases_) {
+      bool const quiet = std::ranges::none_of(c.holds, [&](auto const& hold) { return hold.second >= last - 14; });
+      if (c.open < 5'000 || !c.objections.empty() || !quiet) continue;
+      bool const overdue = c.last_payment_day + 10 + 4 <= last - 14;
+      EXPECT_TRUE(!overdue || c.taken.contains("reminder"))
+          << "claim " << id << ": " << c.open << " open, last payment day " << c.last_payment_day << ", of " << last;
+      for (auto const& [step, day] : c.due_letters) {
+        for (base::DebtorId const debtor : c.liable) {
+          EXPECT_TRUE(c.written.contains({step, debtor.value, false})) << "claim " << id << " " << step;
+        }
+      }
+    }
+  }
+
+  int fees = 0;
+  int steps = 0;
+  int messages = 0;
+
+ private:
+  struct Case {
+    std::int64_t open = 0;
+    std::int32_t last_payment_day = 0;
+    std::int32_t deadline = 0;
+    std::vector<base::DebtorId> liable;
+    std::set<std::string> objections;
+    std::vector<std::pair<std::int32_t, std::int32_t>> holds;
+    std::set<std::string> taken;
+    std::set<std::pair<std::string, std::int32_t>> due_letters;
+    std::set<std::tuple<std::string, std::int64_t, bool>> written;
+  };
+  static bool may_be_pressed(Case const& c, std::int32_t day) {
+    return c.objections.empty() &&
+           std::ranges::none_of(c.holds, [&](auto const& hold) { return hold.first <= day && day <= hold.second; });
+  }
+
+  std::map<std::int64_t, Case> cases_;
+  std::set<std::int64_t> steps_of_entry_;
+  base::Date today_;
+};
+
+template <class Books>
+class BusinessDays : public testing::Test {
+ protected:
+  Books books_;
+  void SetUp() override {
+    if (Books::why_skipped() != nullptr) GTEST_SKIP() << Books::why_skipped();
+  }
+};
+
+using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
+class StoreNames {
+ public:
+  template <class Books>
+  static std::string GetName(int) {
+    return Books::kName;
+  }
+};
+TYPED_TEST_SUITE(BusinessDays, Stores, StoreNames);
+
+TYPED_TEST(BusinessDays, AreTheSameHoweverOftenTheyBreakOff) {
+  MemoryBooks reference;
+  Months undisturbed{reference.get(), 7, 500, false};
+  std::vector<std::string> const expected = undisturbed.live();
+  EXPECT_GT(std::set<std::string>(expected.begin(), expected.end()).size(), 100U);
+
+  Months broken{this->books_.get(), 7, 3, true};
+  EXPECT_EQ(broken.live(), expected);
+
+  auto const reader = this->books_.get().reader();
+  Watcher watcher;
+  watcher.read(*reader, broken.authority());
+  watcher.expect_nothing_forgotten(broken.now().date.days);
+  EXPECT_GT(watcher.fees, 20);
+  EXPECT_GT(watcher.steps, 100);
+  EXPECT_GT(watcher.messages, 200);
+  Audit const audit = verify(*reader, broken.authority());
+  for (auto const& finding : audit.findings) ADD_FAILURE() << finding.what;
+
+  // A day that has ended is not done again, and its messages may leave.
+  std::int64_t const before = reader->last_seq(broken.authority());
+  DayResult const again =
+      run_business_day(this->books_.get(), broken.rules(), {broken.authority(), broken.now().date, broken.now()});
+  EXPECT_TRUE(again.repeated);
+  EXPECT_EQ(again.batch_hash, expected.back());
+  EXPECT_EQ(this->books_.get().reader()->last_seq(broken.authority()), before);
+  EXPECT_TRUE(has_ended(*reader, broken.authority(), broken.now().date));
+  EXPECT_FALSE(has_ended(*reader, broken.authority(), {broken.now().date.days + 1}));
+}
+
+TEST(BusinessDay, ManySeedsUnderTheWatchersEyes) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    MemoryBooks books;
+    Months months{books.get(), seed, 2, true};
+    months.live();
+    Watcher watcher;
+    watcher.read(*books.get().reader(), months.authority());
+    watcher.expect_nothing_forgotten(months.now().date.days);
+    if (testing::Test::HasFailure()) FAIL() << "seed " << seed;
+  }
+}
+
+class OneDay : public testing::Test {
+ protected:
+  OneDay() { books_.get().set_rules(rules_); }
+  base::Now on(std::int32_t day) { return {{day * 86'400'000'000LL}, {day}}; }
+  void claim(std::string const& reference, std::int32_t day, std::string const& debtor) {
+    RegisterClaim c{source_, reference, "day_care", {}, {0}, {}};
+    c.dates = {{}, {}, {day - 30}, {day - 20}, {day - 10}};
+    c.amounts[ledger::Component::kPrincipal] = 10'000;
+    Submission s{authority_, "source:1", reference, {}, {person(debtor)}, {c}};
+    ASSERT_TRUE(books_.get().submit_one(std::move(s), on(day)));
+  }
+  DayResult run(std::int32_t day, bool dry = false, bool beyond = false) {
+    return run_business_day(books_.get(), *rules_, {authority_, {day}, on(day), dry, beyond});
+  }
+
+  MemoryBooks books_;
+  base::AuthorityId authority_ = *books_.get().add_authority(kTestAuthority);
+  base::SourceId source_ = books_.get().ensure_source(authority_, "library", "Library");
+  std::shared_ptr<Rules const> rules_ = danish_rules(authority_);
+};
+
+TEST_F(OneDay, SeveralClaimsAreOneLetterWithOneFee) {
+  std::int32_t const monday = 20'458;
+  claim("A", monday, "maja");
+  claim("B", monday, "maja");
+  claim("C", monday, "jonas");
+  DayResult const rehearsed = run(monday, true);
+  EXPECT_EQ(books_.get().reader()->last_seq(authority_), 3);  // nothing was written
+  DayResult const day = run(monday);
+  EXPECT_EQ(rehearsed.totals, day.totals);
+  EXPECT_EQ(day.totals.debtors, 2);
+  EXPECT_EQ(day.totals.steps, 3);
+  EXPECT_EQ(day.totals.messages, 4);  // a letter and a text beside it, each
+  EXPECT_EQ(day.totals.fees_minor, 50'000);
+  auto const messages = books_.get().reader()->messages_in(authority_, dunning::MessageState::kPlanned, {}, 10);
+  ASSERT_EQ(messages.size(), 4U);
+  EXPECT_EQ(messages[0].claims.size(), 2U);
+  EXPECT_EQ(messages[0].fee_minor, 25'000);
+  EXPECT_FALSE(messages[0].beside);
+  EXPECT_TRUE(messages[1].beside);
+  EXPECT_EQ(messages[0].answer_until, base::Date{monday + 10});
+}
+
+TEST_F(OneDay, AnAbnormalDayWaitsForAPerson) {
+  std::int32_t const monday = 20'458;
+  claim("A", monday, "maja");
+  EXPECT_FALSE(run(monday).out_of_bounds);
+  for (int i = 0; i < 600; ++i) claim("X" + std::to_string(i), monday + 1, "p" + std::to_string(i));
+  DayResult const stopped = run(monday + 1);
+  EXPECT_TRUE(stopped.out_of_bounds);
+  EXPECT_EQ(stopped.most_messages, kNormalMessages);
+  EXPECT_FALSE(has_ended(*books_.get().reader(), authority_, {monday + 1}));
+  EXPECT_TRUE(run(monday + 1).out_of_bounds);
+  DayResult const confirmed = run(monday + 1, false, true);
+  EXPECT_FALSE(confirmed.out_of_bounds);
+  EXPECT_EQ(confirmed.totals.messages, 1'200);
+  EXPECT_TRUE(has_ended(*books_.get().reader(), authority_, {monday + 1}));
+}
+
+TEST_F(OneDay, NewsOlderThanWhatIsKnownAreIgnored) {
+  std::int32_t const monday = 20'458;
+  claim("A", monday, "maja");
+  (void)run(monday);
+  base::MessageId const id =
+      books_.get().reader()->messages_in(authority_, dunning::MessageState::kPlanned, {}, 1).front().id;
+  int key = 0;
+  auto const advance = [&](dunning::MessageState to) {
+    Submission s{authority_, "system", "m" + std::to_string(++key),
+                 {},         {},       {AdvanceMessage{id, to, {}, "v", "ref", ""}}};
+    ASSERT_TRUE(books_.get().submit_one(std::move(s), on(monday)));
+  };
+  advance(dunning::MessageState::kSending);
+  advance(dunning::MessageState::kSent);
+  advance(dunning::MessageState::kDelivered);
+  advance(dunning::MessageState::kSent);    // late
+  advance(dunning::MessageState::kFailed);  // wrong
+  auto const message = books_.get().reader()->message(authority_, id);
+  EXPECT_EQ(message->state, dunning::MessageState::kDelivered);
+  EXPECT_EQ(message->tries, 1);
+  EXPECT_EQ(message->provider_reference, "ref");
+}
+
+}  // namespace
+}  // namespace tests
