@@ -9,6 +9,7 @@
 #include "apps/interest_command.h"
 #include "apps/law_command.h"
 #include "apps/payments_command.h"
+#include "apps/refunds_command.h"
 #include "apps/server_process.h"
 #include "apps/simulate_command.h"
 #include "apps/storage_commands.h"
@@ -31,6 +32,7 @@ struct Wishes {
   InterestArguments interest;
   ExplainArguments explain;
   PaymentsArguments payments;
+  RefundsArguments refunds;
   SimulateArguments simulate;
   ServerOptions server;
   DemoArguments demo;
@@ -233,6 +235,42 @@ void add_payments(CLI::App& app, Wishes& w) {
   }
 }
 
+void add_refunds(CLI::App& app, Wishes& w) {
+  CLI::App* refunds = app.add_subcommand("refunds", "credit paid back: alone up to a limit, above it by two people");
+  refunds->require_subcommand(1);
+  auto const command = [&](char const* name, char const* help, int (*run)(RefundsArguments const&, Output)) {
+    CLI::App* const made = add(*refunds, w, name, help, [&w, run] {
+      w.refunds.database = w.database;
+      return run(w.refunds, w.output());
+    });
+    add_database(made, w);
+    add_json(made, w);
+    made->add_option("--authority", w.refunds.authority, "its code")->required();
+    return made;
+  };
+  CLI::App* limit = command("limit", "show or set what one person may refund alone", run_refunds_limit);
+  CLI::Option* const alone = limit->add_option("--alone-up-to", w.refunds.amount, "an amount, such as 1000.00");
+  limit->add_flag("--none", w.refunds.no_limit, "any amount")->excludes(alone);
+  CLI::App* make = command("make", "pay credit back; above the limit it waits for a second person", run_refunds_make);
+  CLI::App* list = command("list", "the refunds that wait for a second person", run_refunds_list);
+  CLI::App* approve = command("approve", "approve a refund that somebody else proposed", run_refunds_approve);
+  CLI::App* reject = command("reject", "reject a proposed refund; the credit stays", run_refunds_reject);
+  (void)list;
+  make->add_option("--debtor", w.refunds.debtor, "the debtor's number")->required();
+  make->add_option("--reference", w.refunds.reference, "the end-to-end id of the transfer; new for each refund")
+      ->required();
+  for (CLI::App* each : {approve, reject}) {
+    each->add_option("REFUND", w.refunds.refund, "its number, as 'list' shows it")->required();
+  }
+  for (CLI::App* each : {make, approve}) {
+    each->add_option("--amount", w.refunds.amount, "the amount, such as 250.00")->required();
+  }
+  for (CLI::App* each : {make, approve, reject}) {
+    each->add_option("--by", w.refunds.by, "the code of who does it, such as initials")->required();
+  }
+  reject->add_option("--reason", w.refunds.reason, "a code or a few words")->required();
+}
+
 void add_simulate(CLI::App& app, Wishes& w) {
   CLI::App* command = add(app, w, "simulate", "live through years of books in memory, and audit them independently",
                           [&w] { return run_simulate(w.simulate, w.output()); });
@@ -296,6 +334,7 @@ int run_command_line(int count, char** words) {
   add_law(app, wishes);
   add_interest(app, wishes);
   add_payments(app, wishes);
+  add_refunds(app, wishes);
   add_simulate(app, wishes);
   add_servers(app, wishes);
   try {

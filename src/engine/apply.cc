@@ -104,6 +104,13 @@ struct NeedsOf {
     needs.credit_of_debtors = true;
     expected(c.external_reference);
   }
+  void operator()(ProposeRefund const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.credit_of_debtors = true;
+    expected(c.external_reference);
+  }
+  void operator()(ApproveRefund const& c) const { needs.refunds.push_back(c.refund); }
+  void operator()(RejectRefund const& c) const { needs.refunds.push_back(c.refund); }
   void operator()(StartAttempt const& c) const {
     for (payments::Choice const& choice : c.choices) claim({choice.claim, {}, {}});
     needs.debtors.push_back(c.payer);

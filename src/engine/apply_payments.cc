@@ -7,16 +7,16 @@
 
 namespace engine {
 
-namespace {
-
-using payments::AttemptState;
-
-Refused check_money(std::int64_t minor, base::Date date, Decision const& d) {
+Refused check_money(Decision const& d, std::int64_t minor, base::Date date) {
   if (minor <= 0) return Refusal::kAmountNotPositive;
   if (!base::in_money_range(minor)) return Refusal::kAmountOutOfRange;
   if (date > d.context().now.date) return Refusal::kDateInFuture;
   return std::nullopt;
 }
+
+namespace {
+
+using payments::AttemptState;
 
 std::expected<std::vector<payments::Choice>, Refusal> resolve(Decision const& d,
                                                               std::vector<ChosenClaim> const& chosen) {
@@ -108,7 +108,7 @@ base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payment
 
 Refused decide(Decision& d, RecordPayment const& c) {
   if (c.external_reference.size() > kTextLimit) return Refusal::kTextTooLong;
-  if (Refused const refused = check_money(c.minor, c.value_date, d)) return refused;
+  if (Refused const refused = check_money(d, c.minor, c.value_date)) return refused;
   auto const choices = resolve(d, c.chosen);
   if (!choices) return choices.error();
   auto const payer = payer_of(d, c.payer, *choices);
@@ -176,24 +176,6 @@ Refused decide(Decision& d, ReversePayment const& c) {
   return std::nullopt;
 }
 
-Refused decide(Decision& d, RefundCredit const& c) {
-  if (c.external_reference.size() > kTextLimit) return Refusal::kTextTooLong;
-  if (Refused const refused = check_money(c.minor, c.date, d)) return refused;
-  claims::Debtor const* debtor = d.state().debtors.find(c.debtor);
-  if (debtor == nullptr) return Refusal::kDebtorNotFound;
-  if (debtor->credit_minor < c.minor) return Refusal::kNotEnoughCredit;
-  std::vector<RefundedPart> parts;
-  std::int64_t rest = c.minor;
-  d.state().payments.each([&](payments::Payment const& p) {
-    std::int64_t const part = p.payer == c.debtor ? std::min(rest, p.credit_minor) : 0;
-    if (part > 0) parts.push_back({p.id, part});
-    rest -= part;
-  });
-  d.emit(CreditRefunded{c.debtor, std::move(parts), c.means, c.external_reference, c.date});
-  if (c.means == ledger::Means::kBank) expect_bank_line(d, c.external_reference, -c.minor, c.date);
-  return std::nullopt;
-}
-
 Refused decide(Decision& d, StartAttempt const& c) {
   if (c.reference.size() > kTextLimit || c.provider.size() > kTextLimit) return Refusal::kTextTooLong;
   if (c.reference.empty()) return Refusal::kReferenceMissing;
@@ -226,7 +208,7 @@ Refused decide(Decision& d, AdvanceAttempt const& c) {
   base::PaymentId payment;
   if (c.to == AttemptState::kCaptured) {
     if (c.captured_minor <= 0) return Refusal::kCapturedAmountMissing;
-    if (Refused const refused = check_money(c.captured_minor, c.value_date, d)) return refused;
+    if (Refused const refused = check_money(d, c.captured_minor, c.value_date)) return refused;
     payment =
         receive(d, {attempt->payer, c.means, c.captured_minor, c.value_date, attempt->reference}, attempt->choices);
   }

@@ -144,7 +144,7 @@ struct ReversePayment {
   static void visit(auto& self, auto&& f) { f(self.payment), f(self.reason), f(self.date); }
 };
 
-/// Pays credit back.
+/// Pays credit back. Above what one person may refund alone it must be proposed instead.
 struct RefundCredit {
   base::DebtorId debtor;
   std::int64_t minor = 0;
@@ -154,6 +154,34 @@ struct RefundCredit {
   static void visit(auto& self, auto&& f) {
     f(self.debtor), f(self.minor), f(self.means), f(self.external_reference), f(self.date);
   }
+};
+
+/// Credit is to be paid back when a second person says so, too. Whoever sends the submission is the first.
+struct ProposeRefund {
+  base::DebtorId debtor;
+  std::int64_t minor = 0;
+  ledger::Means means = ledger::Means::kBank;
+  std::string external_reference;  // never empty: two refunds of one sum must be told apart
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.minor), f(self.means), f(self.external_reference), f(self.date);
+  }
+};
+
+/// Pays a proposed refund back. Refused if the sender proposed it, if `minor` (what the sender has checked) is another
+/// amount, or if the credit it was to come from has changed since.
+struct ApproveRefund {
+  base::RefundId refund;
+  std::int64_t minor = 0;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.refund), f(self.minor), f(self.date); }
+};
+
+/// Anybody may reject, also who proposed it.
+struct RejectRefund {
+  base::RefundId refund;
+  std::string reason;
+  static void visit(auto& self, auto&& f) { f(self.refund), f(self.reason); }
 };
 
 /// A citizen wants to pay these amounts on these claims. Refused if any of it is not open any more.
@@ -335,11 +363,11 @@ struct RecordPayout {
   }
 };
 
-using Command =
-    std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
-                 HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
-                 AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown, TransferClaim, ChangeDebtor,
-                 RecordBankStatement, RecordBankEntry, MatchBankLine, ReturnBankLine, BookBankLine, RecordPayout>;
+using Command = std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
+                             HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit,
+                             StartAttempt, AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown,
+                             TransferClaim, ChangeDebtor, RecordBankStatement, RecordBankEntry, MatchBankLine,
+                             ReturnBankLine, BookBankLine, RecordPayout, ProposeRefund, ApproveRefund, RejectRefund>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

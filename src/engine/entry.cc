@@ -54,7 +54,10 @@ std::string_view name_of(Command const& command) {
                                                 "match_bank_line",
                                                 "return_bank_line",
                                                 "book_bank_line",
-                                                "record_payout"};
+                                                "record_payout",
+                                                "propose_refund",
+                                                "approve_refund",
+                                                "reject_refund"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
@@ -66,7 +69,7 @@ std::string_view name_of(Event const& event) {
       "credit_applied",    "payment_reversed",  "credit_refunded",         "attempt_started",     "attempt_advanced",
       "hold_placed",       "hold_ended",        "interest_posted",         "letter_recorded",     "claim_written_down",
       "claim_transferred", "debtor_changed",    "bank_statement_recorded", "bank_line_recorded",  "bank_line_expected",
-      "bank_line_decided", "payout_recorded"};
+      "bank_line_decided", "payout_recorded",   "refund_proposed",         "refund_approved",     "refund_rejected"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

@@ -20,6 +20,7 @@
 #include "payments/attempt.h"
 #include "payments/bank_line.h"
 #include "payments/payment.h"
+#include "payments/refund.h"
 
 namespace engine {
 
@@ -158,12 +159,7 @@ struct PaymentReversed {
   }
 };
 
-/// Which payment's credit was paid back.
-struct RefundedPart {
-  base::PaymentId payment;
-  std::int64_t minor = 0;
-  static void visit(auto& self, auto&& f) { f(self.payment), f(self.minor); }
-};
+using payments::RefundedPart;
 
 struct CreditRefunded {
   base::DebtorId debtor;
@@ -343,12 +339,40 @@ struct PayoutRecorded {
   }
 };
 
+struct RefundProposed {
+  base::RefundId refund;
+  base::DebtorId debtor;
+  std::vector<RefundedPart> parts;
+  ledger::Means means = ledger::Means::kBank;
+  std::string external_reference;
+  std::string by;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.refund), f(self.debtor), f(self.parts), f(self.means), f(self.external_reference), f(self.by), f(self.date);
+  }
+};
+
+/// Followed by the CreditRefunded that pays it.
+struct RefundApproved {
+  base::RefundId refund;
+  std::string by;
+  static void visit(auto& self, auto&& f) { f(self.refund), f(self.by); }
+};
+
+struct RefundRejected {
+  base::RefundId refund;
+  std::string by;
+  std::string reason;
+  static void visit(auto& self, auto&& f) { f(self.refund), f(self.by), f(self.reason); }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
-using Event = std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved,
-                           ClaimCancelled, ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded,
-                           CreditApplied, PaymentReversed, CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced,
-                           HoldEnded, InterestPosted, LetterRecorded, ClaimWrittenDown, ClaimTransferred, DebtorChanged,
-                           BankStatementRecorded, BankLineRecorded, BankLineExpected, BankLineDecided, PayoutRecorded>;
+using Event =
+    std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
+                 ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
+                 CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
+                 ClaimWrittenDown, ClaimTransferred, DebtorChanged, BankStatementRecorded, BankLineRecorded,
+                 BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

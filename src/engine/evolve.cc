@@ -254,8 +254,33 @@ class Evolution {
 
   void operator()(PayoutRecorded const&) {}
 
+  void operator()(RefundProposed const& e) {
+    payments::RefundProposal refund;
+    refund.id = e.refund;
+    refund.debtor = e.debtor;
+    refund.means = e.means;
+    refund.parts = e.parts;
+    refund.external_reference = e.external_reference;
+    refund.proposed_by = e.by;
+    refund.proposed = e.date;
+    refund.recorded_seq = seq_;
+    state_.refunds.add(std::move(refund));
+    given_out(e.refund.value);
+  }
+  void operator()(RefundApproved const& e) { decide_refund(e.refund, payments::RefundState::kApproved, e.by, {}); }
+  void operator()(RefundRejected const& e) {
+    decide_refund(e.refund, payments::RefundState::kRejected, e.by, e.reason);
+  }
+
  private:
   void fail() { failed_ = true; }
+  void decide_refund(base::RefundId id, payments::RefundState state, std::string const& by, std::string const& reason) {
+    payments::RefundProposal* const refund = state_.refunds.change(id);
+    if (refund == nullptr || refund->state != payments::RefundState::kProposed) return fail();
+    refund->state = state;
+    refund->decided_by = by;
+    refund->reason = reason;
+  }
   void meet(base::BankLineId expected, base::BankLineId line, std::int64_t minor) {
     payments::BankLine* const row = state_.bank_lines.change(expected);
     if (row == nullptr || row->state != BankLineState::kExpected || row->amount_minor != minor) return fail();

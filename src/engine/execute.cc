@@ -115,7 +115,7 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   batch.entry.authority = submission.authority;
   batch.entry.seq = state.next_seq;
   Answer answer{AnswerKind::kApplied, state.next_seq, {now.instant, now.date, submission.actor, {}}};
-  Context const context{state, now, state.next_seq, parties, rules};
+  Context const context{state, now, state.next_seq, parties, rules, submission.actor};
   for (std::size_t i = 0; i < submission.commands.size(); ++i) {
     auto events = apply(context, submission.commands[i]);
     if (!events) return std::unexpected(CommandRefusal{events.error(), i});

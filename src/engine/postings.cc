@@ -207,6 +207,9 @@ struct LineCollector {
   void operator()(BankLineExpected const&) const {}
   void operator()(BankLineDecided const&) const {}
   void operator()(PayoutRecorded const&) const {}
+  void operator()(RefundProposed const&) const {}
+  void operator()(RefundApproved const&) const {}
+  void operator()(RefundRejected const&) const {}
   void operator()(auto const& e) const { out.push_back({e.claim, {}}); }
 };
 

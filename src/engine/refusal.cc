@@ -90,6 +90,15 @@ constexpr Row kRows[] = {
      "Money that came in belongs to a claim or a debtor and may be returned; money that went out does not."},
     {kNoExpectedLine, "no_expected_line",
      "No line of this reference and exactly this amount is expected. Look at the expected lines."},
+    {kRefundNeedsSecondPerson, "refund_needs_second_person",
+     "One person alone may not refund so much here. Propose it, and let somebody else approve it."},
+    {kRefundNotFound, "refund_not_found", "There is no proposed refund with this number. Look at the list of them."},
+    {kRefundDecided, "refund_decided", "This refund has been approved or rejected already."},
+    {kRefundBySamePerson, "refund_by_same_person",
+     "Whoever proposed a refund cannot approve it. Ask somebody else to."},
+    {kRefundChanged, "refund_changed",
+     "The amount is not the one proposed, or the credit it was to come from has changed since. Look at it again, reject"
+     " it and propose it anew."},
 };
 
 Row const& row_of(Refusal refusal) {

@@ -73,6 +73,11 @@ enum class Refusal : std::uint8_t {
   kBankLineUndivided,
   kBankLineOtherDirection,
   kNoExpectedLine,
+  kRefundNeedsSecondPerson,
+  kRefundNotFound,
+  kRefundDecided,
+  kRefundBySamePerson,
+  kRefundChanged,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

@@ -97,6 +97,11 @@ class BooksReader {
   [[nodiscard]] virtual std::optional<std::string> bank_line_detail(base::AuthorityId authority,
                                                                     base::BankLineId line) = 0;
 
+  [[nodiscard]] virtual std::optional<payments::RefundProposal> refund(base::AuthorityId authority,
+                                                                       base::RefundId refund) = 0;
+  /// The refunds that wait for a second person, oldest first.
+  [[nodiscard]] virtual std::vector<payments::RefundProposal> open_refunds(base::AuthorityId authority) = 0;
+
   // For audits: every row, in the order of its key.
   virtual void each_block(base::AuthorityId authority, std::function<void(JournalBlock const&)> const& f) = 0;
   virtual void each_entry(base::AuthorityId authority, std::function<void(JournalEntry const&)> const& f) = 0;
@@ -108,6 +113,8 @@ class BooksReader {
   virtual void each_attempt(base::AuthorityId authority,
                             std::function<void(payments::PaymentAttempt const&)> const& f) = 0;
   virtual void each_bank_line(base::AuthorityId authority, std::function<void(payments::BankLine const&)> const& f) = 0;
+  virtual void each_refund(base::AuthorityId authority,
+                           std::function<void(payments::RefundProposal const&)> const& f) = 0;
   /// (debtor, claim), and the lines of claims with their entry: the look-up lists of pages.
   virtual void each_claim_by_debtor(base::AuthorityId authority,
                                     std::function<void(std::int64_t, std::int64_t)> const& f) = 0;

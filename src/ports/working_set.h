@@ -15,6 +15,7 @@
 #include "payments/attempt.h"
 #include "payments/bank_line.h"
 #include "payments/payment.h"
+#include "payments/refund.h"
 
 namespace ports {
 
@@ -84,6 +85,7 @@ struct Needs {
   std::vector<base::AttemptId> attempts;
   std::vector<base::BankLineId> bank_lines;
   std::vector<std::string> bank_entries;   // all lines of these entries
+  std::vector<base::RefundId> refunds;     // with the debtor, all its credit and the line expected for the refund
   bool debtors_of_claims = false;          // the liable debtors of the named claims
   bool payments_of_claims = false;         // payments with a part on a named claim, and their payers
   bool open_claims_of_debtors = false;     // all claims with something open of the named debtors
@@ -103,6 +105,7 @@ struct WorkingSet {
   Table<payments::Payment> payments;
   Table<payments::PaymentAttempt> attempts;
   Table<payments::BankLine> bank_lines;
+  Table<payments::RefundProposal> refunds;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {

@@ -45,6 +45,16 @@ struct CommandCheck {
     }
     return e != nullptr && sum == c.minor && e->debtor == c.debtor;
   }
+  bool operator()(engine::ApproveRefund const& c) const {
+    auto const* e = only<engine::CreditRefunded>(entry);
+    std::int64_t sum = 0;
+    if (e != nullptr) {
+      for (engine::RefundedPart const& part : e->parts) sum += part.minor;
+    }
+    return e != nullptr && sum == c.minor && only<engine::RefundApproved>(entry) != nullptr;
+  }
+  bool operator()(engine::ProposeRefund const&) const { return only<engine::CreditRefunded>(entry) == nullptr; }
+  bool operator()(engine::RejectRefund const&) const { return only<engine::CreditRefunded>(entry) == nullptr; }
   bool operator()(engine::AddFee const& c) const {
     auto const* e = only<engine::AmountChanged>(entry);
     return e != nullptr && e->delta_minor == c.minor && e->component == ledger::Component::kFee;

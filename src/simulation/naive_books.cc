@@ -196,7 +196,35 @@ void NaiveBooks::operator()(engine::PaymentReversed const& e) {
   payment.amount = payment.credit = 0;
 }
 
+void NaiveBooks::operator()(engine::RefundProposed const& e) {
+  NaiveRefund& refund = refunds[e.refund.value];
+  refund.debtor = e.debtor.value;
+  refund.by = e.by;
+  for (engine::RefundedPart const& part : e.parts) refund.minor += part.minor;
+}
+
+NaiveRefund& NaiveBooks::decide(base::RefundId id, std::string const& by) {
+  NaiveRefund& refund = refunds[id.value];
+  expect(!refund.by.empty() && !by.empty(), "refund " + number(id.value) + " was never proposed");
+  expect(!refund.decided, "refund " + number(id.value) + " is decided twice");
+  refund.decided = true;
+  return refund;
+}
+
+void NaiveBooks::operator()(engine::RefundApproved const& e) {
+  NaiveRefund const& refund = decide(e.refund, e.by);
+  expect(refund.by != e.by, "refund " + number(e.refund.value) + " is approved by who proposed it");
+  approved_minor_ = refund.minor;
+}
+
+void NaiveBooks::operator()(engine::RefundRejected const& e) { decide(e.refund, e.by); }
+
 void NaiveBooks::operator()(engine::CreditRefunded const& e) {
+  std::int64_t sum = 0;
+  for (engine::RefundedPart const& part : e.parts) sum += part.minor;
+  expect(sum <= kRefundAloneUpToMinor || sum == approved_minor_,
+         "debtor " + number(e.debtor.value) + " is refunded more than one person may refund alone");
+  approved_minor_ = 0;
   for (engine::RefundedPart const& part : e.parts) {
     NaivePayment& payment = payments[part.payment.value];
     expect(part.minor > 0 && payment.credit >= part.minor && payment.payer == e.debtor.value,

@@ -16,6 +16,9 @@
 
 namespace simulation {
 
+/// What one person of the simulated authority may refund alone.
+inline constexpr std::int64_t kRefundAloneUpToMinor = 30'000;
+
 struct NaiveAbsence {
   std::int32_t handed_over = 0;
   std::optional<std::int32_t> recalled;
@@ -57,11 +60,19 @@ struct NaivePayment {
   std::map<std::pair<std::int64_t, std::size_t>, std::int64_t> parts;  // by claim and component
 };
 
+struct NaiveRefund {
+  std::int64_t debtor = 0;
+  std::int64_t minor = 0;
+  std::string by;
+  bool decided = false;
+};
+
 class NaiveBooks {
  public:
   std::map<std::int64_t, NaiveClaim> claims;
   std::map<std::int64_t, NaiveDebtor> debtors;
   std::map<std::int64_t, NaivePayment> payments;
+  std::map<std::int64_t, NaiveRefund> refunds;       // proposed ones
   std::map<ledger::Account, std::int64_t> accounts;  // debits less credits
   std::vector<std::string> complaints;
 
@@ -93,6 +104,9 @@ class NaiveBooks {
   void operator()(engine::BankLineExpected const&) {}
   void operator()(engine::BankLineDecided const&) {}
   void operator()(engine::PayoutRecorded const&) {}
+  void operator()(engine::RefundProposed const& e);
+  void operator()(engine::RefundApproved const& e);
+  void operator()(engine::RefundRejected const& e);
 
  private:
   void expect(bool is_so, std::string const& complaint);
@@ -101,6 +115,8 @@ class NaiveBooks {
   std::int64_t free(std::vector<engine::PaymentPart> const& parts);
   void pay(base::ClaimId id, ledger::Component component, std::int64_t minor, base::Date date);
   void check_order(engine::PaymentRecorded const& e);
+  NaiveRefund& decide(base::RefundId id, std::string const& by);
+  std::int64_t approved_minor_ = 0;  // by the event before this one
   std::vector<claims::Hold>& holds_of(base::ClaimId claim, base::DebtorId debtor);
 };
 

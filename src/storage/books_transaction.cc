@@ -5,6 +5,7 @@
 #include "storage/bank_lines.h"
 #include "storage/insert.h"
 #include "storage/reader.h"
+#include "storage/refunds.h"
 #include "storage/rows.h"
 
 namespace storage {
@@ -131,6 +132,17 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   }
   for (base::PaymentId const payment : needs.payments) load_payment(authority, payment, into);
   load_bank_lines(connection_, authority, needs, into);
+  for (base::RefundId const id : needs.refunds) {
+    auto refund = Reader{connection_}.refund(authority, id);
+    if (!refund) continue;
+    load_debtor(authority, refund->debtor, into);
+    load_credit(authority, refund->debtor, into);
+    for (payments::BankLine& line :
+         Reader{connection_}.bank_entry(authority, payments::expected_key(refund->external_reference))) {
+      into.bank_lines.load(std::move(line));
+    }
+    into.refunds.load(std::move(*refund));
+  }
   if (needs.sources) {
     for (ports::Source const& source : Reader{connection_}.sources(authority)) into.sources.push_back(source.id);
   }
@@ -243,6 +255,8 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
   after.bank_lines.each_touched(
       [&](payments::BankLine const& bank_line) { write_bank_line(connection_, authority, bank_line); });
+  after.refunds.each_touched(
+      [&](payments::RefundProposal const& refund) { write_refund(connection_, authority, refund); });
   for (ports::BankLineDetail const& detail : batch.bank_details) {
     write_bank_line_detail(connection_, authority, detail);
   }

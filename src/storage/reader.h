@@ -39,6 +39,9 @@ class Reader : public ports::BooksReader {
   std::vector<payments::BankLine> open_bank_lines(base::AuthorityId authority) override;
   std::optional<std::string> bank_line_detail(base::AuthorityId authority, base::BankLineId line) override;
 
+  std::optional<payments::RefundProposal> refund(base::AuthorityId authority, base::RefundId refund) override;
+  std::vector<payments::RefundProposal> open_refunds(base::AuthorityId authority) override;
+
   void each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) override;
   void each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) override;
   void each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) override;
@@ -49,6 +52,7 @@ class Reader : public ports::BooksReader {
   void each_attempt(base::AuthorityId authority,
                     std::function<void(payments::PaymentAttempt const&)> const& f) override;
   void each_bank_line(base::AuthorityId authority, std::function<void(payments::BankLine const&)> const& f) override;
+  void each_refund(base::AuthorityId authority, std::function<void(payments::RefundProposal const&)> const& f) override;
   void each_claim_by_debtor(base::AuthorityId authority,
                             std::function<void(std::int64_t, std::int64_t)> const& f) override;
   void each_claim_entry(base::AuthorityId authority,

@@ -177,6 +177,24 @@ std::string join_allocations(std::vector<payments::Allocation> const& allocation
   return text;
 }
 
+std::string join_refunded(std::vector<payments::RefundedPart> const& parts) {
+  std::string text;
+  for (payments::RefundedPart const& part : parts) {
+    if (!text.empty()) text += ',';
+    text += std::to_string(part.payment.value) + ':' + std::to_string(part.minor);
+  }
+  return text;
+}
+
+std::vector<payments::RefundedPart> split_refunded(std::string_view text) {
+  std::vector<payments::RefundedPart> parts;
+  split(text, ',', [&](std::string_view part) {
+    std::size_t const colon = std::min(part.find(':'), part.size());
+    parts.push_back({{to_number(part.substr(0, colon))}, to_number(part.substr(std::min(colon + 1, part.size())))});
+  });
+  return parts;
+}
+
 ports::ShortDigest read_short_digest(std::string_view bytes) {
   ports::ShortDigest digest{};
   std::memcpy(digest.data(), bytes.data(), std::min(bytes.size(), digest.size()));

@@ -40,6 +40,10 @@ namespace storage {
 /// "12:0:5000,15:1:100": claim, component, amount.
 [[nodiscard]] std::string join_allocations(std::vector<payments::Allocation> const& allocations);
 
+/// "12:5000,15:100": payments and amounts, and back.
+[[nodiscard]] std::string join_refunded(std::vector<payments::RefundedPart> const& parts);
+[[nodiscard]] std::vector<payments::RefundedPart> split_refunded(std::string_view text);
+
 [[nodiscard]] ports::ShortDigest read_short_digest(std::string_view bytes);
 
 }  // namespace storage

@@ -369,5 +369,44 @@ TYPED_TEST(BooksContract, ADebtorMayChangeInTheEntryThatRegisters) {
   this->expect_sound();
 }
 
+TYPED_TEST(BooksContract, ARefundAboveTheLimitIsKeptUntilAnotherPersonApproves) {
+  auto rules = std::make_shared<Rules>();
+  rules->refund_alone_up_to_minor[this->authority_] = 5'000;
+  this->books_.get().set_rules(rules);
+  ASSERT_TRUE(this->submit("1", this->claim("L-1", 10'000)));
+  ASSERT_TRUE(this->submit("2", this->payment("L-1", 20'000)));
+  base::DebtorId const debtor = this->stored("L-1").liable.front();
+  auto const by = [&](std::string actor, Command command) {
+    Submission s = this->submission("refund", std::move(command));
+    s.actor = std::move(actor);
+    return this->submit(std::move(s));
+  };
+  ProposeRefund const wish{debtor, 9'000, ledger::Means::kBank, "E2E-1", kNow.date};
+  auto const proposed = by("clerk:anna", wish);
+  ASSERT_TRUE(proposed);
+  EXPECT_EQ(by("clerk:anna", wish)->kind, AnswerKind::kRepeated);
+  auto const waiting = this->books_.get().reader()->open_refunds(this->authority_);
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting[0].amount_minor(), 9'000);
+  EXPECT_EQ(waiting[0].proposed_by, "clerk:anna");
+  this->expect_sound();
+
+  ApproveRefund const approval{waiting[0].id, 9'000, kNow.date};
+  Submission same = this->submission("approve", approval);
+  same.actor = "clerk:anna";
+  EXPECT_EQ(this->submit(same).error().refusal, Refusal::kRefundBySamePerson);
+  ASSERT_TRUE(by("clerk:bent", approval));
+  EXPECT_EQ(by("clerk:bent", approval)->kind, AnswerKind::kRepeated);
+  EXPECT_EQ(by("clerk:clara", approval).error().refusal, Refusal::kRefundDecided);
+  EXPECT_TRUE(this->books_.get().reader()->open_refunds(this->authority_).empty());
+  auto const decided = this->books_.get().reader()->refund(this->authority_, waiting[0].id);
+  ASSERT_TRUE(decided);
+  EXPECT_EQ(decided->state, payments::RefundState::kApproved);
+  EXPECT_EQ(decided->decided_by, "clerk:bent");
+  EXPECT_EQ(this->books_.get().reader()->debtor(this->authority_, debtor)->credit_minor, 1'000);
+  EXPECT_EQ(this->books_.get().reader()->open_bank_lines(this->authority_).size(), 1U);
+  this->expect_sound();
+}
+
 }  // namespace
 }  // namespace tests

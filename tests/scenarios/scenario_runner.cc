@@ -88,11 +88,25 @@ std::string ScenarioRunner::line(std::string const& text) {
     decide_fee(words);
     return {};
   }
+  if (verb == "refund_limit") {
+    refund_limit_ = amount(word(words));
+    set_rules();
+    return {};
+  }
+  actor_ = "scenario";
+  if (verb == "as") {
+    actor_ = "clerk:" + word(words);
+    verb = word(words);
+  }
   if (verb == "expect") return expect(words);
   std::string expected_code;
   if (verb == "refuse") {
     expected_code = word(words);
     verb = word(words);
+    if (verb == "as") {
+      actor_ = "clerk:" + word(words);
+      verb = word(words);
+    }
   }
   std::int64_t const before = books_.reader()->last_seq(authority_);
   auto const outcome = submit(read_command(verb, words));
@@ -101,6 +115,8 @@ std::string ScenarioRunner::line(std::string const& text) {
     return expected_code.empty() ? "refused: " + code : "not refused with " + expected_code + " but '" + code + "'";
   }
   if (!outcome) return books_.reader()->last_seq(authority_) == before ? "" : "refused, but the journal has grown";
+  auto const* proposed = engine::find_event<engine::RefundProposed>(*outcome);
+  if (proposed != nullptr) refunds_[named_refund_] = proposed->refund;
   auto const* recorded = engine::find_event<engine::PaymentRecorded>(*outcome);
   if (recorded != nullptr && !named_payment_.empty()) payments_[named_payment_] = recorded->payment;
   named_payment_.clear();
@@ -109,7 +125,7 @@ std::string ScenarioRunner::line(std::string const& text) {
 
 engine::Outcome ScenarioRunner::submit(engine::Submission submission) {
   submission.authority = authority_;
-  submission.actor = "scenario";
+  submission.actor = actor_;
   submission.key = std::to_string(++next_key_);
   return books_.submit_one(std::move(submission), now_);
 }
@@ -155,6 +171,18 @@ engine::Submission ScenarioRunner::read_command(std::string const& verb, Words& 
   } else if (verb == "refund") {
     std::string const name = word(words);
     s.commands.emplace_back(RefundCredit{debtor(name), amount(word(words)), ledger::Means::kBank, "", now_.date});
+  } else if (verb == "propose_refund") {
+    std::string const name = word(words);
+    ProposeRefund c{debtor(name), amount(word(words)), ledger::Means::kBank, {}, now_.date};
+    (void)word(words);  // as
+    named_refund_ = word(words);
+    c.external_reference = named_refund_;
+    s.commands.emplace_back(std::move(c));
+  } else if (verb == "approve_refund") {
+    base::RefundId const refund = refunds_[word(words)];
+    s.commands.emplace_back(ApproveRefund{refund, amount(word(words)), now_.date});
+  } else if (verb == "reject_refund") {
+    s.commands.emplace_back(RejectRefund{refunds_[word(words)], "scenario"});
   } else if (!read_law_command(verb, words, s)) {
     s.commands.push_back(read_payment(verb, words));
   }
@@ -302,6 +330,7 @@ void ScenarioRunner::decide_fee(Words& words) {
 void ScenarioRunner::set_rules() {
   auto rules = std::make_shared<engine::Rules>();
   rules->law.set(authority_, law_);
+  if (refund_limit_) rules->refund_alone_up_to_minor[authority_] = *refund_limit_;
   books_.set_rules(std::move(rules));
 }
 

@@ -120,6 +120,17 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
     bool const by_entry = std::ranges::find(needs.bank_entries, line.entry) != needs.bank_entries.end();
     if (by_entry || std::ranges::find(needs.bank_lines, id) != needs.bank_lines.end()) into.bank_lines.load(line);
   }
+  for (base::RefundId const id : needs.refunds) {
+    auto const refund = books.refunds.find(id);
+    if (refund == books.refunds.end()) continue;
+    loader.debtor(refund->second.debtor);
+    loader.credit(refund->second.debtor);
+    std::string const expected = payments::expected_key(refund->second.external_reference);
+    for (auto const& [line_id, line] : books.bank_lines) {
+      if (line.entry == expected) into.bank_lines.load(line);
+    }
+    into.refunds.load(refund->second);
+  }
   if (needs.sources) {
     for (ports::Source const& source : books.sources) into.sources.push_back(source.id);
   }
@@ -156,6 +167,7 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { books.attempts[attempt.id] = attempt; });
   after.bank_lines.each_touched(
       [&](payments::BankLine const& bank_line) { books.bank_lines[bank_line.id] = bank_line; });
+  after.refunds.each_touched([&](payments::RefundProposal const& refund) { books.refunds[refund.id] = refund; });
   for (ports::BankLineDetail const& detail : batch.bank_details) books.bank_details[detail.line] = detail.sealed;
   for (ports::ClaimLine const& concerned : batch.claim_lines) books.claim_entries.emplace_back(concerned, seq);
   for (ports::PartyRecord const& record : batch.parties) {

@@ -14,6 +14,7 @@ int status_of(engine::Refusal refusal) {
     case kUnknownSource:
     case kBankLineNotFound:
     case kNoExpectedLine:
+    case kRefundNotFound:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
@@ -25,6 +26,8 @@ int status_of(engine::Refusal refusal) {
     case kHandOverOnHold:
     case kBankLineKnown:
     case kBankLineDecided:
+    case kRefundDecided:
+    case kRefundChanged:
       return 409;
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
@@ -66,6 +69,8 @@ int status_of(engine::Refusal refusal) {
     case kBeforeMoneyCame:
     case kRecalledBeforeHandOver:
     case kInterestByLaw:
+    case kRefundNeedsSecondPerson:
+    case kRefundBySamePerson:
     case kBankLineDiffers:
     case kBankLineUndivided:
     case kBankLineOtherDirection:

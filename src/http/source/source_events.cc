@@ -240,6 +240,10 @@ class Teller {
   void operator()(engine::BankLineExpected const&) {}
   void operator()(engine::BankLineDecided const&) {}
   void operator()(engine::PayoutRecorded const&) {}
+  // A refund that waits is between caseworkers; what was paid back is told by its own event.
+  void operator()(engine::RefundProposed const&) {}
+  void operator()(engine::RefundApproved const&) {}
+  void operator()(engine::RefundRejected const&) {}
 
  private:
   void tell_payment(base::PaymentId payment, ledger::Means means, Amounts const& share) {
