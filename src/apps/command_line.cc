@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "apps/debtors_command.h"
 #include "apps/demo_command.h"
 #include "apps/import_command.h"
 #include "apps/installation.h"
@@ -33,6 +34,7 @@ struct Wishes {
   ExplainArguments explain;
   PaymentsArguments payments;
   RefundsArguments refunds;
+  DebtorsArguments debtors;
   SimulateArguments simulate;
   ServerOptions server;
   DemoArguments demo;
@@ -214,7 +216,8 @@ void add_payments(CLI::App& app, Wishes& w) {
   CLI::App* match = command("match", "say whose a bank line is", run_payments_match);
   CLI::App* give_back = command("return", "send money back that is nobody's here", run_payments_return);
   CLI::App* book = command("book", "book a bank line as something else than a payment", run_payments_book);
-  for (CLI::App* each : {match, give_back, book}) {
+  CLI::App* reopen = command("reopen", "take a decision about a bank line back; it waits again", run_payments_reopen);
+  for (CLI::App* each : {match, give_back, book, reopen}) {
     each->add_option("LINE", w.payments.line, "the line's key, as 'unmatched' shows it")->required();
   }
   match->add_option("--debtor", w.payments.debtor, "the debtor's number: all that is open, in the allocation order");
@@ -222,10 +225,11 @@ void add_payments(CLI::App& app, Wishes& w) {
   match->add_option("--expected", w.payments.expected, "the reference of an expected line, such as a payout's");
   give_back->add_option("--with", w.payments.with, "the line of the bank by which it has gone");
   give_back->add_option("--expected", w.payments.expected, "the end-to-end id of the transfer that is to be made");
+  reopen->add_option("--expected", w.payments.expected, "of a return that the bank has yet to report: its reference");
   book->add_option("--as", w.payments.purpose, "charge or outside")
       ->required()
       ->check(CLI::IsMember({"charge", "outside"}));
-  for (CLI::App* each : {give_back, book})
+  for (CLI::App* each : {give_back, book, reopen})
     each->add_option("--reason", w.payments.reason, "a code or a few words")->required();
   CLI::App* reference = command("reference", "the reference that a claim is paid by", run_payments_reference);
   match->add_option("--claim", w.payments.claim, "the claim's reference at its source");
@@ -269,6 +273,26 @@ void add_refunds(CLI::App& app, Wishes& w) {
     each->add_option("--by", w.refunds.by, "the code of who does it, such as initials")->required();
   }
   reject->add_option("--reason", w.refunds.reason, "a code or a few words")->required();
+}
+
+void add_debtors(CLI::App& app, Wishes& w) {
+  CLI::App* debtors = app.add_subcommand("debtors", "what is put right about debtors themselves");
+  debtors->require_subcommand(1);
+  CLI::App* change = add(*debtors, w, "change-id", "give debtors another national id; they keep their claims", [&w] {
+    w.debtors.database = w.database;
+    w.debtors.key_file = w.key_file;
+    return run_debtors_change_id(w.debtors, w.output());
+  });
+  add_database(change, w);
+  add_key_file(change, w);
+  add_json(change, w);
+  change->add_option("FILE", w.debtors.file, "a line for each debtor: former,new; '-' reads standard input")
+      ->required();
+  change->add_option("--authority", w.debtors.authority, "its code")->required();
+  change->add_option("--kind", w.debtors.kind, "person or company")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"person", "company"}));
+  change->add_option("--reason", w.debtors.reason, "a code, such as new_number")->required();
 }
 
 void add_simulate(CLI::App& app, Wishes& w) {
@@ -335,6 +359,7 @@ int run_command_line(int count, char** words) {
   add_interest(app, wishes);
   add_payments(app, wishes);
   add_refunds(app, wishes);
+  add_debtors(app, wishes);
   add_simulate(app, wishes);
   add_servers(app, wishes);
   try {

@@ -141,6 +141,7 @@ struct NeedsOf {
     claim(c.claim);
     needs.debtors_of_claims = true;
   }
+  void operator()(ChangeNationalId const& c) const { needs.debtors.push_back(c.debtor); }
   void whose(ClaimKey const& key, base::DebtorId debtor) const {
     if (key.id || !key.reference.empty()) {
       claim(key);
@@ -174,6 +175,11 @@ struct NeedsOf {
     expected(c.expected);
   }
   void operator()(BookBankLine const& c) const { needs.bank_lines.push_back(c.line); }
+  void operator()(ReopenBankLine const& c) const {
+    needs.bank_lines.push_back(c.line);
+    needs.rest_of_bank_lines = true;
+    expected(c.expected);
+  }
   void operator()(RecordPayout const& c) const { expected(c.key); }
 };
 

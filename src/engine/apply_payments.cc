@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "claims/liability.h"
 #include "engine/decision.h"
 #include "engine/receipt.h"
 
@@ -69,8 +70,11 @@ payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std
                                    std::vector<payments::Choice> const& choices) {
   std::vector<claims::Claim const*> claims;
   std::deque<claims::Claim> as_they_were;
+  std::vector<payments::Cap> caps;
   d.state().claims.each([&](claims::Claim const& claim) {
     if (choices.empty() && !is_liable(claim, debtor)) return;
+    // Who pays without a choice pays the own share; a claim that was chosen takes what is open.
+    if (!claim.shares.empty()) caps.push_back({claim.id, claims::open_for(claim, debtor)});
     std::int64_t const later = posted_after(claim, value_date);
     if (later <= 0) {
       claims.push_back(&claim);
@@ -80,7 +84,7 @@ payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std
     open = std::max<std::int64_t>(0, open - later);
     claims.push_back(&as_they_were.back());
   });
-  return payments::spread(minor, claims, choices, order_for(d, claims));
+  return payments::spread(minor, claims, choices, order_for(d, claims), caps);
 }
 
 template <class Parts>
@@ -189,8 +193,9 @@ Refused decide(Decision& d, StartAttempt const& c) {
     if (!choice.limit_minor || *choice.limit_minor <= 0) return Refusal::kNothingChosen;
     if (claim->state == claims::ClaimState::kCancelled) return Refusal::kClaimCancelled;
     if (claim->state == claims::ClaimState::kHandedOver) return Refusal::kClaimHandedOver;
-    if (claim->open_minor() == 0) return Refusal::kClaimSettled;
-    if (*choice.limit_minor > claim->open_minor()) return Refusal::kAmountExceedsOpen;
+    std::int64_t const open_minor = claims::open_for(*claim, c.payer);
+    if (open_minor == 0) return Refusal::kClaimSettled;
+    if (*choice.limit_minor > open_minor) return Refusal::kAmountExceedsOpen;
     if (std::ranges::count(c.choices, choice.claim, &payments::Choice::claim) > 1) return Refusal::kAmountExceedsOpen;
     auto const next = base::add_minor(sum, *choice.limit_minor);
     if (!next) return Refusal::kAmountOutOfRange;

@@ -23,6 +23,7 @@ namespace engine {
 using ports::ClaimKey;
 
 /// A new claim. `parties` are positions in the submission's list of parties; none means "not yet known who".
+/// `shares`: how many of `shares_of` parts each party owes, in their order; none: all are liable for all of it.
 struct RegisterClaim {
   base::SourceId source;
   std::string reference;
@@ -30,8 +31,12 @@ struct RegisterClaim {
   claims::ClaimDates dates;
   std::vector<std::int64_t> parties;
   claims::Amounts amounts;
+  std::vector<std::int64_t> shares;
+  std::int64_t shares_of = 0;
   static void visit(auto& self, auto&& f) {
     f(self.source), f(self.reference), f(self.type), f(self.dates), f(self.parties), f(self.amounts);
+    // Left out where there are none: a registration must stay the same content that it was before there were shares.
+    if (!self.shares.empty()) f(self.shares), f(self.shares_of);
   }
 };
 
@@ -273,6 +278,16 @@ struct ChangeDebtor {
   static void visit(auto& self, auto&& f) { f(self.claim), f(self.from), f(self.party), f(self.reason), f(self.date); }
 };
 
+/// A debtor has another national id from now on: the submission's party `party` has the new one, with the details as
+/// they are to be kept. The debtor and its claims stay; the former id goes on finding the same debtor.
+struct ChangeNationalId {
+  base::DebtorId debtor;
+  std::int64_t party = 0;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.party), f(self.reason), f(self.date); }
+};
+
 /// A statement or notification of the bank is here, with the digest of what it says: the same id with other content is
 /// refused, because the submission's key is the statement's.
 struct RecordBankStatement {
@@ -350,6 +365,15 @@ struct BookBankLine {
   static void visit(auto& self, auto&& f) { f(self.line), f(self.purpose), f(self.reason); }
 };
 
+/// Takes a decision about a line back: what it posted is posted the other way, and the line waits again. A payment it
+/// became is reversed. A return that the bank has yet to report is withdrawn; `expected` is its reference then.
+struct ReopenBankLine {
+  base::BankLineId line;
+  std::string expected;
+  std::string reason;
+  static void visit(auto& self, auto&& f) { f(self.line), f(self.expected), f(self.reason); }
+};
+
 /// A provider pays out what payers have paid it: `settled_minor` comes to the bank account, and `fees_minor` it has
 /// kept. Both leave the provider's account in the books; the bank's line is expected under `key`.
 struct RecordPayout {
@@ -363,11 +387,12 @@ struct RecordPayout {
   }
 };
 
-using Command = std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
-                             HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit,
-                             StartAttempt, AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown,
-                             TransferClaim, ChangeDebtor, RecordBankStatement, RecordBankEntry, MatchBankLine,
-                             ReturnBankLine, BookBankLine, RecordPayout, ProposeRefund, ApproveRefund, RejectRefund>;
+using Command =
+    std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
+                 HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
+                 AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown, TransferClaim, ChangeDebtor,
+                 RecordBankStatement, RecordBankEntry, MatchBankLine, ReturnBankLine, BookBankLine, RecordPayout,
+                 ProposeRefund, ApproveRefund, RejectRefund, ChangeNationalId, ReopenBankLine>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

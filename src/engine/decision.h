@@ -84,6 +84,8 @@ Refused decide(Decision& decision, RecordPayout const& command);
 Refused decide(Decision& decision, ProposeRefund const& command);
 Refused decide(Decision& decision, ApproveRefund const& command);
 Refused decide(Decision& decision, RejectRefund const& command);
+Refused decide(Decision& decision, ChangeNationalId const& command);
+Refused decide(Decision& decision, ReopenBankLine const& command);
 
 /// An amount of money that moves on `date`: above zero, not too large, not in the future.
 [[nodiscard]] Refused check_money(Decision const& decision, std::int64_t minor, base::Date date);

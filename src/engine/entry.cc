@@ -57,19 +57,47 @@ std::string_view name_of(Command const& command) {
                                                 "record_payout",
                                                 "propose_refund",
                                                 "approve_refund",
-                                                "reject_refund"};
+                                                "reject_refund",
+                                                "change_national_id",
+                                                "reopen_bank_line"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
 
 std::string_view name_of(Event const& event) {
-  static constexpr std::string_view kNames[] = {
-      "debtor_added",      "claim_registered",  "amount_changed",          "objection_opened",    "objection_resolved",
-      "claim_cancelled",   "claim_handed_over", "claim_recalled",          "claim_state_changed", "payment_recorded",
-      "credit_applied",    "payment_reversed",  "credit_refunded",         "attempt_started",     "attempt_advanced",
-      "hold_placed",       "hold_ended",        "interest_posted",         "letter_recorded",     "claim_written_down",
-      "claim_transferred", "debtor_changed",    "bank_statement_recorded", "bank_line_recorded",  "bank_line_expected",
-      "bank_line_decided", "payout_recorded",   "refund_proposed",         "refund_approved",     "refund_rejected"};
+  static constexpr std::string_view kNames[] = {"debtor_added",
+                                                "claim_registered",
+                                                "amount_changed",
+                                                "objection_opened",
+                                                "objection_resolved",
+                                                "claim_cancelled",
+                                                "claim_handed_over",
+                                                "claim_recalled",
+                                                "claim_state_changed",
+                                                "payment_recorded",
+                                                "credit_applied",
+                                                "payment_reversed",
+                                                "credit_refunded",
+                                                "attempt_started",
+                                                "attempt_advanced",
+                                                "hold_placed",
+                                                "hold_ended",
+                                                "interest_posted",
+                                                "letter_recorded",
+                                                "claim_written_down",
+                                                "claim_transferred",
+                                                "debtor_changed",
+                                                "bank_statement_recorded",
+                                                "bank_line_recorded",
+                                                "bank_line_expected",
+                                                "bank_line_decided",
+                                                "payout_recorded",
+                                                "refund_proposed",
+                                                "refund_approved",
+                                                "refund_rejected",
+                                                "shares_set",
+                                                "national_id_changed",
+                                                "bank_line_reopened"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

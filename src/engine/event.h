@@ -328,6 +328,21 @@ struct BankLineDecided {
   }
 };
 
+/// A line that had been decided waits again. `state` is what it was.
+struct BankLineReopened {
+  base::BankLineId line;
+  payments::BankLineState state = payments::BankLineState::kMatched;
+  std::int64_t amount_minor = 0;
+  base::BankLineId counterpart;  // the other line of the decision: it waits again, or is expected again
+  base::BankLineId withdrawn;    // our line that is not expected any more
+  std::string reason;
+  base::Date date;  // of the money
+  static void visit(auto& self, auto&& f) {
+    f(self.line), f(self.state), f(self.amount_minor), f(self.counterpart), f(self.withdrawn), f(self.reason),
+        f(self.date);
+  }
+};
+
 struct PayoutRecorded {
   std::string key;
   ledger::Means means = ledger::Means::kMobilePay;
@@ -366,13 +381,29 @@ struct RefundRejected {
   static void visit(auto& self, auto&& f) { f(self.refund), f(self.by), f(self.reason); }
 };
 
+/// Follows ClaimRegistered where each debtor owes a share only: the parts of each, in the order of the liable.
+struct SharesSet {
+  base::ClaimId claim;
+  std::vector<std::int64_t> parts;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.parts); }
+};
+
+/// Neither id is here: they are in the vault's table.
+struct NationalIdChanged {
+  base::DebtorId debtor;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.reason), f(self.date); }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
 using Event =
     std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
                  ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
                  CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
                  ClaimWrittenDown, ClaimTransferred, DebtorChanged, BankStatementRecorded, BankLineRecorded,
-                 BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected>;
+                 BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected,
+                 SharesSet, NationalIdChanged, BankLineReopened>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

@@ -129,6 +129,11 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
     if (parties[i].same_as == i && parties[i].debtor)
       batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
   }
+  for (Command const& command : submission.commands) {
+    if (auto const* c = std::get_if<ChangeNationalId>(&command)) {
+      batch.national_ids.push_back({c->debtor, &submission.parties[static_cast<std::size_t>(c->party)]});
+    }
+  }
   std::size_t detail = 0;
   for (Event const& event : answer.entry.events) {
     if (auto const* line = std::get_if<BankLineRecorded>(&event); line && detail < submission.bank_details.size()) {

@@ -99,6 +99,18 @@ constexpr Row kRows[] = {
     {kRefundChanged, "refund_changed",
      "The amount is not the one proposed, or the credit it was to come from has changed since. Look at it again, reject"
      " it and propose it anew."},
+    {kSharesDoNotAddUp, "shares_do_not_add_up",
+     "Give every debtor a share of at least one part, and as many parts in all as the whole has. Without shares all are"
+     " liable for all of it."},
+    {kNationalIdOfOther, "national_id_of_other",
+     "The new national id is another debtor's here. Change the debtor of the claims to that one instead."},
+    {kNationalIdOfOtherKind, "national_id_of_other_kind",
+     "A person's national id is changed to a person's and a company's to a company's, and nobody's cannot be changed."},
+    {kBankLineNotDecided, "bank_line_not_decided",
+     "This bank line waits for a decision, or is not one of the bank's. There is nothing to take back."},
+    {kBankLineFinal, "bank_line_final",
+     "This decision cannot be taken back: the line took a payment back, was divided, or the bank has sent the money."
+     " Put the claim or the debtor right instead."},
 };
 
 Row const& row_of(Refusal refusal) {

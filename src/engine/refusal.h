@@ -78,6 +78,11 @@ enum class Refusal : std::uint8_t {
   kRefundDecided,
   kRefundBySamePerson,
   kRefundChanged,
+  kSharesDoNotAddUp,
+  kNationalIdOfOther,
+  kNationalIdOfOtherKind,
+  kBankLineNotDecided,
+  kBankLineFinal,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

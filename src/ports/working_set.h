@@ -84,6 +84,7 @@ struct Needs {
   std::vector<base::PaymentId> payments;
   std::vector<base::AttemptId> attempts;
   std::vector<base::BankLineId> bank_lines;
+  bool rest_of_bank_lines = false;         // of the lines in `bank_lines`: their payments and counterparts
   std::vector<std::string> bank_entries;   // all lines of these entries
   std::vector<base::RefundId> refunds;     // with the debtor, all its credit and the line expected for the refund
   bool debtors_of_claims = false;          // the liable debtors of the named claims

@@ -41,6 +41,8 @@ struct NaiveClaim {
   std::vector<claims::Letter> letters;
   std::set<std::string> objections;
   bool cancelled = false;
+  std::vector<std::int64_t> parts;                  // by share: of each liable debtor
+  std::vector<std::set<std::int64_t>> came_before;  // by share: who owed each share before
 
   [[nodiscard]] std::int64_t open(std::size_t component) const { return charged[component] - paid[component]; }
   [[nodiscard]] std::int64_t open() const { return open(0) + open(1) + open(2); }
@@ -76,6 +78,9 @@ class NaiveBooks {
   std::map<ledger::Account, std::int64_t> accounts;  // debits less credits
   std::vector<std::string> complaints;
 
+  /// What is left of the debtor's share of a claim; of all of it where there are no shares.
+  [[nodiscard]] std::int64_t left_of(std::int64_t claim_id, std::int64_t debtor) const;
+
   void operator()(engine::DebtorAdded const& e);
   void operator()(engine::ClaimRegistered const& e);
   void operator()(engine::AmountChanged const& e);
@@ -103,7 +108,10 @@ class NaiveBooks {
   void operator()(engine::BankLineRecorded const&) {}
   void operator()(engine::BankLineExpected const&) {}
   void operator()(engine::BankLineDecided const&) {}
+  void operator()(engine::BankLineReopened const&) {}
   void operator()(engine::PayoutRecorded const&) {}
+  void operator()(engine::SharesSet const& e);
+  void operator()(engine::NationalIdChanged const&) {}
   void operator()(engine::RefundProposed const& e);
   void operator()(engine::RefundApproved const& e);
   void operator()(engine::RefundRejected const& e);

@@ -74,7 +74,9 @@ ClaimKey Workload::key_of(KnownClaim const& claim) {
 
 ports::Party Workload::person() {
   std::int64_t const who = stream_.below(people_);
-  base::Digest const digest = base::sha256("person " + std::to_string(who));
+  // Some have another national id, too: a temporary one, or a new one.
+  bool const is_other = stream_.chance_per_mille(60);
+  base::Digest const digest = base::sha256("person " + std::to_string(who) + (is_other ? " again" : ""));
   ports::Party party;
   party.kind = who % 5 == 0 ? claims::DebtorKind::kCompany : claims::DebtorKind::kPerson;
   std::copy_n(digest.begin(), party.blind_index.size(), party.blind_index.begin());
@@ -98,6 +100,10 @@ Command Workload::registration(engine::Submission& submission, base::Date today)
     submission.parties.push_back(person());
   }
   if (stream_.chance_per_mille(30)) c.parties.clear();  // not known yet who owes it
+  if (c.parties.size() > 1 && stream_.chance_per_mille(400)) {
+    c.shares = {stream_.between(1, 5), stream_.between(1, 5)};
+    c.shares_of = c.shares[0] + c.shares[1] + (stream_.chance_per_mille(50) ? 1 : 0);  // some do not add up
+  }
   return c;
 }
 
@@ -108,6 +114,7 @@ Command Workload::command(engine::Submission& submission, base::Date today) {
     KnownClaim const& claim = some_claim();
     auto const party = static_cast<std::int64_t>(submission.parties.size());
     submission.parties.push_back(person());
+    if (stream_.chance_per_mille(300)) return engine::ChangeNationalId{any(debtors_), party, "new_number", today};
     return engine::ChangeDebtor{key_of(claim), any(debtors_), party, "moved", today};
   }
   if (kind < 60) return about_claim(kind, today);

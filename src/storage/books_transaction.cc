@@ -102,8 +102,11 @@ KnownParty const* BooksTransaction::find_known(base::AuthorityId authority, port
   auto row = connection_.query(
       "SELECT debtor_id, detail_digest FROM person WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
       authority.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index));
-  if (!row.step()) return nullptr;
-  return parties_.put({authority, party.kind, party.blind_index, {row.integer(0)}, read_short_digest(row.bytes(1))});
+  if (row.step()) {
+    return parties_.put({authority, party.kind, party.blind_index, {row.integer(0)}, read_short_digest(row.bytes(1))});
+  }
+  auto const former = Reader{connection_}.find_former(authority, party);
+  return former ? parties_.put({authority, party.kind, party.blind_index, *former, {}, true}) : nullptr;
 }
 
 bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) {
@@ -132,6 +135,13 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   }
   for (base::PaymentId const payment : needs.payments) load_payment(authority, payment, into);
   load_bank_lines(connection_, authority, needs, into);
+  if (needs.rest_of_bank_lines) {
+    std::vector<base::PaymentId> became;
+    into.bank_lines.each([&](payments::BankLine const& line) {
+      if (line.payment) became.push_back(line.payment);
+    });
+    for (base::PaymentId const payment : became) load_payment(authority, payment, into);
+  }
   for (base::RefundId const id : needs.refunds) {
     auto refund = Reader{connection_}.refund(authority, id);
     if (!refund) continue;
@@ -263,6 +273,7 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
   for (ports::ClaimLine const& concerned : batch.claim_lines) {
     claim_entries_.push_back({authority.value, concerned.claim.value, entry.seq, concerned.payment.value});
   }
+  for (ports::PartyRecord const& record : batch.national_ids) write_national_id(authority, record);
   for (ports::PartyRecord const& record : batch.parties) write_party(authority, record);
 
   at.next_id = after.next_id;
@@ -293,6 +304,7 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
   std::string const objections = join_objections(claim.open_objections);
   std::string const holds = encode_holds(claim.holds);
   std::string const accrual = encode_accrual(claim.accrual);
+  std::string const shares = join_shares(claim);
   if (claim.registered_seq == seq) {
     std::string const liable = join_liable(claim.liable);
     std::string_view const reference = claim.reference;
@@ -305,18 +317,19 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
         std::string_view{liable}, static_cast<std::int64_t>(claim.state), claim.charged.minor[0],
         claim.charged.minor[1], claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
         std::string_view{objections}, claim.registered_seq, claim.owner.value, std::int64_t{claim.accrual.to_be_run},
-        Blob{std::string_view{holds}}, Blob{std::string_view{accrual}});
+        Blob{std::string_view{holds}}, Blob{std::string_view{accrual}}, std::string_view{shares});
     for (base::DebtorId const debtor : claim.liable) claims_of_debtors_.push_back({authority, debtor, claim.id});
     return;
   }
   connection_.run(
       "UPDATE claim SET state = $1, principal_charged = $2, fee_charged = $3, interest_charged = $4,"
       " principal_open = $5, fee_open = $6, interest_open = $7, open_objections = $8,"
-      " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12 WHERE authority_id = $13 AND claim_id = $14",
+      " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12, shares = $13"
+      " WHERE authority_id = $14 AND claim_id = $15",
       static_cast<std::int64_t>(claim.state), claim.charged.minor[0], claim.charged.minor[1], claim.charged.minor[2],
       claim.open.minor[0], claim.open.minor[1], claim.open.minor[2], std::string_view{objections}, claim.owner.value,
       std::int64_t{claim.accrual.to_be_run}, Blob{std::string_view{holds}}, Blob{std::string_view{accrual}},
-      authority.value, claim.id.value);
+      std::string_view{shares}, authority.value, claim.id.value);
 }
 
 void BooksTransaction::write_debtor_change(base::AuthorityId authority, ports::DebtorChange const& change,
@@ -367,7 +380,9 @@ void BooksTransaction::write_attempt(base::AuthorityId authority, payments::Paym
 void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyRecord const& record) {
   ports::Party const& party = *record.party;
   KnownParty const* known = find_known(authority, party);
-  bool const unchanged = known != nullptr && (known->detail_digest == party.detail_digest || party.sealed.empty());
+  // Who comes under a former id is known by another one: its details would bring the former id back.
+  bool const unchanged =
+      known != nullptr && (known->is_former || known->detail_digest == party.detail_digest || party.sealed.empty());
   if (unchanged) return;
   if (filter_ != nullptr) filter_->add(KeyFilter::of_party(authority, party.kind, party.blind_index));
   parties_.put({authority, party.kind, party.blind_index, record.debtor, party.detail_digest});
@@ -383,6 +398,42 @@ void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyReco
       " detail_digest = excluded.detail_digest, sealed = excluded.sealed",
       authority.value, record.debtor.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index),
       blob(party.detail_digest), Blob{sealed});
+}
+
+void BooksTransaction::write_national_id(base::AuthorityId authority, ports::PartyRecord const& record) {
+  ports::Party const& party = *record.party;
+  auto const kind = static_cast<std::int64_t>(party.kind);
+  // An id that comes back is not a former one any more.
+  connection_.run("DELETE FROM former_national_id WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
+                  authority.value, kind, blob(party.blind_index));
+  std::optional<KnownParty> before;
+  {
+    auto row = connection_.query("SELECT kind, blind_index FROM person WHERE authority_id = $1 AND debtor_id = $2",
+                                 authority.value, record.debtor.value);
+    if (row.step()) {
+      before = KnownParty{authority,
+                          static_cast<claims::DebtorKind>(row.integer(0)),
+                          read_short_digest(row.bytes(1)),
+                          record.debtor,
+                          {},
+                          true};
+    }
+  }
+  if (before && before->blind_index != party.blind_index) {
+    connection_.run(
+        "INSERT INTO former_national_id (authority_id, kind, blind_index, debtor_id)"
+        " VALUES ($1, $2, $3, $4)",
+        authority.value, static_cast<std::int64_t>(before->kind), blob(before->blind_index), record.debtor.value);
+    parties_.put(*before);
+  }
+  std::string_view const sealed = party.sealed;
+  connection_.run(
+      "INSERT INTO person (authority_id, debtor_id, kind, blind_index, detail_digest, sealed)"
+      " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (authority_id, debtor_id) DO UPDATE SET"
+      " blind_index = excluded.blind_index, detail_digest = excluded.detail_digest, sealed = excluded.sealed",
+      authority.value, record.debtor.value, kind, blob(party.blind_index), blob(party.detail_digest), Blob{sealed});
+  if (filter_ != nullptr) filter_->add(KeyFilter::of_party(authority, party.kind, party.blind_index));
+  parties_.put({authority, party.kind, party.blind_index, record.debtor, party.detail_digest});
 }
 
 void BooksTransaction::write_claims_of_debtors() {

@@ -32,6 +32,8 @@ class Reader : public ports::BooksReader {
   [[nodiscard]] std::optional<ports::JournalEntry> find_registration(base::AuthorityId authority,
                                                                      ports::ClaimKey const& claim);
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
+  /// The debtor who had this blind index before another one.
+  [[nodiscard]] std::optional<base::DebtorId> find_former(base::AuthorityId authority, ports::Party const& party);
   std::optional<std::string> sealed_person(base::AuthorityId authority, base::DebtorId debtor) override;
 
   std::optional<payments::BankLine> bank_line(base::AuthorityId authority, std::string const& key) override;

@@ -11,7 +11,7 @@ namespace storage {
 #define FAIRDUE_CLAIM_COLUMNS                                                                                        \
   "claim_id, source_id, reference, type, period_first_day, period_last_day, issued_day, due_day, last_payment_day, " \
   "liable, state, principal_charged, fee_charged, interest_charged, principal_open, fee_open, interest_open, "       \
-  "open_objections, registered_seq, owner_id, to_be_run, holds, accrual"
+  "open_objections, registered_seq, owner_id, to_be_run, holds, accrual, shares"
 #define FAIRDUE_PAYMENT_COLUMNS                                                                                     \
   "payment_id, payer_id, means, state, amount_minor, credit_minor, refunded_minor, value_day, external_reference, " \
   "recorded_seq, allocations"
@@ -33,6 +33,8 @@ namespace storage {
 
 /// "12,15": identifiers as text.
 [[nodiscard]] std::string join_liable(std::vector<base::DebtorId> const& liable);
+/// "1,2/7|12:500": the parts of each share with who owed it before, and what each payer has paid. Empty without shares.
+[[nodiscard]] std::string join_shares(claims::Claim const& claim);
 [[nodiscard]] std::string join_objections(std::vector<std::string> const& keys);
 /// "12:5000,15:100": claims and amounts.
 [[nodiscard]] std::string join_choices(std::vector<payments::Choice> const& choices);

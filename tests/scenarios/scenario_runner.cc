@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "adapters/law_files/pack_reader.h"
+#include "claims/liability.h"
 #include "claims/life_cycle.h"
 #include "tests/support/test_books.h"
 
@@ -238,6 +239,11 @@ bool ScenarioRunner::read_law_command(std::string const& verb, Words& words, eng
     (void)word(words);  // to
     s.parties.push_back(person(word(words)));
     s.commands.emplace_back(std::move(c));
+  } else if (verb == "change_id") {
+    ChangeNationalId c{debtor(word(words)), 0, "new_number", now_.date};
+    (void)word(words);  // to
+    s.parties.push_back(person(word(words)));
+    s.commands.emplace_back(std::move(c));
   } else {
     return false;
   }
@@ -351,6 +357,10 @@ engine::RegisterClaim ScenarioRunner::read_claim(Words& words, engine::Submissio
     } else if (name == "debtor") {
       c.parties.push_back(static_cast<std::int64_t>(submission.parties.size()));
       submission.parties.push_back(person(word(words)));
+    } else if (name == "share") {
+      c.shares.push_back(std::stoll(word(words)));
+    } else if (name == "shares_of") {
+      c.shares_of = std::stoll(word(words));
     } else {
       c.amounts[component(name)] = amount(word(words));
     }
@@ -446,6 +456,13 @@ std::string ScenarioRunner::expect_claim(claims::Claim const& claim, Words& word
     }
     if (what == "interest_on") {
       wrong += expect_interest_on(claim, words);
+      continue;
+    }
+    if (what == "owes") {
+      std::string const debtor_name = word(words);
+      std::int64_t const wanted = amount(word(words));
+      std::int64_t const owed = claims::open_for(claim, debtor(debtor_name));
+      if (owed != wanted) wrong += debtor_name + " owes " + base::format_amount(owed) + "; ";
       continue;
     }
     if (what == "owner") {

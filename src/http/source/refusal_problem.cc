@@ -28,6 +28,9 @@ int status_of(engine::Refusal refusal) {
     case kBankLineDecided:
     case kRefundDecided:
     case kRefundChanged:
+    case kBankLineNotDecided:
+    case kBankLineFinal:
+    case kNationalIdOfOther:
       return 409;
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
@@ -71,6 +74,8 @@ int status_of(engine::Refusal refusal) {
     case kInterestByLaw:
     case kRefundNeedsSecondPerson:
     case kRefundBySamePerson:
+    case kSharesDoNotAddUp:
+    case kNationalIdOfOtherKind:
     case kBankLineDiffers:
     case kBankLineUndivided:
     case kBankLineOtherDirection:
