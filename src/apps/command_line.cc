@@ -9,6 +9,7 @@
 #include "apps/installation.h"
 #include "apps/interest_command.h"
 #include "apps/law_command.h"
+#include "apps/letter_command.h"
 #include "apps/payments_command.h"
 #include "apps/refunds_command.h"
 #include "apps/server_process.h"
@@ -35,6 +36,7 @@ struct Wishes {
   PaymentsArguments payments;
   RefundsArguments refunds;
   DebtorsArguments debtors;
+  LetterArguments letter;
   SimulateArguments simulate;
   ServerOptions server;
   DemoArguments demo;
@@ -295,6 +297,19 @@ void add_debtors(CLI::App& app, Wishes& w) {
   change->add_option("--reason", w.debtors.reason, "a code, such as new_number")->required();
 }
 
+void add_letter(CLI::App& app, Wishes& w) {
+  CLI::App* letter = add(app, w, "letter", "record that a letter went out, with the fee or cost that the law gives it",
+                         [&w] { return run_letter(w.database, w.letter, w.output()); });
+  add_database(letter, w);
+  add_json(letter, w);
+  letter->add_option("LETTER", w.letter.letter, "as the law pack calls it, such as reminder")->required();
+  letter->add_option("--authority", w.letter.authority, "its code")->required();
+  letter->add_option("--claim", w.letter.claim, "the claim's reference at its source")->required();
+  letter->add_option("--source", w.letter.source, "the source's code, if several have such a claim");
+  letter->add_option("--on", w.letter.on, "the day it was sent, YYYY-MM-DD; default: today");
+  letter->add_flag("--fee", w.letter.with_fee, "with its fee; refused if the law gives none that day");
+}
+
 void add_simulate(CLI::App& app, Wishes& w) {
   CLI::App* command = add(app, w, "simulate", "live through years of books in memory, and audit them independently",
                           [&w] { return run_simulate(w.simulate, w.output()); });
@@ -360,6 +375,7 @@ int run_command_line(int count, char** words) {
   add_payments(app, wishes);
   add_refunds(app, wishes);
   add_debtors(app, wishes);
+  add_letter(app, wishes);
   add_simulate(app, wishes);
   add_servers(app, wishes);
   try {

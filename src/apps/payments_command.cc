@@ -33,19 +33,8 @@ struct Desk {
   }
   [[nodiscard]] base::BankLineId line(std::string const& key) { return row(key).id; }
 
-  /// The claim of a source and its reference, or of "#" and our number.
   [[nodiscard]] claims::Claim claim(std::string const& source, std::string const& reference) {
-    auto const reader = installation.books().reader();
-    std::vector<claims::Claim> found;
-    for (ports::Source const& each : reader->sources(authority.id)) {
-      if (!source.empty() && each.code != source) continue;
-      if (auto claim = reader->claim(authority.id, {{}, each.id, reference})) found.push_back(std::move(*claim));
-    }
-    if (found.empty()) throw CommandRefused("there is no claim with the reference '" + reference + "'");
-    if (found.size() > 1) {
-      throw CommandRefused("several sources have a claim '" + reference + "': say which with --source");
-    }
-    return found.front();
+    return find_claim(*installation.books().reader(), authority, source, reference);
   }
 
   /// The same wish gives the same answer, however often it is sent.

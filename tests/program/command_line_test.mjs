@@ -9,7 +9,7 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'],
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
-  ['debtors'], ['debtors', 'change-id'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
+  ['letter'], ['debtors'], ['debtors', 'change-id'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
 
 /** One clear line on standard error, the exit code 1, and nothing on standard output. */
 function expect_refused(words, pattern) {
