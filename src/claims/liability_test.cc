@@ -87,6 +87,31 @@ TEST(Liability, ANewDebtorOwesWhatTheOldOneLeft) {
   EXPECT_EQ(open_by_share(c), (Parts{10'000, 10'000, 6'000}));
 }
 
+TEST(Liability, NothingIsDividedAmongNobody) { EXPECT_TRUE(divided(100, {}).empty()); }
+
+TEST(Liability, WhoIsNotLiableOwesNothingAndSeesTheClaimAsItIs) {
+  Claim const c = claim(30'000, 0, shares({1, 2}));
+  EXPECT_EQ(open_for(c, kClara), 0);
+  EXPECT_EQ(as_owed_by(c, kClara), c);
+}
+
+TEST(Liability, AShareThatIsPaidChangesNoFinalState) {
+  Claim c = claim(30'000, 0, shares({1, 2}));
+  c.state = ClaimState::kHandedOver;
+  pay(c, kAnna, 10'000);
+  EXPECT_EQ(as_owed_by(c, kAnna).state, ClaimState::kHandedOver);
+}
+
+TEST(Liability, NoMoneyIsNoPayment) {
+  Claim c = claim(30'000, 0, shares({1, 2}));
+  note_paid(c, kAnna, 0);
+  EXPECT_TRUE(c.paid_by.empty());
+  note_paid(c, kBent, 100);
+  note_paid(c, kAnna, 100);
+  note_paid(c, kBent, 50);
+  EXPECT_EQ(c.paid_by, (std::vector<PaidBy>{{kAnna, 100}, {kBent, 150}}));
+}
+
 TEST(Liability, AsOneDebtorOwesIt) {
   Claim c = claim(30'000, 3'000, shares({1, 2}));
   Claim const own = as_owed_by(c, kBent);
