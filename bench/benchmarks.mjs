@@ -35,9 +35,9 @@ async function newBooks(folder, name) {
   return database;
 }
 
-async function importClaims(folder, name, file, count) {
+async function importClaims(folder, name, file, count, map = mapping) {
   const database = await newBooks(folder, name);
-  const words = ["import", file, "--db", database, "--authority", "bench", "--source", "library", "--map", mapping, "--json"];
+  const words = ["import", file, "--db", database, "--authority", "bench", "--source", "library", "--map", map, "--json"];
   const done = await run(fairdue, words);
   const { created } = JSON.parse(done.out);
   if (created !== count) throw new Error(`the import made ${created} of ${count} claims`);
@@ -129,6 +129,39 @@ async function measurePostgresImport(folder) {
     await database.drop();
   }
   return [compared("import_postgres", "s", "s, COPY", pairs, atMost(6))];
+}
+
+// ---- reports and the audit
+
+const postedClaims = 1_000_000;
+const postingsOfClaim = 5;
+
+async function measureReports(folder) {
+  const file = join(folder, "posted.csv");
+  writeClaims(file, postedClaims, { posted: true });
+  const map = join(root, "tests/data/bench_postings.toml");
+  const { database } = await importClaims(folder, "posted", file, postedClaims, map);
+  const path = join(folder, "posted.db");
+  const postings = Number((await run("sqlite3", [path, "SELECT count(*) FROM posting"])).out);
+  if (postings !== postedClaims * postingsOfClaim) throw new Error(`there are ${postings} postings`);
+  const days = Number((await run("sqlite3", [path, "SELECT max(recorded_day) FROM posting"])).out);
+  const day = new Date(days * 86_400_000).toISOString().slice(0, 10);
+  const sum = `SELECT sum(minor) FROM posting WHERE authority_id = 1 AND value_day <= ${days} AND recorded_day <= ${days}`;
+  const pairs = [];
+  const rates = [];
+  for (let turn = 0; turn < 3; ++turn) {
+    const beside = await run("sqlite3", [path, sum]);
+    const report = await run(fairdue, ["report", "arrears", "--as-of", day, "--authority", "bench", "--db", database, "--json"]);
+    if (JSON.parse(report.out).total.claims !== postedClaims) throw new Error("the report lacks claims");
+    pairs.push([report.seconds, beside.seconds]);
+    const verified = await run(fairdue, ["verify", "--db", database]);
+    rates.push(postings / verified.seconds);
+  }
+  removeDatabase(folder, "posted");
+  return [
+    compared("report_arrears", "s", "s, SELECT sum(minor)", pairs, { text: "under 5", met: (value) => value < 5 }),
+    alone("verify_rate", "postings/s", median(rates), atLeast(500_000)),
+  ];
 }
 
 // ---- payments
@@ -357,6 +390,11 @@ export const benchmarks = [
     names: ["import_postgres"], measure: measurePostgresImport,
     about: "`fairdue import` of the same 1,000,000 claims into PostgreSQL beside `COPY` of the same file into one table with a\n" +
       "  primary key and one unique index; both into new databases of a server of its own, with `fsync` on.",
+  },
+  {
+    names: ["report_arrears", "verify_rate"], measure: measureReports,
+    about: "`fairdue report arrears` over 1,000,000 claims with 5,000,000 postings beside `SELECT sum(minor)` over the\n" +
+      "  same rows by `sqlite3`; and `fairdue verify` of the same books: chain, replay, every posting, row and account.",
   },
   {
     names: ["payments_engine"], measure: measureEngine,

@@ -54,6 +54,8 @@ CREATE TABLE posting (
   credit_owner bigint_t NOT NULL,
   minor bigint_t NOT NULL CHECK (minor > 0),
   value_day bigint_t NOT NULL,
+  recorded bigint_t NOT NULL,
+  recorded_day bigint_t NOT NULL,
   PRIMARY KEY (authority_id, seq, line)
 ) @strict_clustered;
 
@@ -121,6 +123,19 @@ CREATE TABLE claim_by_debtor (
   debtor_id bigint_t NOT NULL,
   claim_id bigint_t NOT NULL,
   PRIMARY KEY (authority_id, debtor_id, claim_id)
+) @strict_clustered;
+
+CREATE TABLE debtor_change (
+  authority_id bigint_t NOT NULL,
+  seq bigint_t NOT NULL,
+  line bigint_t NOT NULL,
+  claim_id bigint_t NOT NULL,
+  from_id bigint_t NOT NULL,
+  to_id bigint_t NOT NULL,
+  change_day bigint_t NOT NULL,
+  recorded bigint_t NOT NULL,
+  recorded_day bigint_t NOT NULL,
+  PRIMARY KEY (authority_id, seq, line)
 ) @strict_clustered;
 
 CREATE TABLE claim_entry (

@@ -12,6 +12,7 @@
 #include "apps/letter_command.h"
 #include "apps/payments_command.h"
 #include "apps/refunds_command.h"
+#include "apps/report_command.h"
 #include "apps/server_process.h"
 #include "apps/simulate_command.h"
 #include "apps/storage_commands.h"
@@ -38,9 +39,15 @@ struct Wishes {
   DebtorsArguments debtors;
   LetterArguments letter;
   SimulateArguments simulate;
+  ReportArguments report;
+  LedgerExportArguments ledger_export;
+  bool csv = false;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
+  [[nodiscard]] ReportFormat report_format() const {
+    return json ? ReportFormat::kJson : csv ? ReportFormat::kCsv : ReportFormat::kText;
+  }
   [[nodiscard]] Output output() const { return json ? Output::kJson : Output::kText; }
 };
 
@@ -325,6 +332,48 @@ void add_simulate(CLI::App& app, Wishes& w) {
   command->add_option("--mistake", w.simulate.mistake, "with a mistake made on purpose, to see it found");
 }
 
+void add_report(CLI::App& app, Wishes& w) {
+  CLI::App* report = app.add_subcommand("report", "what was owed on a day, as known then or as known later");
+  report->require_subcommand(1);
+  auto const one = [&](std::string const& name, std::string const& help,
+                       int (*run)(ReportArguments const&, ReportFormat)) {
+    return add(*report, w, name, help, [&w, run] {
+      w.report.database = w.database;
+      return run(w.report, w.report_format());
+    });
+  };
+  CLI::App* arrears = one("arrears", "what was owed, by type, debtor, age and component", run_report_arrears);
+  CLI::App* aging = one("aging", "what was owed, with a column for each age band", run_report_aging);
+  CLI::App* balance = one("trial-balance", "every account's debits and credits", run_report_trial_balance);
+  CLI::App* claim = one("claim", "one claim's postings and what was open after each", run_report_claim);
+  for (CLI::App* each : {arrears, aging, balance, claim}) {
+    add_database(each, w);
+    each->add_option("--authority", w.report.authority, "its code")->required();
+    each->add_option("--as-of", w.report.as_of, "the day, YYYY-MM-DD")->required();
+    each->add_option("--known-at", w.report.known_at,
+                     "what the books knew at the end of this day, YYYY-MM-DD, or at YYYY-MM-DDThh:mm:ssZ; default: "
+                     "at the end of the day of --as-of");
+    CLI::Option* json = each->add_flag("--json", w.json, "print one JSON object");
+    each->add_flag("--csv", w.csv, "print comma separated lines")->excludes(json);
+  }
+  claim->add_option("REFERENCE", w.report.reference, "the claim's, as its source has it")->required();
+  claim->add_option("--source", w.report.source, "the source's code, if several have this reference");
+
+  CLI::App* ledger = app.add_subcommand("ledger", "the general ledger");
+  ledger->require_subcommand(1);
+  CLI::App* exported =
+      add(*ledger, w, "export", "each day's movements by account, for the authority's accounting system", [&w] {
+        w.ledger_export.database = w.database;
+        return run_ledger_export(w.ledger_export);
+      });
+  add_database(exported, w);
+  exported->add_option("--authority", w.ledger_export.authority, "its code")->required();
+  exported->add_option("--from", w.ledger_export.from, "the first day, YYYY-MM-DD")->required();
+  exported->add_option("--to", w.ledger_export.to, "the last day, YYYY-MM-DD")->required();
+  exported->add_option("--format", w.ledger_export.format, "csv or saft")->required();
+  exported->add_option("--out", w.ledger_export.file, "the file to be written")->required();
+}
+
 void add_servers(CLI::App& app, Wishes& w) {
   CLI::App* serve = add(app, w, "serve", "serve the portal and the APIs", [&w] {
     w.server.database_url = w.database;
@@ -377,6 +426,7 @@ int run_command_line(int count, char** words) {
   add_debtors(app, wishes);
   add_letter(app, wishes);
   add_simulate(app, wishes);
+  add_report(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);

@@ -121,18 +121,18 @@ int run_restore(std::string const& from, std::string const& database_url) {
   }
   std::string const unfinished = path + ".unfinished";
   std::filesystem::remove(unfinished);
-  adapters::sqlite::copy_database(from, unfinished);
   bool sound = false;
-  std::string why;
+  std::string why = "it is not sound";
   try {
+    adapters::sqlite::copy_database(from, unfinished);
     sound = run_verify("sqlite:" + unfinished, Output::kText) == 0;
-  } catch (std::exception const& error) {  // so damaged that it cannot be read
-    why = std::string{": "} + error.what();
+  } catch (std::exception const& error) {  // too damaged to be read, or no room
+    why = error.what();
   }
   for (char const* rest : {"-wal", "-shm"}) std::filesystem::remove(unfinished + rest);
   if (!sound) {
     std::filesystem::remove(unfinished);
-    throw CommandRefused("the backup is not sound and was not restored" + why);
+    throw CommandRefused("the backup was not restored: " + why);
   }
   std::filesystem::rename(unfinished, path);
   std::cout << "restored to " << path << "\n";

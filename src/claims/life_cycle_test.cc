@@ -45,6 +45,9 @@ TEST(LifeCycle, EveryStateAndEventHasAName) {
   std::set<std::string_view> names;
   for (ClaimState const state : kStates) EXPECT_TRUE(names.insert(name_of(state)).second);
   EXPECT_FALSE(names.contains(""));
+  std::set<std::string_view> events;
+  for (LifeCycleEvent const event : kEvents) EXPECT_TRUE(events.insert(name_of(event)).second);
+  EXPECT_FALSE(events.contains(""));
 }
 
 }  // namespace

@@ -111,9 +111,20 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   }
 
   std::vector<ResolvedParty> parties = resolve_parties(transaction, submission);
+  // A command after the first may need a debtor that it only knows as the party of a claim registered just before.
+  if (submission.commands.size() > 1) {
+    ports::Needs known;
+    for (ResolvedParty const& party : parties) {
+      if (party.debtor) known.debtors.push_back(party.debtor);
+    }
+    if (!known.debtors.empty() && !transaction.load(submission.authority, known, state)) {
+      return std::unexpected(CommandRefusal{Refusal::kUnknownAuthority, 0});
+    }
+  }
   ports::Batch batch;
   batch.entry.authority = submission.authority;
   batch.entry.seq = state.next_seq;
+  batch.recorded = now;
   Answer answer{AnswerKind::kApplied, state.next_seq, {now.instant, now.date, submission.actor, {}}};
   Context const context{state, now, state.next_seq, parties, rules, submission.actor};
   for (std::size_t i = 0; i < submission.commands.size(); ++i) {
@@ -140,7 +151,7 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
       batch.bank_details.push_back({line->line, submission.bank_details[detail++]});
     }
     if (auto const* changed = std::get_if<DebtorChanged>(&event)) {
-      batch.debtor_changes.push_back({changed->claim, changed->from, changed->to});
+      batch.debtor_changes.push_back({changed->claim, changed->from, changed->to, changed->date});
     }
   }
   batch.entry.key = prepared.key;

@@ -1,6 +1,6 @@
 #include "engine/verify.h"
 
-#include <map>
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -9,6 +9,7 @@
 #include "engine/entry.h"
 #include "engine/evolve.h"
 #include "engine/execute.h"
+#include "ledger/balances.h"
 
 namespace engine {
 
@@ -38,6 +39,7 @@ std::string name_of(ledger::Account const& account) {
               : "");
 }
 
+using DebtorClaim = std::pair<std::int64_t, std::int64_t>;
 using ClaimEntry = std::tuple<std::int64_t, std::int64_t, std::int64_t>;  // claim, entry, payment or zero
 
 class Auditor {
@@ -112,10 +114,17 @@ class Auditor {
       }
       append_postings(event, postings);
     }
+    base::Now const recorded{entry->recorded, entry->date};
     std::int64_t line = 0;
-    for (ledger::Posting const& posting : postings) expected_.push_back({stored.seq, ++line, posting});
+    for (ledger::Posting const& posting : postings) expected_.push_back({stored.seq, ++line, posting, recorded});
+    std::int64_t change_line = 0;
+    for (Event const& event : entry->events) {
+      auto const* e = std::get_if<DebtorChanged>(&event);
+      if (e == nullptr) continue;
+      debtor_changes_.push_back({stored.seq, ++change_line, {e->claim, e->from, e->to, e->date}, recorded});
+    }
     for (ports::ClaimLine const& claim_line : claim_lines(entry->events, state_, stored.seq)) {
-      claim_entries_.emplace(claim_line.claim.value, stored.seq, claim_line.payment.value);
+      claim_entries_.emplace_back(claim_line.claim.value, stored.seq, claim_line.payment.value);
     }
     check_key(stored, *entry);
   }
@@ -146,6 +155,7 @@ class Auditor {
       while (at < expected_.size() && key(expected_[at]) < key(row)) find(place(expected_[at++]) + " is missing");
       if (at < expected_.size() && key(expected_[at]) == key(row)) {
         if (expected_[at].posting != row.posting) find(place(row) + " is not what its event says");
+        if (!same(expected_[at].recorded, row.recorded)) find(place(row) + " was not recorded when its entry was");
         ++at;
       } else {
         find(place(row) + " has no event");
@@ -177,8 +187,19 @@ class Auditor {
   }
 
   void check_projections() {
-    compare<claims::Claim>("claim", state_.claims, [&](auto const& f) { books_.each_claim(authority_, f); });
-    compare<claims::Debtor>("debtor", state_.debtors, [&](auto const& f) { books_.each_debtor(authority_, f); });
+    // Their accounts are compared on the way: a row is read once.
+    compare<claims::Claim>("claim", state_.claims, [&](auto const& f) {
+      books_.each_claim(authority_, [&](claims::Claim const& claim) {
+        f(claim);
+        for (Component const c : ledger::kComponents) check_account(ledger::receivable(claim.id, c), claim.open[c]);
+      });
+    });
+    compare<claims::Debtor>("debtor", state_.debtors, [&](auto const& f) {
+      books_.each_debtor(authority_, [&](claims::Debtor const& debtor) {
+        f(debtor);
+        check_account(ledger::debtor_credit(debtor.id), -debtor.credit_minor);
+      });
+    });
     compare<payments::Payment>("payment", state_.payments, [&](auto const& f) { books_.each_payment(authority_, f); });
     compare<payments::PaymentAttempt>("payment attempt", state_.attempts,
                                       [&](auto const& f) { books_.each_attempt(authority_, f); });
@@ -193,63 +214,94 @@ class Auditor {
   }
 
   void check_lists() {
-    std::set<std::pair<std::int64_t, std::int64_t>> by_debtor;
+    std::vector<DebtorClaim> by_debtor;
     state_.claims.each([&](claims::Claim const& claim) {
-      for (base::DebtorId const debtor : claim.liable) by_debtor.emplace(debtor.value, claim.id.value);
+      for (base::DebtorId const debtor : claim.liable) by_debtor.emplace_back(debtor.value, claim.id.value);
     });
-    compare_list("the list of claims of debtor ", by_debtor,
-                 [&](auto const& f) { books_.each_claim_by_debtor(authority_, f); });
-    books_.each_claim_entry(authority_, [&](ports::ClaimLine const& line, std::int64_t seq) {
-      if (claim_entries_.erase({line.claim.value, seq, line.payment.value}) == 0) {
-        find("the history of claim " + std::to_string(line.claim.value) + " has entry " + std::to_string(seq) +
-             (line.payment ? " with payment " + std::to_string(line.payment.value) : "") + ", which is wrong");
+    compare_list(
+        by_debtor,
+        [&](auto const& f) {
+          books_.each_claim_by_debtor(authority_, [&](std::int64_t d, std::int64_t c) { f({d, c}); });
+        },
+        [](DebtorClaim const& row, std::string_view verb) {
+          auto const& [debtor, claim] = row;
+          return "the list of claims of debtor " + std::to_string(debtor) + std::string{verb} + std::to_string(claim);
+        });
+    compare_list(
+        claim_entries_,
+        [&](auto const& f) {
+          books_.each_claim_entry(authority_, [&](ports::ClaimLine const& line, std::int64_t seq) {
+            f({line.claim.value, seq, line.payment.value});
+          });
+        },
+        [](ClaimEntry const& row, std::string_view verb) {
+          auto const& [claim, seq, payment] = row;
+          return "the history of claim " + std::to_string(claim) + std::string{verb} + "entry " + std::to_string(seq) +
+                 (payment != 0 ? " with payment " + std::to_string(payment) : "");
+        });
+    check_debtor_changes();
+  }
+
+  /// Compares rows that come in the order of their keys with those expected.
+  template <class Row, class Each, class Describe>
+  void compare_list(std::vector<Row>& expected, Each&& each, Describe&& describe) {
+    std::ranges::sort(expected);
+    std::size_t at = 0;
+    each([&](Row const& row) {
+      while (at < expected.size() && expected[at] < row) find(describe(expected[at++], " lacks "));
+      if (at < expected.size() && expected[at] == row) {
+        ++at;
+      } else {
+        find(describe(row, " has ") + ", which is wrong");
       }
     });
-    for (auto const& [claim, seq, payment] : claim_entries_) {
-      find("the history of claim " + std::to_string(claim) + " lacks entry " + std::to_string(seq));
+    while (at < expected.size()) find(describe(expected[at++], " lacks "));
+  }
+
+  void check_debtor_changes() {
+    std::size_t at = 0;
+    books_.each_debtor_change(authority_, [&](ports::DebtorChangeRow const& row) {
+      bool const right = at < debtor_changes_.size() && debtor_changes_[at].seq == row.seq &&
+                         debtor_changes_[at].line == row.line && debtor_changes_[at].change == row.change &&
+                         same(debtor_changes_[at].recorded, row.recorded);
+      if (!right) find("the change of debtor in journal entry " + std::to_string(row.seq) + " is not what it says");
+      ++at;
+    });
+    if (at < debtor_changes_.size()) {
+      find("the change of debtor in journal entry " + std::to_string(debtor_changes_[at].seq) + " is missing");
     }
   }
 
-  template <class Each>
-  void compare_list(std::string_view what, std::set<std::pair<std::int64_t, std::int64_t>>& expected, Each&& each) {
-    each([&](std::int64_t owner, std::int64_t item) {
-      if (expected.erase({owner, item}) == 0) {
-        find(std::string{what} + std::to_string(owner) + " has " + std::to_string(item) + ", which is wrong");
-      }
-    });
-    for (auto const& [owner, item] : expected) {
-      find(std::string{what} + std::to_string(owner) + " lacks " + std::to_string(item));
+  static bool same(base::Now const& one, base::Now const& other) {
+    return one.instant == other.instant && one.date == other.date;
+  }
+
+  void check_account(ledger::Account const& account, std::int64_t stored) {
+    std::int64_t const added = balances_.of(account);
+    if (added != stored) {
+      find("account " + name_of(account) + ": the postings add up to " + base::format_amount(added) +
+           ", the stored balance is " + base::format_amount(stored));
     }
   }
 
   void check_accounts() {
     if (balances_.total() != 0) find("all accounts together are not zero");
-    auto const check = [&](ledger::Account const& account, std::int64_t stored) {
-      std::int64_t const added = balances_.of(account);
-      if (added != stored) {
-        find("account " + name_of(account) + ": the postings add up to " + base::format_amount(added) +
-             ", the stored balance is " + base::format_amount(stored));
-      }
-    };
-    books_.each_claim(authority_, [&](claims::Claim const& claim) {
-      for (Component const c : ledger::kComponents) check(ledger::receivable(claim.id, c), claim.open[c]);
-    });
-    books_.each_debtor(authority_, [&](claims::Debtor const& debtor) {
-      check(ledger::debtor_credit(debtor.id), -debtor.credit_minor);
-    });
     std::int64_t waiting = 0;
     books_.each_bank_line(authority_, [&](payments::BankLine const& line) {
       if (line.waits()) waiting += line.amount_minor;
     });
-    check(ledger::unmatched(), -waiting);
+    check_account(ledger::unmatched(), -waiting);
     std::set<ledger::Account> stored;
     books_.each_balance(authority_, [&](ports::BalanceRow const& row) {
       stored.insert(row.account);
-      check(row.account, row.minor);
+      check_account(row.account, row.minor);
     });
-    for (auto const& [account, minor] : balances_.all()) {
-      bool const control = ledger::is_control(account.kind);
-      if (control && !stored.contains(account)) check(account, 0);
+    for (AccountKind const kind : ledger::kAccountKinds) {
+      if (!ledger::is_control(kind)) continue;
+      balances_.each(kind, [&](std::int64_t owner, std::uint8_t part, std::int64_t) {
+        ledger::Account const account{kind, part, owner};
+        if (!stored.contains(account)) check_account(account, 0);
+      });
     }
   }
 
@@ -259,7 +311,8 @@ class Auditor {
   ports::WorkingSet state_;
   ledger::Balances balances_;
   std::vector<ports::PostingRow> expected_;
-  std::set<ClaimEntry> claim_entries_;
+  std::vector<ports::DebtorChangeRow> debtor_changes_;
+  std::vector<ClaimEntry> claim_entries_;
 };
 
 }  // namespace

@@ -29,6 +29,11 @@ enum class AccountKind : std::uint8_t {
   kOutside = 8,       // money on the bank account that is not the business of these books
 };
 
+inline constexpr AccountKind kAccountKinds[] = {AccountKind::kReceivable, AccountKind::kDebtorCredit,
+                                                AccountKind::kIncome,     AccountKind::kMoney,
+                                                AccountKind::kWrittenOff, AccountKind::kUnmatched,
+                                                AccountKind::kCharges,    AccountKind::kOutside};
+
 /// Accounts whose balance is kept by itself; the others' balances are those of claims and debtors.
 [[nodiscard]] constexpr bool is_control(AccountKind kind) {
   return kind != AccountKind::kReceivable && kind != AccountKind::kDebtorCredit;

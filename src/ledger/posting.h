@@ -5,9 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <span>
-#include <vector>
 
 #include "base/date.h"
 #include "ledger/account.h"
@@ -20,21 +17,6 @@ struct Posting {
   std::int64_t minor = 0;  // always above zero, in the authority's currency
   base::Date value_date;   // the legal day the amount counts from
   friend constexpr bool operator==(Posting const&, Posting const&) = default;
-};
-
-/// Balances by account: debits less credits. A debtor's credit and income are therefore negative here.
-class Balances {
- public:
-  /// False, and nothing is changed, if the posting's amount is not above zero or a balance would leave the range of
-  /// money.
-  [[nodiscard]] bool post(Posting const& posting);
-  [[nodiscard]] std::int64_t of(Account const& account) const;
-  /// The trial balance: zero, always. Kept as a check of the arithmetic, not of the caller.
-  [[nodiscard]] std::int64_t total() const;
-  [[nodiscard]] std::map<Account, std::int64_t> const& all() const { return balances_; }
-
- private:
-  std::map<Account, std::int64_t> balances_;
 };
 
 }  // namespace ledger

@@ -89,6 +89,13 @@ TEST_F(AllocationTest, AnotherOrderIsOnlyOtherData) {
   EXPECT_EQ(result.allocations, expected);
 }
 
+TEST_F(AllocationTest, WhatTheOrderCannotTellApartGoesByRegistration) {
+  order_.keys = {OrderKey::kLastPaymentDay};
+  older_.dates.last_payment_day = newer_.dates.last_payment_day;
+  std::vector<Allocation> const expected = {{{1}, Component::kPrincipal, 50}, {{1}, Component::kFee, 5}};
+  EXPECT_EQ(spread_over(55).allocations, expected);
+}
+
 TEST(ChangeAllocation, KeepsPartsSortedAndDropsZeros) {
   Payment payment;
   change_allocation(payment, {{2}, Component::kFee, 5});
@@ -97,6 +104,8 @@ TEST(ChangeAllocation, KeepsPartsSortedAndDropsZeros) {
   EXPECT_EQ(payment.allocations, (std::vector<Allocation>{{{1}, Component::kFee, 7}, {{2}, Component::kFee, 8}}));
   change_allocation(payment, {{1}, Component::kFee, -7});
   EXPECT_EQ(payment.allocations.size(), 1U);
+  change_allocation(payment, {{2}, Component::kPrincipal, 1});
+  EXPECT_EQ(payment.allocations, (std::vector<Allocation>{{{2}, Component::kPrincipal, 1}, {{2}, Component::kFee, 8}}));
 }
 
 }  // namespace

@@ -76,6 +76,7 @@ TEST(Matching, AValidReferenceInTextDecidesIfItCannotBeChance) {
   std::string const fik = text_of(kFik71, base::ClaimId{2});
   EXPECT_EQ(matched(money(5, {}, "betaling +71<" + fik + "+81234567< tak")).claim, base::ClaimId{2});
   EXPECT_EQ(matched(money(5, {}, "bet. " + fik)).claim, base::ClaimId{2});
+  EXPECT_EQ(matched(money(5, {}, "~" + fik + " ")).claim, base::ClaimId{2});
   EXPECT_EQ(matched(money(5, {}, fik.substr(0, 5) + " " + fik.substr(5, 5) + " " + fik.substr(10))).claim,
             base::ClaimId{2});
   std::vector<ClaimCandidate> const other = {claim(2, 10, 30'000, kCreditorReference)};
@@ -151,6 +152,7 @@ TEST(Matching, HintsAreRankedByHowMuchTheySay) {
   EXPECT_EQ(matched(money(123, {}, "", "DK50 0040 044 10")).suggestions,
             (std::vector<Suggestion>{{{}, base::DebtorId{10}, kKnownPayer, 1}}));
   EXPECT_EQ(matched(money(123, {}, "F-2026-22 xF-2026-2")).kind, MatchKind::kNone);
+  EXPECT_EQ(matched(money(123, {}, "F-2026-2 tak")).suggestions[0].reason, kSourceReferenceInText);
 }
 
 TEST(Matching, DebtorsAreSuggestedToo) {
@@ -242,13 +244,11 @@ TEST(Matching, NeverGuesses) {
   int decided = 0;
   for (int round = 0; round < 2'000; ++round) {
     std::vector<ClaimCandidate> claims;
-    for (int i = 0; i < 6; ++i)
-      claims.push_back(claim(1 + static_cast<std::int64_t>(stream.below(30)) * 10 + i,
-                             1 + static_cast<std::int64_t>(stream.below(3)), 100));
-    std::string reference = claims[stream.below(6)].references[0];
+    for (int i = 0; i < 6; ++i) claims.push_back(claim(1 + stream.below(30) * 10 + i, 1 + stream.below(3), 100));
+    std::string reference = claims[static_cast<std::size_t>(stream.below(6))].references[0];
     bool const broken = stream.below(2) == 0;
     if (broken) {
-      std::size_t const at = stream.below(reference.size());
+      auto const at = static_cast<std::size_t>(stream.below(static_cast<std::int64_t>(reference.size())));
       reference[at] = reference[at] == '9' ? '0' : static_cast<char>(reference[at] + 1);
     }
     BankMoney const line = stream.below(2) == 0 ? money(100, {reference}) : money(100, {}, "bet " + reference);

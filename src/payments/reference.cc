@@ -239,7 +239,7 @@ std::optional<IssuedFor> issued_for(PaymentReference const& reference) {
   }
   auto const again =
       issued.claim ? reference_of(reference.scheme, issued.claim) : reference_of(reference.scheme, issued.debtor);
-  return again && again->text == reference.text ? std::optional{issued} : std::nullopt;
+  return again == reference ? std::optional{issued} : std::nullopt;
 }
 
 std::expected<PaymentReference, ReferenceError> check_reference(ReferenceScheme scheme, std::string_view text) {

@@ -184,6 +184,8 @@ TEST(Reference, WhatItWasIssuedFor) {
   EXPECT_EQ(issued_for(*make_reference(kCreditorReference, "A71")), std::nullopt);  // somebody else's
   EXPECT_EQ(issued_for({kFik71, "000000000000421"}), std::nullopt);                 // a wrong check digit
   EXPECT_EQ(issued_for({kFik71, ""}), std::nullopt);
+  EXPECT_EQ(issued_for(*make_reference(kCreditorReference, "42A1")), std::nullopt);  // letters where the id ends
+  EXPECT_EQ(issued_for(*make_reference(kKidModulus10, "00421")), std::nullopt);      // we write no zeros in front
 }
 
 TEST(Reference, AsPeopleAndBanksWriteIt) {
@@ -206,6 +208,7 @@ TEST(Reference, AsPeopleAndBanksWriteIt) {
 }
 
 TEST(Reference, WhatIsWrongIsSaid) {
+  EXPECT_EQ(read_reference(kFik71, "02684 01499 6532A").error(), ReferenceError::kWrongCharacter);
   EXPECT_EQ(check_reference(kFik71, "02684014996532A").error(), ReferenceError::kWrongCharacter);
   EXPECT_EQ(check_reference(kFik71, "A26840149965328").error(), ReferenceError::kWrongCharacter);
   EXPECT_EQ(check_reference(kCreditorReference, "XX18539007547034").error(), ReferenceError::kWrongCharacter);

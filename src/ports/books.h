@@ -62,6 +62,8 @@ struct DebtorChange {
   base::ClaimId claim;
   base::DebtorId from;
   base::DebtorId to;
+  base::Date date;  // from when
+  friend bool operator==(DebtorChange const&, DebtorChange const&) = default;
 };
 
 /// What the bank said of a line's payer, sealed.
@@ -73,6 +75,7 @@ struct BankLineDetail {
 /// All that one submission changes. The working set holds the after-images of what was touched.
 struct Batch {
   JournalEntry entry;
+  base::Now recorded;  // the entry's, for the rows that reports choose by it
   std::vector<ledger::Posting> postings;
   std::vector<PartyRecord> parties;
   // Sorted. Not the claims that the entry registered: their rows say so themselves.

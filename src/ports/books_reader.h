@@ -3,8 +3,10 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ports/books.h"
@@ -39,6 +41,41 @@ struct PostingRow {
   std::int64_t seq = 0;
   std::int64_t line = 0;
   ledger::Posting posting;
+  base::Now recorded{};  // when the books learnt of it
+};
+
+/// What counted on `day`, as far as the books knew it at a certain time: postings of a later value date are left out,
+/// and so are those that were recorded later, however far back they are dated.
+struct AsOf {
+  base::Date day;
+  base::Date known_day;                                           // the last legal day whose entries count
+  base::Instant known{std::numeric_limits<std::int64_t>::max()};  // the last moment whose entries count
+
+  [[nodiscard]] bool sees(base::Date date, base::Now const& recorded) const {
+    return date <= day && recorded.date <= known_day && recorded.instant <= known;
+  }
+};
+
+/// What one posting did to a claim's receivable: no posting has one on both sides.
+struct ReceivableChange {
+  base::ClaimId claim;
+  ledger::Component component = ledger::Component::kPrincipal;
+  std::int64_t minor = 0;  // above zero: owed more
+};
+
+/// What reports need of a claim, and nothing that takes time to read.
+struct ClaimHead {
+  base::ClaimId id;
+  std::string_view type;  // valid during the call
+  base::Date last_payment_day;
+  base::DebtorId debtor;  // the first of the liable, as of now
+};
+
+struct DebtorChangeRow {
+  std::int64_t seq = 0;
+  std::int64_t line = 0;  // 1, 2, 3 ... within the entry
+  DebtorChange change;
+  base::Now recorded{};
 };
 
 struct BalanceRow {
@@ -96,6 +133,18 @@ class BooksReader {
   /// Sealed: what the bank said of the line's payer.
   [[nodiscard]] virtual std::optional<std::string> bank_line_detail(base::AuthorityId authority,
                                                                     base::BankLineId line) = 0;
+  // For reports.
+  /// The postings that `as_of` sees, in the order of the journal.
+  virtual void each_posting(base::AuthorityId authority, AsOf const& as_of,
+                            std::function<void(PostingRow const&)> const& f) = 0;
+  /// What those postings did to receivables, in no order: millions of rows, so nothing else is read.
+  virtual void each_receivable_change(base::AuthorityId authority, AsOf const& as_of,
+                                      std::function<void(ReceivableChange const&)> const& f) = 0;
+  /// All postings on the claim's receivables, in the order of the journal.
+  [[nodiscard]] virtual std::vector<PostingRow> postings_of(base::AuthorityId authority, base::ClaimId claim) = 0;
+  /// What all receivables together come to, added up by the store itself: a check of what others add up.
+  [[nodiscard]] virtual std::int64_t receivables_minor(base::AuthorityId authority, AsOf const& as_of) = 0;
+  virtual void each_claim_head(base::AuthorityId authority, std::function<void(ClaimHead const&)> const& f) = 0;
 
   [[nodiscard]] virtual std::optional<payments::RefundProposal> refund(base::AuthorityId authority,
                                                                        base::RefundId refund) = 0;
@@ -115,6 +164,8 @@ class BooksReader {
   virtual void each_bank_line(base::AuthorityId authority, std::function<void(payments::BankLine const&)> const& f) = 0;
   virtual void each_refund(base::AuthorityId authority,
                            std::function<void(payments::RefundProposal const&)> const& f) = 0;
+  virtual void each_debtor_change(base::AuthorityId authority,
+                                  std::function<void(DebtorChangeRow const&)> const& f) = 0;
   /// (debtor, claim), and the lines of claims with their entry: the look-up lists of pages.
   virtual void each_claim_by_debtor(base::AuthorityId authority,
                                     std::function<void(std::int64_t, std::int64_t)> const& f) = 0;

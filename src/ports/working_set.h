@@ -58,7 +58,10 @@ class Table {
     Entity entity;
     bool touched = false;
   };
+  /// Most ids that are asked for are the newest there is, and new ones come in their order.
   [[nodiscard]] auto lower_bound(Id id) const {
+    if (rows_.empty() || rows_.back().entity.id < id) return rows_.end();
+    if (rows_.back().entity.id == id) return rows_.end() - 1;
     return std::lower_bound(rows_.begin(), rows_.end(), id, [](Row const& row, Id key) { return row.entity.id < key; });
   }
   void insert(Entity entity, bool touched) {

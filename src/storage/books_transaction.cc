@@ -17,7 +17,7 @@ struct Inserts {
   Insert entry{"journal_entry", "authority_id, seq, entry_key, input_digest, found_by_claim, payload"};
   Insert posting{"posting",
                  "authority_id, seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part,"
-                 " credit_owner, minor, value_day"};
+                 " credit_owner, minor, value_day, recorded, recorded_day"};
   Insert debtor{"debtor", "authority_id, debtor_id, kind, credit_minor, holds, version_seq"};
   Insert person{"person", "authority_id, debtor_id, kind, blind_index, detail_digest, sealed"};
   Insert claim{"claim", "authority_id, " FAIRDUE_CLAIM_COLUMNS};
@@ -243,7 +243,8 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
                      {authority.value, entry.seq, ++line, static_cast<std::int64_t>(p.debit.kind),
                       static_cast<std::int64_t>(p.debit.part), p.debit.owner, static_cast<std::int64_t>(p.credit.kind),
                       static_cast<std::int64_t>(p.credit.part), p.credit.owner, p.minor,
-                      static_cast<std::int64_t>(p.value_date.days)});
+                      static_cast<std::int64_t>(p.value_date.days), batch.recorded.instant.microseconds,
+                      static_cast<std::int64_t>(batch.recorded.date.days)});
     for (auto const& [account, change] : {std::pair{p.debit, p.minor}, std::pair{p.credit, -p.minor}}) {
       if (ledger::is_control(account.kind)) {
         block->second.balance_changes[account] += change;
@@ -256,10 +257,9 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
     write_claim(authority, claim, entry.seq);
     for (base::DebtorId const debtor : claim.liable) changed_debtors_.emplace_back(authority, debtor);
   });
+  std::int64_t change_line = 0;
   for (ports::DebtorChange const& change : batch.debtor_changes) {
-    // A claim that this entry registered was written as it is in the end.
-    bool const is_new = after.claims.find(change.claim)->registered_seq == entry.seq;
-    if (!is_new) write_debtor_change(authority, change, after);
+    write_debtor_change(authority, {entry.seq, ++change_line, change, batch.recorded}, after);
   }
   after.payments.each_touched([&](payments::Payment const& payment) { write_payment(authority, payment, entry.seq); });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { write_attempt(authority, attempt); });
@@ -332,9 +332,18 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
       std::string_view{shares}, authority.value, claim.id.value);
 }
 
-void BooksTransaction::write_debtor_change(base::AuthorityId authority, ports::DebtorChange const& change,
+void BooksTransaction::write_debtor_change(base::AuthorityId authority, ports::DebtorChangeRow const& row,
                                            ports::WorkingSet const& after) {
-  std::string const liable = join_liable(after.claims.find(change.claim)->liable);
+  ports::DebtorChange const& change = row.change;
+  connection_.run(
+      "INSERT INTO debtor_change"
+      " (authority_id, seq, line, claim_id, from_id, to_id, change_day, recorded, recorded_day)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      authority.value, row.seq, row.line, change.claim.value, change.from.value, change.to.value,
+      std::int64_t{change.date.days}, row.recorded.instant.microseconds, std::int64_t{row.recorded.date.days});
+  claims::Claim const& claim = *after.claims.find(change.claim);
+  if (claim.registered_seq == row.seq) return;  // what this entry registered was written as it is in the end
+  std::string const liable = join_liable(claim.liable);
   connection_.run("UPDATE claim SET liable = $1 WHERE authority_id = $2 AND claim_id = $3", std::string_view{liable},
                   authority.value, change.claim.value);
   write_claims_of_debtors();

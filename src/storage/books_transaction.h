@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/chain.h"
-#include "ports/books.h"
+#include "ports/books_reader.h"
 #include "storage/connection.h"
 #include "storage/key_filter.h"
 #include "storage/party_cache.h"
@@ -61,7 +61,7 @@ class BooksTransaction : public ports::BooksTransaction {
   [[nodiscard]] bool is_new(base::AuthorityId authority, std::int64_t id);
   void write_debtor(base::AuthorityId authority, claims::Debtor const& debtor, std::int64_t seq);
   void write_claim(base::AuthorityId authority, claims::Claim const& claim, std::int64_t seq);
-  void write_debtor_change(base::AuthorityId authority, ports::DebtorChange const& change,
+  void write_debtor_change(base::AuthorityId authority, ports::DebtorChangeRow const& row,
                            ports::WorkingSet const& after);
   void write_payment(base::AuthorityId authority, payments::Payment const& payment, std::int64_t seq);
   void write_attempt(base::AuthorityId authority, payments::PaymentAttempt const& attempt);

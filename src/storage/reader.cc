@@ -1,5 +1,7 @@
 #include "storage/reader.h"
 
+#include <charconv>
+
 #include "storage/rows.h"
 
 namespace storage {
@@ -214,19 +216,104 @@ void Reader::each_entry(base::AuthorityId authority, std::function<void(ports::J
   while (row.step()) f(read_entry(row, authority));
 }
 
-void Reader::each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) {
-  auto row = connection_.stream(
-      "SELECT seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part, credit_owner, minor, value_day"
-      " FROM posting WHERE authority_id = $1 ORDER BY seq, line",
-      authority.value);
+namespace {
+
+#define FAIRDUE_POSTING_COLUMNS                                                                                \
+  "seq, line, debit_kind, debit_part, debit_owner, credit_kind, credit_part, credit_owner, minor, value_day, " \
+  "recorded, recorded_day"
+
+base::Date read_date(Statement const& row, int column) { return {static_cast<std::int32_t>(row.integer(column))}; }
+
+ports::PostingRow read_posting(Statement const& row) {
   auto const account = [&](int first) {
     return ledger::Account{static_cast<ledger::AccountKind>(row.integer(first)),
                            static_cast<std::uint8_t>(row.integer(first + 1)), row.integer(first + 2)};
   };
+  return {row.integer(0),
+          row.integer(1),
+          {account(2), account(5), row.integer(8), read_date(row, 9)},
+          {{row.integer(10)}, read_date(row, 11)}};
+}
+
+}  // namespace
+
+void Reader::each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) {
+  auto row = connection_.stream(
+      "SELECT " FAIRDUE_POSTING_COLUMNS " FROM posting WHERE authority_id = $1 ORDER BY seq, line", authority.value);
+  while (row.step()) f(read_posting(row));
+}
+
+void Reader::each_posting(base::AuthorityId authority, ports::AsOf const& as_of,
+                          std::function<void(ports::PostingRow const&)> const& f) {
+  auto row = connection_.stream("SELECT " FAIRDUE_POSTING_COLUMNS
+                               " FROM posting WHERE authority_id = $1 AND value_day <= $2 AND recorded_day <= $3"
+                               " AND recorded <= $4 ORDER BY seq, line",
+                               authority.value, std::int64_t{as_of.day.days}, std::int64_t{as_of.known_day.days},
+                               as_of.known.microseconds);
+  while (row.step()) f(read_posting(row));
+}
+
+void Reader::each_receivable_change(base::AuthorityId authority, ports::AsOf const& as_of,
+                                    std::function<void(ports::ReceivableChange const&)> const& f) {
+  auto row = connection_.stream(
+      "SELECT CASE debit_kind WHEN $1 THEN debit_owner ELSE credit_owner END,"
+      " CASE debit_kind WHEN $1 THEN debit_part ELSE credit_part END,"
+      " CASE debit_kind WHEN $1 THEN minor ELSE -minor END"
+      " FROM posting WHERE authority_id = $2 AND (debit_kind = $1 OR credit_kind = $1)"
+      " AND value_day <= $3 AND recorded_day <= $4 AND recorded <= $5",
+      static_cast<std::int64_t>(ledger::AccountKind::kReceivable), authority.value, std::int64_t{as_of.day.days},
+      std::int64_t{as_of.known_day.days}, as_of.known.microseconds);
+  while (row.step()) {
+    f({{row.integer(0)}, static_cast<ledger::Component>(row.integer(1)), row.integer(2)});
+  }
+}
+
+std::vector<ports::PostingRow> Reader::postings_of(base::AuthorityId authority, base::ClaimId claim) {
+  std::vector<ports::PostingRow> result;
+  auto row = connection_.query(
+      "SELECT " FAIRDUE_POSTING_COLUMNS
+      " FROM posting WHERE authority_id = $1 AND seq IN"
+      " (SELECT registered_seq FROM claim WHERE authority_id = $1 AND claim_id = $2"
+      " UNION SELECT seq FROM claim_entry WHERE authority_id = $1 AND claim_id = $2)"
+      " AND (debit_kind = $3 AND debit_owner = $2 OR credit_kind = $3 AND credit_owner = $2) ORDER BY seq, line",
+      authority.value, claim.value, static_cast<std::int64_t>(ledger::AccountKind::kReceivable));
+  while (row.step()) result.push_back(read_posting(row));
+  return result;
+}
+
+std::int64_t Reader::receivables_minor(base::AuthorityId authority, ports::AsOf const& as_of) {
+  auto row = connection_.query(
+      "SELECT CAST(coalesce(sum(CASE WHEN debit_kind = $1 THEN minor ELSE 0 END"
+      " - CASE WHEN credit_kind = $1 THEN minor ELSE 0 END), 0) AS bigint)"
+      " FROM posting WHERE authority_id = $2 AND value_day <= $3 AND recorded_day <= $4 AND recorded <= $5",
+      static_cast<std::int64_t>(ledger::AccountKind::kReceivable), authority.value, std::int64_t{as_of.day.days},
+      std::int64_t{as_of.known_day.days}, as_of.known.microseconds);
+  return row.step() ? row.integer(0) : 0;
+}
+
+void Reader::each_claim_head(base::AuthorityId authority, std::function<void(ports::ClaimHead const&)> const& f) {
+  auto row = connection_.stream(
+      "SELECT claim_id, type, last_payment_day, liable FROM claim WHERE authority_id = $1 ORDER BY claim_id",
+      authority.value);
+  while (row.step()) {
+    std::string_view const liable = row.text(3);
+    std::int64_t first = 0;
+    std::from_chars(liable.data(), liable.data() + liable.size(), first);
+    f({{row.integer(0)}, row.text(1), read_date(row, 2), {first}});
+  }
+}
+
+void Reader::each_debtor_change(base::AuthorityId authority,
+                                std::function<void(ports::DebtorChangeRow const&)> const& f) {
+  auto row = connection_.stream(
+      "SELECT seq, line, claim_id, from_id, to_id, change_day, recorded, recorded_day FROM debtor_change"
+      " WHERE authority_id = $1 ORDER BY seq, line",
+      authority.value);
   while (row.step()) {
     f({row.integer(0),
        row.integer(1),
-       {account(2), account(5), row.integer(8), {static_cast<std::int32_t>(row.integer(9))}}});
+       {{row.integer(2)}, {row.integer(3)}, {row.integer(4)}, read_date(row, 5)},
+       {{row.integer(6)}, read_date(row, 7)}});
   }
 }
 

@@ -40,6 +40,15 @@ class Reader : public ports::BooksReader {
   std::vector<payments::BankLine> bank_entry(base::AuthorityId authority, std::string const& entry) override;
   std::vector<payments::BankLine> open_bank_lines(base::AuthorityId authority) override;
   std::optional<std::string> bank_line_detail(base::AuthorityId authority, base::BankLineId line) override;
+  void each_posting(base::AuthorityId authority, ports::AsOf const& as_of,
+                    std::function<void(ports::PostingRow const&)> const& f) override;
+  void each_receivable_change(base::AuthorityId authority, ports::AsOf const& as_of,
+                              std::function<void(ports::ReceivableChange const&)> const& f) override;
+  std::vector<ports::PostingRow> postings_of(base::AuthorityId authority, base::ClaimId claim) override;
+  std::int64_t receivables_minor(base::AuthorityId authority, ports::AsOf const& as_of) override;
+  void each_claim_head(base::AuthorityId authority, std::function<void(ports::ClaimHead const&)> const& f) override;
+  void each_debtor_change(base::AuthorityId authority,
+                          std::function<void(ports::DebtorChangeRow const&)> const& f) override;
 
   std::optional<payments::RefundProposal> refund(base::AuthorityId authority, base::RefundId refund) override;
   std::vector<payments::RefundProposal> open_refunds(base::AuthorityId authority) override;

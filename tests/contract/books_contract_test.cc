@@ -105,6 +105,19 @@ TYPED_TEST(BooksContract, AClaimRegisteredUnderAnotherKeyIsNotARepetition) {
   this->expect_sound();
 }
 
+TYPED_TEST(BooksContract, AKnownPersonsClaimIsRegisteredAndPaidAtOnce) {
+  for (std::string const reference : {"L-1", "L-2"}) {
+    Submission s = this->submission(reference, this->claim(reference, 25'000));
+    std::get<RegisterClaim>(s.commands[0]).parties = {0};
+    s.parties.push_back(person("1"));
+    s.commands.emplace_back(this->payment(reference, 10'000));
+    ASSERT_TRUE(this->submit(std::move(s))) << reference;
+    EXPECT_EQ(this->stored(reference).open_minor(), 15'000);
+  }
+  EXPECT_EQ(this->stored("L-1").liable, this->stored("L-2").liable);
+  this->expect_sound();
+}
+
 TYPED_TEST(BooksContract, WhatWasAcceptedIsThere) {
   ASSERT_TRUE(this->submit("1", this->claim("L-1", 25'000)));
   ASSERT_TRUE(this->submit("2", this->payment("L-1", 10'000)));

@@ -102,10 +102,17 @@ TEST_F(DamageTest, ADeletedPosting) {
 TEST_F(DamageTest, AnInventedAndAChangedPosting) {
   damage(
       "INSERT INTO posting SELECT authority_id, seq, 99, debit_kind, debit_part, debit_owner, credit_kind,"
-      " credit_part, credit_owner, minor, value_day FROM posting WHERE seq = 4 AND line = 1");
+      " credit_part, credit_owner, minor, value_day, recorded, recorded_day FROM posting WHERE seq = 4 AND line = 1");
   expect_found("posting 99 of journal entry 4 has no event");
   damage("UPDATE posting SET minor = minor + 1 WHERE seq = 5 AND line = 1");
   expect_found("posting 1 of journal entry 5 is not what its event says");
+}
+
+TEST_F(DamageTest, APostingDatedBackAndAnInventedChangeOfDebtor) {
+  damage("UPDATE posting SET recorded_day = recorded_day - 1 WHERE seq = 5 AND line = 1");
+  expect_found("posting 1 of journal entry 5 was not recorded when its entry was");
+  damage("INSERT INTO debtor_change VALUES (1, 7, 1, 1, 2, 3, 20000, 0, 20000)");
+  expect_found("the change of debtor in journal entry 7 is not what it says");
 }
 
 TEST_F(DamageTest, ADeletedEntryAndADeletedTail) {

@@ -6,8 +6,9 @@ import { Process, Source, audit, change, check, claim_of, expect, expect_equal, 
 
 const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
   ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
-  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'],
+  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'],
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
+  ...['arrears', 'aging', 'trial-balance', 'claim'].map((name) => ['report', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
   ['letter'], ['debtors'], ['debtors', 'change-id'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
 
@@ -108,6 +109,17 @@ await script(120, async () => {
       at('none.toml')], /none/);
     expect_refused(['key', 'add', '--authority', 'elsewhere', '--source', 'bib', '--db', url('new.db')], /there is: proveby/);
     expect_refused(['demo', '--no-serve', '--db', url('d.db'), '--last-day', '2026-02-30'], /no day/);
+    const report = ['report', 'arrears', '--db', url('new.db'), '--authority'];
+    expect_refused([...report, 'elsewhere', '--as-of', '2026-01-31'], /there is: proveby/);
+    expect_refused([...report, 'proveby', '--as-of', '2026-02-30'], /no day/);
+    expect_refused([...report, 'proveby', '--as-of', '2199-01-01'], /lies ahead/);
+    expect_refused([...report, 'proveby', '--as-of', '2026-01-31', '--known-at', '2199-01-01'], /lies ahead/);
+    expect_refused([...report, 'proveby', '--as-of', '2026-01-31', '--known-at', '2026-01-31T25:00:00Z'], /no moment/);
+    expect_refused(['report', 'claim', 'X', '--db', url('new.db'), '--authority', 'proveby', '--as-of', '2026-01-31'], /no claim 'X'/);
+    const ledger = ['ledger', 'export', '--db', url('new.db'), '--authority', 'proveby', '--from', '2026-01-31'];
+    expect_refused([...ledger, '--to', '2026-01-01', '--format', 'csv', '--out', at('l.csv')], /before --from/);
+    expect_refused([...ledger, '--to', '2026-01-31', '--format', 'pdf', '--out', at('l.csv')], /no format/);
+    expect_refused([...ledger, '--to', '2026-01-31', '--format', 'csv', '--out', at('claims.csv')], /is there already/);
     expect(!is_there(at('none.db')), 'a question made a database');
   });
 
@@ -122,6 +134,32 @@ await script(120, async () => {
     expect_equal(again, seven, 'the second time');
     expect(eight.last_hash !== seven.last_hash, 'another seed gives the same books');
     return `last hash ${seven.last_hash.slice(0, 12)}`;
+  });
+
+  await check('reports of a past day agree with one another and with the ledger', () => {
+    const ask = (...words) => expect_done(['report', ...words, '--authority', 'testby', '--db', url('seven.db')]);
+    const day = ['--as-of', '2026-06-30', '--json'];
+    const arrears = JSON.parse(ask('arrears', ...day));
+    const aging = JSON.parse(ask('aging', ...day));
+    const balance = JSON.parse(ask('trial-balance', ...day));
+    expect(arrears.total.total_minor > 0, 'nothing was owed');
+    expect_equal(aging.total.total_minor, arrears.total.total_minor, 'aging');
+    const owed = (list) => list.filter(({ account }) => account.startsWith('receivable-'))
+      .reduce((sum, { balance_minor }) => sum + balance_minor, 0);
+    expect_equal(owed(balance.rows), arrears.total.total_minor, 'receivables');
+    expect_equal(balance.total.balance_minor, 0, 'trial balance');
+    expect_equal(ask('arrears', ...day), ask('arrears', ...day, '--known-at', '2026-06-30'), 'known at the end of the day');
+
+    // All days up to this one, as the accounting system gets them, are its trial balance.
+    expect_done(['ledger', 'export', '--authority', 'testby', '--db', url('seven.db'), '--from', '1990-01-01', '--to',
+      '2026-06-30', '--format', 'csv', '--out', at('ledger.csv')]);
+    const sums = {};
+    for (const line of readFileSync(at('ledger.csv'), 'utf8').trim().split('\r\n').slice(1)) {
+      const [, account, debit, credit] = line.split(',');
+      sums[account] = (sums[account] ?? 0) + Math.round(Number(debit) * 100) - Math.round(Number(credit) * 100);
+    }
+    expect_equal(Object.entries(sums).sort(), balance.rows.map((row) => [row.account, row.balance_minor]).sort(), 'ledger');
+    return `${arrears.total.claims} claims owed`;
   });
 
   await check('verify finds a changed amount, and ends with 1', () => {

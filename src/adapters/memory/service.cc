@@ -165,6 +165,47 @@ class Reader : public ports::BooksReader {
   void each_refund(base::AuthorityId a, std::function<void(payments::RefundProposal const&)> const& f) override {
     for (auto const& [id, row] : of(a).refunds) f(row);
   }
+  void each_posting(base::AuthorityId a, ports::AsOf const& as_of,
+                    std::function<void(ports::PostingRow const&)> const& f) override {
+    for (auto const& row : of(a).postings) {
+      if (as_of.sees(row.posting.value_date, row.recorded)) f(row);
+    }
+  }
+  void each_receivable_change(base::AuthorityId a, ports::AsOf const& as_of,
+                              std::function<void(ports::ReceivableChange const&)> const& f) override {
+    each_posting(a, as_of, [&](ports::PostingRow const& row) {
+      ledger::Posting const& posting = row.posting;
+      for (auto const& [account, minor] :
+           {std::pair{posting.debit, posting.minor}, std::pair{posting.credit, -posting.minor}}) {
+        if (account.kind != ledger::AccountKind::kReceivable) continue;
+        f({{account.owner}, static_cast<ledger::Component>(account.part), minor});
+      }
+    });
+  }
+  std::vector<ports::PostingRow> postings_of(base::AuthorityId a, base::ClaimId claim) override {
+    std::vector<ports::PostingRow> result;
+    auto const is_claims = [&](ledger::Account const& account) {
+      return account.kind == ledger::AccountKind::kReceivable && account.owner == claim.value;
+    };
+    std::ranges::copy_if(of(a).postings, std::back_inserter(result), [&](ports::PostingRow const& row) {
+      return is_claims(row.posting.debit) || is_claims(row.posting.credit);
+    });
+    return result;
+  }
+  std::int64_t receivables_minor(base::AuthorityId a, ports::AsOf const& as_of) override {
+    std::int64_t sum = 0;
+    each_posting(a, as_of, [&](ports::PostingRow const& row) {
+      if (row.posting.debit.kind == ledger::AccountKind::kReceivable) sum += row.posting.minor;
+      if (row.posting.credit.kind == ledger::AccountKind::kReceivable) sum -= row.posting.minor;
+    });
+    return sum;
+  }
+  void each_claim_head(base::AuthorityId a, std::function<void(ports::ClaimHead const&)> const& f) override {
+    for (auto const& [id, row] : of(a).claims) f({id, row.type, row.dates.last_payment_day, row.liable.front()});
+  }
+  void each_debtor_change(base::AuthorityId a, std::function<void(ports::DebtorChangeRow const&)> const& f) override {
+    for (auto const& row : of(a).debtor_changes) f(row);
+  }
   void each_claim_by_debtor(base::AuthorityId a, std::function<void(std::int64_t, std::int64_t)> const& f) override {
     std::vector<std::pair<std::int64_t, std::int64_t>> pairs;
     for (auto const& [id, claim] : of(a).claims) {
@@ -175,7 +216,10 @@ class Reader : public ports::BooksReader {
   }
   void each_claim_entry(base::AuthorityId a,
                         std::function<void(ports::ClaimLine const&, std::int64_t)> const& f) override {
-    for (auto const& [line, seq] : of(a).claim_entries) f(line, seq);
+    auto rows = of(a).claim_entries;
+    std::ranges::sort(rows, {},
+                      [](auto const& row) { return std::tuple{row.first.claim, row.second, row.first.payment}; });
+    for (auto const& [line, seq] : rows) f(line, seq);
   }
 
  private:

@@ -21,6 +21,7 @@ struct AuthorityBooks {
   std::vector<ports::JournalBlock> blocks;
   std::vector<ports::PostingRow> postings;
   std::map<ledger::Account, std::int64_t> balances;  // money and income, as the port says
+  std::vector<ports::DebtorChangeRow> debtor_changes;
   std::map<base::ClaimId, claims::Claim> claims;
   std::map<base::DebtorId, claims::Debtor> debtors;
   std::map<base::DebtorId, std::int64_t> versions;

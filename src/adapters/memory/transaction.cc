@@ -149,7 +149,7 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
   if (!batch.entry.found_by_claim) books.seq_by_key.emplace(batch.entry.key, seq);
   std::int64_t line = 0;
   for (ledger::Posting const& posting : batch.postings) {
-    books.postings.push_back({seq, ++line, posting});
+    books.postings.push_back({seq, ++line, posting, batch.recorded});
     for (auto const& [account, change] :
          {std::pair{posting.debit, posting.minor}, std::pair{posting.credit, -posting.minor}}) {
       if (ledger::is_control(account.kind)) {
@@ -166,7 +166,11 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
     books.claim_by_reference[{claim.source, claim.reference}] = claim.id;
     for (base::DebtorId const debtor : claim.liable) books.versions[debtor] = seq;
   });
-  for (ports::DebtorChange const& change : batch.debtor_changes) books.versions[change.from] = seq;
+  std::int64_t change_line = 0;
+  for (ports::DebtorChange const& change : batch.debtor_changes) {
+    books.versions[change.from] = seq;
+    books.debtor_changes.push_back({seq, ++change_line, change, batch.recorded});
+  }
   after.payments.each_touched([&](payments::Payment const& payment) { books.payments[payment.id] = payment; });
   after.attempts.each_touched([&](payments::PaymentAttempt const& attempt) { books.attempts[attempt.id] = attempt; });
   after.bank_lines.each_touched(

@@ -68,6 +68,14 @@ bool succeeded(PGresult const* result) {
 
 void ignore_notice(void*, PGresult const*) {}
 
+/// With settings that the address may override: a server that does not answer is given up, first after seconds.
+PGconn* connect(std::string const& url) {
+  constexpr std::array kKeywords{"connect_timeout", "tcp_user_timeout", "fallback_application_name", "dbname",
+                                 static_cast<char const*>(nullptr)};
+  std::array const values{"10", "60000", "fairdue", url.c_str(), static_cast<char const*>(nullptr)};
+  return PQconnectdbParams(kKeywords.data(), values.data(), 1);  // 1: the name of the database is a whole address
+}
+
 }  // namespace
 
 Connection::Connection(std::string url) : url_(std::move(url)) { reconnect(); }
@@ -85,7 +93,7 @@ void Connection::reconnect() {
   if (connection_ != nullptr) PQfinish(connection_);
   ++generation_;
   std::string const name = name_of(url_);  // throws before libpq can quote a malformed address
-  connection_ = PQconnectdb(url_.c_str());
+  connection_ = connect(url_);
   if (connection_ == nullptr || PQstatus(connection_) != CONNECTION_OK) {
     std::string why = connection_ == nullptr ? "out of memory" : PQerrorMessage(connection_);
     while (!why.empty() && why.back() == '\n') why.pop_back();
