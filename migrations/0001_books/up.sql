@@ -114,11 +114,8 @@ CREATE TABLE claim (
   to_be_run bigint_t NOT NULL,
   holds @blob NOT NULL,
   accrual @blob NOT NULL,
-  look_from_day bigint_t,
-  course @blob NOT NULL,
   PRIMARY KEY (authority_id, claim_id)
 ) @strict_clustered;
-CREATE INDEX claim_to_look_at ON claim (authority_id, look_from_day, claim_id) WHERE look_from_day IS NOT NULL;
 CREATE UNIQUE INDEX claim_by_reference ON claim (authority_id, source_id, reference);
 
 CREATE TABLE claim_by_debtor (

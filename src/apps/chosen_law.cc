@@ -24,6 +24,15 @@ boost::json::object settings_of(ports::Authority const& authority) {
   return std::move(parsed.as_object());
 }
 
+constexpr char kRefundLimit[] = "refund_alone_up_to_minor";
+
+void store_settings(engine::BooksService& books, ports::Authority const& authority,
+                    boost::json::object const& settings) {
+  if (!books.change_settings(authority.id, boost::json::serialize(settings))) {
+    throw CommandRefused("there is no authority '" + authority.code + "' any more");
+  }
+}
+
 void check_currency(ports::Authority const& authority, engine::AuthorityLaw const& law) {
   for (law::Pack const& pack : law.packs) {
     if (pack.currency == authority.currency) continue;
@@ -100,10 +109,30 @@ std::string law_text(ports::Authority const& authority) {
   return text != nullptr && text->is_string() ? std::string{text->as_string()} : std::string{};
 }
 
+std::optional<std::int64_t> refund_limit(ports::Authority const& authority) {
+  boost::json::object const settings = settings_of(authority);
+  boost::json::value const* const limit = settings.if_contains(kRefundLimit);
+  if (limit == nullptr) return std::nullopt;
+  // Something else than an amount: nobody refunds alone until it is put right.
+  return limit->is_int64() && limit->as_int64() >= 0 ? limit->as_int64() : 0;
+}
+
+void set_refund_limit(engine::BooksService& books, ports::Authority const& authority,
+                      std::optional<std::int64_t> alone_up_to_minor) {
+  boost::json::object settings = settings_of(authority);
+  if (alone_up_to_minor) {
+    settings[kRefundLimit] = *alone_up_to_minor;
+  } else {
+    settings.erase(kRefundLimit);
+  }
+  store_settings(books, authority, settings);
+}
+
 std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> const& authorities) {
   auto rules = std::make_shared<engine::Rules>();
   std::vector<law::Pack> packs;
   for (ports::Authority const& authority : authorities) {
+    if (auto const limit = refund_limit(authority)) rules->refund_alone_up_to_minor[authority.id] = *limit;
     std::string const text = law_text(authority);
     if (text.empty()) continue;
     if (packs.empty()) packs = built_in_packs();
@@ -114,16 +143,17 @@ std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> co
 
 void LawWatch::refresh() {
   std::vector<ports::Authority> const authorities = books_.reader()->authorities();
-  std::vector<std::string> texts;
+  decltype(stored_) stored;
   for (ports::Authority const& authority : authorities) {
-    texts.push_back(law_text(authority));
-    for (auto const& [code, text] : procedure_texts(authority)) texts.push_back(text);
+    std::string text = law_text(authority);
+    for (auto const& [code, procedure] : procedure_texts(authority)) text += "\n" + procedure;
+    stored.emplace_back(std::move(text), refund_limit(authority));
   }
-  if (rules_ != nullptr && texts == texts_) return;
+  if (rules_ != nullptr && stored == stored_) return;
   std::shared_ptr<engine::Rules const> rules = read_rules(authorities);
   books_.set_rules(rules);
   rules_ = std::move(rules);
-  texts_ = std::move(texts);
+  stored_ = std::move(stored);
 }
 
 int run_authority_law(std::string const& database_url, LawChoice const& choice) {
@@ -142,9 +172,7 @@ int run_authority_law(std::string const& database_url, LawChoice const& choice) 
   engine::AuthorityLaw const law = read_law(authority, built_in_packs(), *file);
   boost::json::object settings = settings_of(authority);
   settings["law"] = file->text;
-  if (!books.change_settings(authority.id, boost::json::serialize(settings))) {
-    throw CommandRefused("there is no authority '" + authority.code + "' any more");
-  }
+  store_settings(books, authority, settings);
   print_warnings(law);
   std::cout << authority.code << ": the law of " << law.types.size()
             << " claim types is chosen; running servers take it"

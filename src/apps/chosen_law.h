@@ -1,5 +1,6 @@
-// The law that each authority has chosen, from the text stored with it to the rules that its books are decided by.
-// The text lies in the authority's settings, under "law"; another one takes its place as a whole.
+// What each authority has decided that its books are judged by, from its settings to the engine's rules: the law of its
+// claims (a text under "law"; another one takes its place as a whole), and what one person may refund alone (an amount
+// under "refund_alone_up_to_minor").
 #pragma once
 
 #include <map>
@@ -19,11 +20,16 @@ namespace apps {
 [[nodiscard]] std::vector<dunning::Procedure> built_in_procedures();
 /// The authority's own procedures, by their codes: texts stored in its settings under "procedures".
 [[nodiscard]] std::map<std::string, std::string> procedure_texts(ports::Authority const& authority);
+/// What one person may refund alone; nothing: any amount.
+[[nodiscard]] std::optional<std::int64_t> refund_limit(ports::Authority const& authority);
+/// Stores it with the authority; nothing: any amount.
+void set_refund_limit(engine::BooksService& books, ports::Authority const& authority,
+                      std::optional<std::int64_t> alone_up_to_minor);
 
 /// The rules by the stored texts of all authorities. Throws CommandRefused for a text that cannot be used.
 [[nodiscard]] std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> const& authorities);
 
-/// Sets a store's rules, and again whenever a stored text has changed. For one thread at a time.
+/// Sets a store's rules, and again whenever something stored has changed. For one thread at a time.
 class LawWatch {
  public:
   explicit LawWatch(engine::BooksService& books) : books_(books) {}
@@ -33,7 +39,7 @@ class LawWatch {
 
  private:
   engine::BooksService& books_;
-  std::vector<std::string> texts_;
+  std::vector<std::pair<std::string, std::optional<std::int64_t>>> stored_;
   std::shared_ptr<engine::Rules const> rules_;
 };
 

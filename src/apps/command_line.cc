@@ -4,13 +4,16 @@
 #include <iostream>
 
 #include "apps/day_command.h"
+#include "apps/debtors_command.h"
 #include "apps/demo_command.h"
 #include "apps/import_command.h"
 #include "apps/installation.h"
 #include "apps/interest_command.h"
 #include "apps/law_command.h"
+#include "apps/letter_command.h"
 #include "apps/payments_command.h"
 #include "apps/procedure_command.h"
+#include "apps/refunds_command.h"
 #include "apps/report_command.h"
 #include "apps/server_process.h"
 #include "apps/simulate_command.h"
@@ -34,6 +37,9 @@ struct Wishes {
   InterestArguments interest;
   ExplainArguments explain;
   PaymentsArguments payments;
+  RefundsArguments refunds;
+  DebtorsArguments debtors;
+  LetterArguments letter;
   SimulateArguments simulate;
   ReportArguments report;
   LedgerExportArguments ledger_export;
@@ -262,7 +268,8 @@ void add_payments(CLI::App& app, Wishes& w) {
   CLI::App* match = command("match", "say whose a bank line is", run_payments_match);
   CLI::App* give_back = command("return", "send money back that is nobody's here", run_payments_return);
   CLI::App* book = command("book", "book a bank line as something else than a payment", run_payments_book);
-  for (CLI::App* each : {match, give_back, book}) {
+  CLI::App* reopen = command("reopen", "take a decision about a bank line back; it waits again", run_payments_reopen);
+  for (CLI::App* each : {match, give_back, book, reopen}) {
     each->add_option("LINE", w.payments.line, "the line's key, as 'unmatched' shows it")->required();
   }
   match->add_option("--debtor", w.payments.debtor, "the debtor's number: all that is open, in the allocation order");
@@ -270,10 +277,11 @@ void add_payments(CLI::App& app, Wishes& w) {
   match->add_option("--expected", w.payments.expected, "the reference of an expected line, such as a payout's");
   give_back->add_option("--with", w.payments.with, "the line of the bank by which it has gone");
   give_back->add_option("--expected", w.payments.expected, "the end-to-end id of the transfer that is to be made");
+  reopen->add_option("--expected", w.payments.expected, "of a return that the bank has yet to report: its reference");
   book->add_option("--as", w.payments.purpose, "charge or outside")
       ->required()
       ->check(CLI::IsMember({"charge", "outside"}));
-  for (CLI::App* each : {give_back, book})
+  for (CLI::App* each : {give_back, book, reopen})
     each->add_option("--reason", w.payments.reason, "a code or a few words")->required();
   CLI::App* reference = command("reference", "the reference that a claim is paid by", run_payments_reference);
   match->add_option("--claim", w.payments.claim, "the claim's reference at its source");
@@ -281,6 +289,75 @@ void add_payments(CLI::App& app, Wishes& w) {
   for (CLI::App* each : {match, reference}) {
     each->add_option("--source", w.payments.source, "the source's code, if several have such a claim");
   }
+}
+
+void add_refunds(CLI::App& app, Wishes& w) {
+  CLI::App* refunds = app.add_subcommand("refunds", "credit paid back: alone up to a limit, above it by two people");
+  refunds->require_subcommand(1);
+  auto const command = [&](char const* name, char const* help, int (*run)(RefundsArguments const&, Output)) {
+    CLI::App* const made = add(*refunds, w, name, help, [&w, run] {
+      w.refunds.database = w.database;
+      return run(w.refunds, w.output());
+    });
+    add_database(made, w);
+    add_json(made, w);
+    made->add_option("--authority", w.refunds.authority, "its code")->required();
+    return made;
+  };
+  CLI::App* limit = command("limit", "show or set what one person may refund alone", run_refunds_limit);
+  CLI::Option* const alone = limit->add_option("--alone-up-to", w.refunds.amount, "an amount, such as 1000.00");
+  limit->add_flag("--none", w.refunds.no_limit, "any amount")->excludes(alone);
+  CLI::App* make = command("make", "pay credit back; above the limit it waits for a second person", run_refunds_make);
+  CLI::App* list = command("list", "the refunds that wait for a second person", run_refunds_list);
+  CLI::App* approve = command("approve", "approve a refund that somebody else proposed", run_refunds_approve);
+  CLI::App* reject = command("reject", "reject a proposed refund; the credit stays", run_refunds_reject);
+  (void)list;
+  make->add_option("--debtor", w.refunds.debtor, "the debtor's number")->required();
+  make->add_option("--reference", w.refunds.reference, "the end-to-end id of the transfer; new for each refund")
+      ->required();
+  for (CLI::App* each : {approve, reject}) {
+    each->add_option("REFUND", w.refunds.refund, "its number, as 'list' shows it")->required();
+  }
+  for (CLI::App* each : {make, approve}) {
+    each->add_option("--amount", w.refunds.amount, "the amount, such as 250.00")->required();
+  }
+  for (CLI::App* each : {make, approve, reject}) {
+    each->add_option("--by", w.refunds.by, "the code of who does it, such as initials")->required();
+  }
+  reject->add_option("--reason", w.refunds.reason, "a code or a few words")->required();
+}
+
+void add_debtors(CLI::App& app, Wishes& w) {
+  CLI::App* debtors = app.add_subcommand("debtors", "what is put right about debtors themselves");
+  debtors->require_subcommand(1);
+  CLI::App* change = add(*debtors, w, "change-id", "give debtors another national id; they keep their claims", [&w] {
+    w.debtors.database = w.database;
+    w.debtors.key_file = w.key_file;
+    return run_debtors_change_id(w.debtors, w.output());
+  });
+  add_database(change, w);
+  add_key_file(change, w);
+  add_json(change, w);
+  change->add_option("FILE", w.debtors.file, "a line for each debtor: former,new; '-' reads standard input")
+      ->required();
+  change->add_option("--authority", w.debtors.authority, "its code")->required();
+  change->add_option("--kind", w.debtors.kind, "person or company")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"person", "company"}));
+  change->add_option("--reason", w.debtors.reason, "a code, such as new_number")->required();
+}
+
+void add_letter(CLI::App& app, Wishes& w) {
+  CLI::App* letter = add(app, w, "letter", "record that a letter went out, with the fee or cost that the law gives it",
+                         [&w] { return run_letter(w.database, w.letter, w.output()); });
+  add_database(letter, w);
+  add_json(letter, w);
+  letter->add_option("LETTER", w.letter.letter, "as the law pack calls it, such as reminder")->required();
+  letter->add_option("--authority", w.letter.authority, "its code")->required();
+  letter->add_option("--claim", w.letter.claim, "the claim's reference at its source")->required();
+  letter->add_option("--source", w.letter.source, "the source's code, if several have such a claim");
+  letter->add_option("--on", w.letter.on, "the day it was sent, YYYY-MM-DD; default: today");
+  letter->add_flag("--fee", w.letter.with_fee, "with its fee; refused if the law gives none that day");
 }
 
 void add_simulate(CLI::App& app, Wishes& w) {
@@ -390,6 +467,9 @@ int run_command_line(int count, char** words) {
   add_procedure(app, wishes);
   add_interest(app, wishes);
   add_payments(app, wishes);
+  add_refunds(app, wishes);
+  add_debtors(app, wishes);
+  add_letter(app, wishes);
   add_simulate(app, wishes);
   add_report(app, wishes);
   add_servers(app, wishes);

@@ -48,6 +48,20 @@ ports::Authority find_authority(engine::BooksService& books, std::string const& 
                        (known.empty() ? ": add it with 'fairdue authority add'" : "; there is: " + known));
 }
 
+claims::Claim find_claim(ports::BooksReader& reader, ports::Authority const& authority, std::string const& source,
+                         std::string const& reference) {
+  std::vector<claims::Claim> found;
+  for (ports::Source const& each : reader.sources(authority.id)) {
+    if (!source.empty() && each.code != source) continue;
+    if (auto claim = reader.claim(authority.id, {{}, each.id, reference})) found.push_back(std::move(*claim));
+  }
+  if (found.empty()) throw CommandRefused("there is no claim with the reference '" + reference + "'");
+  if (found.size() > 1) {
+    throw CommandRefused("several sources have a claim '" + reference + "': say which with --source");
+  }
+  return found.front();
+}
+
 base::Now now_at(ports::Authority const& authority, ports::Clock const& clock) {
   base::Instant const instant = clock.now();
   return {instant, adapters::system::LegalDay{adapters::system::time_zone_of_country(authority.country)}(instant)};

@@ -22,6 +22,10 @@ class CommandRefused : public std::runtime_error {
 
 /// Throws CommandRefused if there is no such authority.
 [[nodiscard]] ports::Authority find_authority(engine::BooksService& books, std::string const& code);
+/// The claim that a source knows by this reference; without a source, the only one that any source does. Throws
+/// CommandRefused.
+[[nodiscard]] claims::Claim find_claim(ports::BooksReader& reader, ports::Authority const& authority,
+                                       std::string const& source, std::string const& reference);
 /// This moment and the authority's legal day.
 [[nodiscard]] base::Now now_at(ports::Authority const& authority, ports::Clock const& clock);
 

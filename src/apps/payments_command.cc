@@ -26,30 +26,23 @@ struct Desk {
         now(installation.now(authority)),
         agreement(read_bank_agreement(authority, arguments.schemes, arguments.creditors)) {}
 
-  [[nodiscard]] base::BankLineId line(std::string const& key) {
-    auto const found = installation.books().reader()->bank_line(authority.id, key);
+  [[nodiscard]] payments::BankLine row(std::string const& key) {
+    auto found = installation.books().reader()->bank_line(authority.id, key);
     if (!found) throw CommandRefused("there is no bank line '" + key + "': look at 'fairdue payments unmatched'");
-    return found->id;
+    return std::move(*found);
   }
+  [[nodiscard]] base::BankLineId line(std::string const& key) { return row(key).id; }
 
-  /// The claim of a source and its reference, or of "#" and our number.
   [[nodiscard]] claims::Claim claim(std::string const& source, std::string const& reference) {
-    auto const reader = installation.books().reader();
-    std::vector<claims::Claim> found;
-    for (ports::Source const& each : reader->sources(authority.id)) {
-      if (!source.empty() && each.code != source) continue;
-      if (auto claim = reader->claim(authority.id, {{}, each.id, reference})) found.push_back(std::move(*claim));
-    }
-    if (found.empty()) throw CommandRefused("there is no claim with the reference '" + reference + "'");
-    if (found.size() > 1) {
-      throw CommandRefused("several sources have a claim '" + reference + "': say which with --source");
-    }
-    return found.front();
+    return find_claim(*installation.books().reader(), authority, source, reference);
   }
 
   /// The same wish gives the same answer, however often it is sent.
   int decide(std::string const& word, std::string const& line_key, engine::Command command, Output output) {
-    std::string const key = word + ":" + std::to_string(line(line_key).value);
+    payments::BankLine const before = row(line_key);
+    std::string key = word + ":" + std::to_string(before.id.value);
+    // A line that waits again may be decided as it was before: that is another decision.
+    if (before.reopened > 0) key += "." + std::to_string(before.reopened);
     auto const outcome =
         installation.books().submit_one({authority.id, "bank", key, {}, {}, {std::move(command)}}, now);
     if (!outcome) {
@@ -256,6 +249,12 @@ int run_payments_book(PaymentsArguments const& arguments, Output output) {
       arguments.purpose == "charge" ? engine::BankPurpose::kCharge : engine::BankPurpose::kOutside;
   return desk.decide("book", arguments.line, engine::BookBankLine{desk.line(arguments.line), purpose, arguments.reason},
                      output);
+}
+
+int run_payments_reopen(PaymentsArguments const& arguments, Output output) {
+  Desk desk{arguments};
+  return desk.decide("reopen", arguments.line,
+                     engine::ReopenBankLine{desk.line(arguments.line), arguments.expected, arguments.reason}, output);
 }
 
 int run_payments_reference(PaymentsArguments const& arguments, Output output) {

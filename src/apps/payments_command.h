@@ -37,6 +37,7 @@ int run_payments_unmatched(PaymentsArguments const& arguments, Output output);
 int run_payments_match(PaymentsArguments const& arguments, Output output);
 int run_payments_return(PaymentsArguments const& arguments, Output output);
 int run_payments_book(PaymentsArguments const& arguments, Output output);
+int run_payments_reopen(PaymentsArguments const& arguments, Output output);
 int run_payments_reference(PaymentsArguments const& arguments, Output output);
 
 }  // namespace apps

@@ -16,13 +16,13 @@
 
 namespace apps {
 
-namespace {
-
 bool is_code(std::string const& code) {
   return !code.empty() && code.size() <= 32 && std::ranges::all_of(code, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   });
 }
+
+namespace {
 
 constexpr char kCopyWithTools[] =
     "a PostgreSQL database is copied with its own tools: 'pg_dump --format=custom --file=FILE DATABASE', and"

@@ -14,6 +14,9 @@ int run_backup(std::string const& database_url, std::string const& to);
 /// Refuses to overwrite a database; checks the copy with `verify` before it is put in place.
 int run_restore(std::string const& from, std::string const& database_url);
 
+/// 1 to 32 letters, digits, '-' or '_'.
+[[nodiscard]] bool is_code(std::string const& text);
+
 struct NewAuthority {
   std::string code, name, country, currency;
   std::string settings_file;  // JSON; may be empty

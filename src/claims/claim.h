@@ -47,6 +47,20 @@ struct ClaimDates {
   friend bool operator==(ClaimDates const&, ClaimDates const&) = default;
 };
 
+/// A debtor's share of a claim: so many parts of all shares' parts together.
+struct Share {
+  std::int64_t parts = 1;
+  std::vector<base::DebtorId> before;  // who owed this share before the one who owes it now
+  friend bool operator==(Share const&, Share const&) = default;
+};
+
+/// What a payer's money covers of a claim.
+struct PaidBy {
+  base::DebtorId payer;
+  std::int64_t minor = 0;
+  friend bool operator==(PaidBy const&, PaidBy const&) = default;
+};
+
 struct Claim {
   base::ClaimId id;
   base::SourceId source;  // the system it came from, for ever
@@ -54,7 +68,9 @@ struct Claim {
   std::string reference;  // unique within the source, for ever
   std::string type;       // a code of the authority's list, such as "library_fee"
   ClaimDates dates;
-  std::vector<base::DebtorId> liable;  // at least one; the first is the one first named. All are liable for all of it.
+  std::vector<base::DebtorId> liable;  // at least one; the first is the one first named
+  std::vector<Share> shares;           // of `liable`, in its order; none: all are liable for all of it
+  std::vector<PaidBy> paid_by;         // with shares only: sorted by payer, no zero amounts
   ClaimState state = ClaimState::kOpen;
   Amounts charged;                           // what was demanded, as amended
   Amounts open;                              // what of it is still owed; never below zero, never above charged

@@ -104,6 +104,13 @@ struct NeedsOf {
     needs.credit_of_debtors = true;
     expected(c.external_reference);
   }
+  void operator()(ProposeRefund const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.credit_of_debtors = true;
+    expected(c.external_reference);
+  }
+  void operator()(ApproveRefund const& c) const { needs.refunds.push_back(c.refund); }
+  void operator()(RejectRefund const& c) const { needs.refunds.push_back(c.refund); }
   void operator()(StartAttempt const& c) const {
     for (payments::Choice const& choice : c.choices) claim({choice.claim, {}, {}});
     needs.debtors.push_back(c.payer);
@@ -134,6 +141,7 @@ struct NeedsOf {
     claim(c.claim);
     needs.debtors_of_claims = true;
   }
+  void operator()(ChangeNationalId const& c) const { needs.debtors.push_back(c.debtor); }
   void whose(ClaimKey const& key, base::DebtorId debtor) const {
     if (key.id || !key.reference.empty()) {
       claim(key);
@@ -167,6 +175,11 @@ struct NeedsOf {
     expected(c.expected);
   }
   void operator()(BookBankLine const& c) const { needs.bank_lines.push_back(c.line); }
+  void operator()(ReopenBankLine const& c) const {
+    needs.bank_lines.push_back(c.line);
+    needs.rest_of_bank_lines = true;
+    expected(c.expected);
+  }
   void operator()(RecordPayout const& c) const { expected(c.key); }
   void operator()(StartBusinessDay const&) const {}
   void operator()(EndBusinessDay const&) const {}

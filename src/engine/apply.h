@@ -32,6 +32,7 @@ struct Context {
   std::int64_t seq = 0;  // the number the entry will have
   std::span<ResolvedParty> parties;
   Rules const& rules;
+  std::string const& actor;  // who sent the submission: where two people are needed, this is how they are told apart
 };
 
 /// The events of `command`, already applied to `context.state`.

@@ -228,6 +228,56 @@ Refused decide(Decision& d, BookBankLine const& c) {
   return std::nullopt;
 }
 
+namespace {
+
+/// Our own line that a return is expected by, or why the return cannot be taken back.
+std::expected<base::BankLineId, Refusal> return_to_come(Decision const& d, BankLine const& line,
+                                                        std::string const& reference) {
+  if (BankLine const* const expected = find_expected(d, reference, -line.amount_minor)) return expected->id;
+  return std::unexpected(has_key(d, payments::expected_key(reference)) ? Refusal::kBankLineFinal
+                                                                       : Refusal::kNoExpectedLine);
+}
+
+}  // namespace
+
+Refused decide(Decision& d, ReopenBankLine const& c) {
+  if (is_long(c.reason) || is_long(c.expected)) return Refusal::kTextTooLong;
+  if (c.reason.empty()) return Refusal::kReasonMissing;
+  BankLine const* const found = d.state().bank_lines.find(c.line);
+  if (found == nullptr) return Refusal::kBankLineNotFound;
+  BankLine const line = *found;
+  base::BankLineId withdrawn;
+  switch (line.state) {
+    case BankLineState::kUnmatched:
+    case BankLineState::kUndivided:
+    case BankLineState::kExpected:
+    case BankLineState::kMet:
+    case BankLineState::kWithdrawn:
+      return Refusal::kBankLineNotDecided;
+    case BankLineState::kReversal:
+    case BankLineState::kDivided:
+      return Refusal::kBankLineFinal;
+    case BankLineState::kMatched:
+      // The money was never this claim's or debtor's: it counts as if it had not come.
+      if (Refused const refused = decide(d, ReversePayment{line.payment, c.reason, line.value_date})) return refused;
+      break;
+    case BankLineState::kReturned:
+      if (!line.counterpart) {
+        auto const expected = return_to_come(d, line, c.expected);
+        if (!expected) return expected.error();
+        withdrawn = *expected;
+      }
+      break;
+    case BankLineState::kConfirmed:
+    case BankLineState::kCharge:
+    case BankLineState::kOutside:
+      break;
+  }
+  d.emit(
+      BankLineReopened{line.id, line.state, line.amount_minor, line.counterpart, withdrawn, c.reason, line.value_date});
+  return std::nullopt;
+}
+
 Refused decide(Decision& d, RecordPayout const& c) {
   if (c.key.empty()) return Refusal::kReferenceMissing;
   if (is_long(c.key)) return Refusal::kTextTooLong;

@@ -1,6 +1,7 @@
 // Rules for commands about one claim.
 #include <algorithm>
 
+#include "claims/liability.h"
 #include "engine/claim_law.h"
 
 namespace engine {
@@ -86,6 +87,17 @@ Refused check_amounts(claims::Amounts const& amounts) {
   return std::nullopt;
 }
 
+Refused check_shares(RegisterClaim const& c) {
+  if (c.shares.empty() && c.shares_of == 0) return std::nullopt;
+  if (c.shares.size() != c.parties.size() || c.shares_of > claims::kPartsLimit) return Refusal::kSharesDoNotAddUp;
+  std::int64_t left = c.shares_of;
+  for (std::int64_t const parts : c.shares) {
+    if (parts < 1 || parts > left) return Refusal::kSharesDoNotAddUp;
+    left -= parts;
+  }
+  return left == 0 ? Refused{} : Refusal::kSharesDoNotAddUp;
+}
+
 }  // namespace
 
 Refused decide(Decision& d, RegisterClaim const& c) {
@@ -94,17 +106,26 @@ Refused decide(Decision& d, RegisterClaim const& c) {
   if (c.type.empty()) return Refusal::kTypeMissing;
   if (Refused const refused = check_amounts(c.amounts)) return refused;
   if (Refused const refused = check_dates(c.dates, d.context().now.date)) return refused;
+  if (Refused const refused = check_shares(c)) return refused;
   if (d.state().find_claim({{}, c.source, c.reference}) != nullptr) return Refusal::kReferenceInUse;
 
   std::vector<base::DebtorId> liable;
-  for (std::int64_t const index : c.parties) {
+  std::vector<std::int64_t> shares;
+  for (std::size_t i = 0; i < c.parties.size(); ++i) {
     std::span<ResolvedParty> const parties = d.context().parties;
-    ResolvedParty& party = parties[parties[static_cast<std::size_t>(index)].same_as];
+    ResolvedParty& party = parties[parties[static_cast<std::size_t>(c.parties[i])].same_as];
     if (!party.debtor) {
       party.debtor = {d.new_id()};
       d.emit(DebtorAdded{party.debtor, party.kind});
     }
-    if (std::ranges::find(liable, party.debtor) == liable.end()) liable.push_back(party.debtor);
+    auto const known = std::ranges::find(liable, party.debtor);
+    std::int64_t const parts = c.shares.empty() ? 0 : c.shares[i];
+    if (known == liable.end()) {
+      liable.push_back(party.debtor);
+      shares.push_back(parts);
+    } else {
+      shares[static_cast<std::size_t>(known - liable.begin())] += parts;  // the same one twice owes both shares
+    }
   }
   if (liable.empty()) {
     liable.push_back({d.new_id()});
@@ -112,6 +133,7 @@ Refused decide(Decision& d, RegisterClaim const& c) {
   }
   base::ClaimId const id{d.new_id()};
   d.emit(ClaimRegistered{id, c.source, c.reference, c.type, c.dates, std::move(liable), c.amounts});
+  if (!c.shares.empty() && shares.size() > 1) d.emit(SharesSet{id, std::move(shares)});
   d.follow_balance(id);
   return std::nullopt;
 }

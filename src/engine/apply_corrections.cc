@@ -1,4 +1,4 @@
-// Rules for what is put right or let go later: write-downs, another owner, another debtor.
+// Rules for what is put right or let go later: write-downs, another owner, another debtor, another national id.
 #include <algorithm>
 
 #include "engine/decision.h"
@@ -51,6 +51,23 @@ Refused decide(Decision& d, ChangeDebtor const& c) {
     d.emit(DebtorAdded{party.debtor, party.kind});
   }
   d.emit(DebtorChanged{id, c.from, party.debtor, c.reason, c.date});
+  return std::nullopt;
+}
+
+Refused decide(Decision& d, ChangeNationalId const& c) {
+  if (c.reason.size() > kTextLimit) return Refusal::kTextTooLong;
+  if (c.reason.empty()) return Refusal::kReasonMissing;
+  if (c.date > d.context().now.date) return Refusal::kDateInFuture;
+  claims::Debtor const* const debtor = d.state().debtors.find(c.debtor);
+  std::span<ResolvedParty> const parties = d.context().parties;
+  bool const is_party = c.party >= 0 && static_cast<std::size_t>(c.party) < parties.size();
+  if (debtor == nullptr || !is_party) return Refusal::kDebtorNotFound;
+  ResolvedParty& party = parties[parties[static_cast<std::size_t>(c.party)].same_as];
+  if (party.kind != debtor->kind || party.kind == claims::DebtorKind::kUnknown) return Refusal::kNationalIdOfOtherKind;
+  // A former id of the same debtor may come back; one that finds somebody else would make two people one.
+  if (party.debtor && party.debtor != c.debtor) return Refusal::kNationalIdOfOther;
+  party.debtor = c.debtor;
+  d.emit(NationalIdChanged{c.debtor, c.reason, c.date});
   return std::nullopt;
 }
 

@@ -106,7 +106,10 @@ Refused decide(Decision& d, RecordLetter const& c) {
   if (c.charge_fee) {
     if (claim.state == claims::ClaimState::kHandedOver) return Refusal::kClaimHandedOver;
     if (claim.state == claims::ClaimState::kSettled) return Refusal::kClaimSettled;
-    auto const fee = fee_of(d.state(), claim, *law->pack, c.letter, c.date);
+    auto fee = fee_of(d.state(), claim, *law->pack, c.letter, c.date);
+    if (!fee && fee.error() == Refusal::kFeeNotInLaw) {
+      fee = cost_by_letter(d.state(), claim, *law->pack, c.letter, c.date);
+    }
     if (!fee) return fee.error();
     if (!base::add_minor(claim.charged.total(), fee->minor)) return Refusal::kAmountOutOfRange;
     event.letter.fee_minor = fee->minor;

@@ -2,21 +2,22 @@
 #include <algorithm>
 #include <deque>
 
+#include "claims/liability.h"
 #include "engine/decision.h"
 #include "engine/receipt.h"
 
 namespace engine {
 
-namespace {
-
-using payments::AttemptState;
-
-Refused check_money(std::int64_t minor, base::Date date, Decision const& d) {
+Refused check_money(Decision const& d, std::int64_t minor, base::Date date) {
   if (minor <= 0) return Refusal::kAmountNotPositive;
   if (!base::in_money_range(minor)) return Refusal::kAmountOutOfRange;
   if (date > d.context().now.date) return Refusal::kDateInFuture;
   return std::nullopt;
 }
+
+namespace {
+
+using payments::AttemptState;
 
 std::expected<std::vector<payments::Choice>, Refusal> resolve(Decision const& d,
                                                               std::vector<ChosenClaim> const& chosen) {
@@ -69,8 +70,11 @@ payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std
                                    std::vector<payments::Choice> const& choices) {
   std::vector<claims::Claim const*> claims;
   std::deque<claims::Claim> as_they_were;
+  std::vector<payments::Cap> caps;
   d.state().claims.each([&](claims::Claim const& claim) {
     if (choices.empty() && !is_liable(claim, debtor)) return;
+    // Who pays without a choice pays the own share; a claim that was chosen takes what is open.
+    if (!claim.shares.empty()) caps.push_back({claim.id, claims::open_for(claim, debtor)});
     std::int64_t const later = posted_after(claim, value_date);
     if (later <= 0) {
       claims.push_back(&claim);
@@ -80,7 +84,7 @@ payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std
     open = std::max<std::int64_t>(0, open - later);
     claims.push_back(&as_they_were.back());
   });
-  return payments::spread(minor, claims, choices, order_for(d, claims));
+  return payments::spread(minor, claims, choices, order_for(d, claims), caps);
 }
 
 template <class Parts>
@@ -108,7 +112,7 @@ base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payment
 
 Refused decide(Decision& d, RecordPayment const& c) {
   if (c.external_reference.size() > kTextLimit) return Refusal::kTextTooLong;
-  if (Refused const refused = check_money(c.minor, c.value_date, d)) return refused;
+  if (Refused const refused = check_money(d, c.minor, c.value_date)) return refused;
   auto const choices = resolve(d, c.chosen);
   if (!choices) return choices.error();
   auto const payer = payer_of(d, c.payer, *choices);
@@ -176,24 +180,6 @@ Refused decide(Decision& d, ReversePayment const& c) {
   return std::nullopt;
 }
 
-Refused decide(Decision& d, RefundCredit const& c) {
-  if (c.external_reference.size() > kTextLimit) return Refusal::kTextTooLong;
-  if (Refused const refused = check_money(c.minor, c.date, d)) return refused;
-  claims::Debtor const* debtor = d.state().debtors.find(c.debtor);
-  if (debtor == nullptr) return Refusal::kDebtorNotFound;
-  if (debtor->credit_minor < c.minor) return Refusal::kNotEnoughCredit;
-  std::vector<RefundedPart> parts;
-  std::int64_t rest = c.minor;
-  d.state().payments.each([&](payments::Payment const& p) {
-    std::int64_t const part = p.payer == c.debtor ? std::min(rest, p.credit_minor) : 0;
-    if (part > 0) parts.push_back({p.id, part});
-    rest -= part;
-  });
-  d.emit(CreditRefunded{c.debtor, std::move(parts), c.means, c.external_reference, c.date});
-  if (c.means == ledger::Means::kBank) expect_bank_line(d, c.external_reference, -c.minor, c.date);
-  return std::nullopt;
-}
-
 Refused decide(Decision& d, StartAttempt const& c) {
   if (c.reference.size() > kTextLimit || c.provider.size() > kTextLimit) return Refusal::kTextTooLong;
   if (c.reference.empty()) return Refusal::kReferenceMissing;
@@ -207,8 +193,9 @@ Refused decide(Decision& d, StartAttempt const& c) {
     if (!choice.limit_minor || *choice.limit_minor <= 0) return Refusal::kNothingChosen;
     if (claim->state == claims::ClaimState::kCancelled) return Refusal::kClaimCancelled;
     if (claim->state == claims::ClaimState::kHandedOver) return Refusal::kClaimHandedOver;
-    if (claim->open_minor() == 0) return Refusal::kClaimSettled;
-    if (*choice.limit_minor > claim->open_minor()) return Refusal::kAmountExceedsOpen;
+    std::int64_t const open_minor = claims::open_for(*claim, c.payer);
+    if (open_minor == 0) return Refusal::kClaimSettled;
+    if (*choice.limit_minor > open_minor) return Refusal::kAmountExceedsOpen;
     if (std::ranges::count(c.choices, choice.claim, &payments::Choice::claim) > 1) return Refusal::kAmountExceedsOpen;
     auto const next = base::add_minor(sum, *choice.limit_minor);
     if (!next) return Refusal::kAmountOutOfRange;
@@ -226,7 +213,7 @@ Refused decide(Decision& d, AdvanceAttempt const& c) {
   base::PaymentId payment;
   if (c.to == AttemptState::kCaptured) {
     if (c.captured_minor <= 0) return Refusal::kCapturedAmountMissing;
-    if (Refused const refused = check_money(c.captured_minor, c.value_date, d)) return refused;
+    if (Refused const refused = check_money(d, c.captured_minor, c.value_date)) return refused;
     payment =
         receive(d, {attempt->payer, c.means, c.captured_minor, c.value_date, attempt->reference}, attempt->choices);
   }

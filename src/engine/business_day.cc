@@ -295,9 +295,10 @@ class Runner {
     bool const history = asks_for_history();
     // A day that lies ahead is rehearsed as if it had come.
     base::Now const now{day_.now.instant, std::max(day_.now.date, day_.date)};
+    std::string const actor = kActor;
     for (base::DebtorId const debtor : all) {
       ports::WorkingSet state = load(reader, debtor, history);
-      Context const context{state, now, state.next_seq, {}, rules_};
+      Context const context{state, now, state.next_seq, {}, rules_, actor};
       auto const events = apply(context, TakeSteps{{debtor}, day_.date, history});
       if (!events) continue;
       for (Event const& event : *events) tally.add(event, day_.date);

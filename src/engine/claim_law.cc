@@ -148,33 +148,62 @@ std::expected<law::AllowedFee, Refusal> fee_of(ports::WorkingSet const& state, C
   return std::move(*allowed);
 }
 
+namespace {
+
+/// What the scale still gives on `day`: what has been charged as fees is a part of it. Not below zero.
+std::expected<std::int64_t, Refusal> cost_by(law::CostScale const& scale, Claim const& claim, law::Pack const& pack,
+                                             law::DebtorClass debtor, base::Date day) {
+  if (!scale.after_letter.empty()) {
+    std::optional<base::Date> deadline;
+    law::Notice const* const notice = law::notice_rule(pack, scale.after_letter);
+    for (claims::Letter const& letter : claim.accrual.letters) {
+      if (letter.letter != scale.after_letter) continue;
+      base::Date const last = notice != nullptr ? law::notice_deadline(*notice, pack.calendar, {letter.date, {}})
+                                                : base::Date{letter.date.days + scale.days_after_letter};
+      deadline = deadline ? std::min(*deadline, last) : last;
+    }
+    if (!deadline) return std::unexpected(Refusal::kFeeLetterMissing);
+    if (day <= *deadline) return std::unexpected(Refusal::kFeeTooEarly);
+  }
+  std::int64_t const cost = law::cost_of(scale, {claim.open[ledger::Component::kPrincipal], debtor});
+  return std::max<std::int64_t>(0, cost - claim.charged[ledger::Component::kFee]);
+}
+
+/// What only a firm may charge is not the authority's.
+bool is_ours(law::CostScale const& scale) { return scale.collector != law::Collector::kFirm; }
+
+}  // namespace
+
 std::expected<std::int64_t, Refusal> collection_cost(ports::WorkingSet const& state, Claim const& claim,
                                                      law::Pack const& pack, base::Date day) {
   law::DebtorClass const debtor = debtor_class(state, claim);
   std::int64_t highest = 0;
   std::optional<Refusal> why_not;
   for (law::CostScale const& scale : pack.scales) {
-    // What only a firm may charge is not the authority's.
-    if (!law::applies_to(scale.applies, debtor) || scale.collector == law::Collector::kFirm) continue;
-    if (!scale.rule.in_force(day)) continue;
-    if (!scale.after_letter.empty()) {
-      std::optional<base::Date> deadline;
-      law::Notice const* const notice = law::notice_rule(pack, scale.after_letter);
-      for (claims::Letter const& letter : claim.accrual.letters) {
-        if (letter.letter != scale.after_letter) continue;
-        base::Date const last = notice != nullptr ? law::notice_deadline(*notice, pack.calendar, {letter.date, {}})
-                                                  : base::Date{letter.date.days + scale.days_after_letter};
-        deadline = deadline ? std::min(*deadline, last) : last;
-      }
-      if (!deadline) why_not = Refusal::kFeeLetterMissing;
-      if (deadline && day <= *deadline) why_not = Refusal::kFeeTooEarly;
-      if (!deadline || day <= *deadline) continue;
-    }
-    std::int64_t const cost = law::cost_of(scale, {claim.open[ledger::Component::kPrincipal], debtor});
-    highest = std::max(highest, cost - claim.charged[ledger::Component::kFee]);
+    if (!law::applies_to(scale.applies, debtor) || !is_ours(scale) || !scale.rule.in_force(day)) continue;
+    auto const cost = cost_by(scale, claim, pack, debtor, day);
+    if (!cost) why_not = cost.error();
+    highest = std::max(highest, cost.value_or(0));
   }
   if (highest == 0 && why_not) return std::unexpected(*why_not);
   return highest;
+}
+
+std::expected<law::AllowedFee, Refusal> cost_by_letter(ports::WorkingSet const& state, Claim const& claim,
+                                                       law::Pack const& pack, std::string const& letter,
+                                                       base::Date day) {
+  auto const scale = std::ranges::find_if(
+      pack.scales, [&](law::CostScale const& each) { return each.rule.code == letter && is_ours(each); });
+  if (scale == pack.scales.end()) return std::unexpected(Refusal::kFeeNotInLaw);
+  law::DebtorClass const debtor = debtor_class(state, claim);
+  if (!law::applies_to(scale->applies, debtor)) return std::unexpected(Refusal::kFeeForOtherDebtors);
+  if (!scale->rule.in_force(day)) return std::unexpected(Refusal::kFeeNotInForce);
+  if (is_stopped(state, claim, day, &HoldEffects::fees)) return std::unexpected(Refusal::kFeeOnHold);
+  if (claim.disputed()) return std::unexpected(Refusal::kFeeOnDisputedClaim);
+  auto const cost = cost_by(*scale, claim, pack, debtor, day);
+  if (!cost) return std::unexpected(cost.error());
+  if (*cost == 0) return std::unexpected(Refusal::kFeeTooMany);
+  return law::AllowedFee{*cost, scale->rule.code, {}};
 }
 
 }  // namespace engine

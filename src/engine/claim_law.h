@@ -34,4 +34,11 @@ namespace engine {
                                                                    claims::Claim const& claim, law::Pack const& pack,
                                                                    base::Date day);
 
+/// The collection cost that the letter named as its scale ("collection_cost") may charge on `day`: all that the scale
+/// gives on the principal that is open then, less the fees charged before. Counted on what is open, it is never more
+/// than the law allows, also if some was paid after the deadline. Refused while the claim is disputed.
+[[nodiscard]] std::expected<law::AllowedFee, Refusal> cost_by_letter(ports::WorkingSet const& state,
+                                                                     claims::Claim const& claim, law::Pack const& pack,
+                                                                     std::string const& letter, base::Date day);
+
 }  // namespace engine

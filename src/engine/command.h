@@ -24,6 +24,7 @@ namespace engine {
 using ports::ClaimKey;
 
 /// A new claim. `parties` are positions in the submission's list of parties; none means "not yet known who".
+/// `shares`: how many of `shares_of` parts each party owes, in their order; none: all are liable for all of it.
 struct RegisterClaim {
   base::SourceId source;
   std::string reference;
@@ -31,8 +32,12 @@ struct RegisterClaim {
   claims::ClaimDates dates;
   std::vector<std::int64_t> parties;
   claims::Amounts amounts;
+  std::vector<std::int64_t> shares;
+  std::int64_t shares_of = 0;
   static void visit(auto& self, auto&& f) {
     f(self.source), f(self.reference), f(self.type), f(self.dates), f(self.parties), f(self.amounts);
+    // Left out where there are none: a registration must stay the same content that it was before there were shares.
+    if (!self.shares.empty()) f(self.shares), f(self.shares_of);
   }
 };
 
@@ -145,7 +150,7 @@ struct ReversePayment {
   static void visit(auto& self, auto&& f) { f(self.payment), f(self.reason), f(self.date); }
 };
 
-/// Pays credit back.
+/// Pays credit back. Above what one person may refund alone it must be proposed instead.
 struct RefundCredit {
   base::DebtorId debtor;
   std::int64_t minor = 0;
@@ -155,6 +160,34 @@ struct RefundCredit {
   static void visit(auto& self, auto&& f) {
     f(self.debtor), f(self.minor), f(self.means), f(self.external_reference), f(self.date);
   }
+};
+
+/// Credit is to be paid back when a second person says so, too. Whoever sends the submission is the first.
+struct ProposeRefund {
+  base::DebtorId debtor;
+  std::int64_t minor = 0;
+  ledger::Means means = ledger::Means::kBank;
+  std::string external_reference;  // never empty: two refunds of one sum must be told apart
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.minor), f(self.means), f(self.external_reference), f(self.date);
+  }
+};
+
+/// Pays a proposed refund back. Refused if the sender proposed it, if `minor` (what the sender has checked) is another
+/// amount, or if the credit it was to come from has changed since.
+struct ApproveRefund {
+  base::RefundId refund;
+  std::int64_t minor = 0;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.refund), f(self.minor), f(self.date); }
+};
+
+/// Anybody may reject, also who proposed it.
+struct RejectRefund {
+  base::RefundId refund;
+  std::string reason;
+  static void visit(auto& self, auto&& f) { f(self.refund), f(self.reason); }
 };
 
 /// A citizen wants to pay these amounts on these claims. Refused if any of it is not open any more.
@@ -246,6 +279,16 @@ struct ChangeDebtor {
   static void visit(auto& self, auto&& f) { f(self.claim), f(self.from), f(self.party), f(self.reason), f(self.date); }
 };
 
+/// A debtor has another national id from now on: the submission's party `party` has the new one, with the details as
+/// they are to be kept. The debtor and its claims stay; the former id goes on finding the same debtor.
+struct ChangeNationalId {
+  base::DebtorId debtor;
+  std::int64_t party = 0;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.party), f(self.reason), f(self.date); }
+};
+
 /// A statement or notification of the bank is here, with the digest of what it says: the same id with other content is
 /// refused, because the submission's key is the statement's.
 struct RecordBankStatement {
@@ -323,6 +366,15 @@ struct BookBankLine {
   static void visit(auto& self, auto&& f) { f(self.line), f(self.purpose), f(self.reason); }
 };
 
+/// Takes a decision about a line back: what it posted is posted the other way, and the line waits again. A payment it
+/// became is reversed. A return that the bank has yet to report is withdrawn; `expected` is its reference then.
+struct ReopenBankLine {
+  base::BankLineId line;
+  std::string expected;
+  std::string reason;
+  static void visit(auto& self, auto&& f) { f(self.line), f(self.expected), f(self.reason); }
+};
+
 /// A provider pays out what payers have paid it: `settled_minor` comes to the bank account, and `fees_minor` it has
 /// kept. Both leave the provider's account in the books; the bank's line is expected under `key`.
 struct RecordPayout {
@@ -390,7 +442,8 @@ using Command =
                  HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
                  AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown, TransferClaim, ChangeDebtor,
                  RecordBankStatement, RecordBankEntry, MatchBankLine, ReturnBankLine, BookBankLine, RecordPayout,
-                 StartBusinessDay, EndBusinessDay, TakeSteps, AdvanceMessage>;
+                 ProposeRefund, ApproveRefund, RejectRefund, ChangeNationalId, ReopenBankLine, StartBusinessDay,
+                 EndBusinessDay, TakeSteps, AdvanceMessage>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -85,6 +85,14 @@ Refused decide(Decision& decision, StartBusinessDay const& command);
 Refused decide(Decision& decision, EndBusinessDay const& command);
 Refused decide(Decision& decision, TakeSteps const& command);
 Refused decide(Decision& decision, AdvanceMessage const& command);
+Refused decide(Decision& decision, ProposeRefund const& command);
+Refused decide(Decision& decision, ApproveRefund const& command);
+Refused decide(Decision& decision, RejectRefund const& command);
+Refused decide(Decision& decision, ChangeNationalId const& command);
+Refused decide(Decision& decision, ReopenBankLine const& command);
+
+/// An amount of money that moves on `date`: above zero, not too large, not in the future.
+[[nodiscard]] Refused check_money(Decision const& decision, std::int64_t minor, base::Date date);
 
 /// Money that the books move on the bank account now, and the bank reports later, with this reference. Nothing is
 /// expected without a reference, or with one that has been used.

@@ -20,6 +20,7 @@
 #include "payments/attempt.h"
 #include "payments/bank_line.h"
 #include "payments/payment.h"
+#include "payments/refund.h"
 
 namespace engine {
 
@@ -158,12 +159,7 @@ struct PaymentReversed {
   }
 };
 
-/// Which payment's credit was paid back.
-struct RefundedPart {
-  base::PaymentId payment;
-  std::int64_t minor = 0;
-  static void visit(auto& self, auto&& f) { f(self.payment), f(self.minor); }
-};
+using payments::RefundedPart;
 
 struct CreditRefunded {
   base::DebtorId debtor;
@@ -332,6 +328,21 @@ struct BankLineDecided {
   }
 };
 
+/// A line that had been decided waits again. `state` is what it was.
+struct BankLineReopened {
+  base::BankLineId line;
+  payments::BankLineState state = payments::BankLineState::kMatched;
+  std::int64_t amount_minor = 0;
+  base::BankLineId counterpart;  // the other line of the decision: it waits again, or is expected again
+  base::BankLineId withdrawn;    // our line that is not expected any more
+  std::string reason;
+  base::Date date;  // of the money
+  static void visit(auto& self, auto&& f) {
+    f(self.line), f(self.state), f(self.amount_minor), f(self.counterpart), f(self.withdrawn), f(self.reason),
+        f(self.date);
+  }
+};
+
 struct PayoutRecorded {
   std::string key;
   ledger::Means means = ledger::Means::kMobilePay;
@@ -406,13 +417,56 @@ struct MessageAdvanced {
   }
 };
 
+struct RefundProposed {
+  base::RefundId refund;
+  base::DebtorId debtor;
+  std::vector<RefundedPart> parts;
+  ledger::Means means = ledger::Means::kBank;
+  std::string external_reference;
+  std::string by;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.refund), f(self.debtor), f(self.parts), f(self.means), f(self.external_reference), f(self.by), f(self.date);
+  }
+};
+
+/// Followed by the CreditRefunded that pays it.
+struct RefundApproved {
+  base::RefundId refund;
+  std::string by;
+  static void visit(auto& self, auto&& f) { f(self.refund), f(self.by); }
+};
+
+struct RefundRejected {
+  base::RefundId refund;
+  std::string by;
+  std::string reason;
+  static void visit(auto& self, auto&& f) { f(self.refund), f(self.by), f(self.reason); }
+};
+
+/// Follows ClaimRegistered where each debtor owes a share only: the parts of each, in the order of the liable.
+struct SharesSet {
+  base::ClaimId claim;
+  std::vector<std::int64_t> parts;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.parts); }
+};
+
+/// Neither id is here: they are in the vault's table.
+struct NationalIdChanged {
+  base::DebtorId debtor;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.reason), f(self.date); }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
 using Event =
     std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
                  ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
                  CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
                  ClaimWrittenDown, ClaimTransferred, DebtorChanged, BankStatementRecorded, BankLineRecorded,
-                 BankLineExpected, BankLineDecided, PayoutRecorded, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
+                 BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected,
+                 SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
                  CourseStepTaken, MessagePlanned, MessageAdvanced>;
 
 /// "claim_registered", "payment_recorded" ...

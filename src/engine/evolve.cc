@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "claims/liability.h"
+
 namespace engine {
 
 namespace {
@@ -33,6 +35,13 @@ class Evolution {
     claim.registered_seq = seq_;
     state_.claims.add(std::move(claim));
     given_out(e.claim.value);
+  }
+
+  void operator()(SharesSet const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      if (e.parts.size() != claim.liable.size() || !claim.shares.empty()) return fail();
+      for (std::int64_t const parts : e.parts) claim.shares.push_back({parts, {}});
+    });
   }
 
   void operator()(AmountChanged const& e) {
@@ -100,7 +109,7 @@ class Evolution {
     payment.recorded_seq = seq_;
     for (payments::Allocation const& part : e.allocations) {
       payments::change_allocation(payment, part);
-      lower_open(part, e.value_date);
+      lower_open(e.payer, part, e.value_date);
     }
     state_.payments.add(std::move(payment));
     change_credit(e.payer, e.credit_minor);
@@ -110,7 +119,7 @@ class Evolution {
   void operator()(CreditApplied const& e) {
     for (PaymentPart const& part : e.parts) {
       move_part(part, part.allocation.minor);
-      lower_open(part.allocation, e.date);
+      lower_open(part.payer, part.allocation, e.date);
     }
   }
 
@@ -118,7 +127,7 @@ class Evolution {
     change_credit(e.payer, -e.credit_minor);
     for (payments::Allocation part : e.allocations) {
       part.minor = -part.minor;
-      lower_open(part, e.date);
+      lower_open(e.payer, part, e.date);
     }
     payments::Payment* payment = state_.payments.change(e.payment);
     if (payment == nullptr) return fail();
@@ -224,10 +233,17 @@ class Evolution {
     change_claim(e.claim, [&](claims::Claim& claim) {
       auto const from = std::ranges::find(claim.liable, e.from);
       if (from == claim.liable.end()) return fail();
+      if (!claim.shares.empty()) {
+        claim.shares[static_cast<std::size_t>(from - claim.liable.begin())].before.push_back(e.from);
+      }
       *from = e.to;
       look_again(claim, e.date);
       claim.accrual.to_be_run = true;  // the new debtor's holds count, and what kind of debtor it is
     });
+  }
+
+  void operator()(NationalIdChanged const& e) {
+    if (state_.debtors.change(e.debtor) == nullptr) fail();  // touched: its pages show something else now
   }
 
   void operator()(BankStatementRecorded const&) {}
@@ -253,6 +269,27 @@ class Evolution {
     line->counterpart = e.counterpart;
     if (!e.reason.empty()) line->reason = e.reason;
     if (e.state == BankLineState::kConfirmed) meet(e.counterpart, e.line, e.amount_minor);
+  }
+
+  void operator()(BankLineReopened const& e) {
+    payments::BankLine* const line = state_.bank_lines.change(e.line);
+    if (line == nullptr || line->state != e.state || line->amount_minor != e.amount_minor) return fail();
+    reopen(*line);
+    if (e.counterpart) {
+      payments::BankLine* const other = state_.bank_lines.change(e.counterpart);
+      if (other == nullptr || other->counterpart != e.line) return fail();
+      if (other->state == BankLineState::kMet) {
+        other->state = BankLineState::kExpected;
+        other->counterpart = {};
+      } else {
+        reopen(*other);
+      }
+    }
+    if (e.withdrawn) {
+      payments::BankLine* const ours = state_.bank_lines.change(e.withdrawn);
+      if (ours == nullptr || ours->state != BankLineState::kExpected) return fail();
+      ours->state = BankLineState::kWithdrawn;
+    }
   }
 
   void operator()(PayoutRecorded const&) {}
@@ -305,8 +342,39 @@ class Evolution {
     if (e.to == dunning::MessageState::kSending) ++message->tries;
   }
 
+  void operator()(RefundProposed const& e) {
+    payments::RefundProposal refund;
+    refund.id = e.refund;
+    refund.debtor = e.debtor;
+    refund.means = e.means;
+    refund.parts = e.parts;
+    refund.external_reference = e.external_reference;
+    refund.proposed_by = e.by;
+    refund.proposed = e.date;
+    refund.recorded_seq = seq_;
+    state_.refunds.add(std::move(refund));
+    given_out(e.refund.value);
+  }
+  void operator()(RefundApproved const& e) { decide_refund(e.refund, payments::RefundState::kApproved, e.by, {}); }
+  void operator()(RefundRejected const& e) {
+    decide_refund(e.refund, payments::RefundState::kRejected, e.by, e.reason);
+  }
+
  private:
   void fail() { failed_ = true; }
+  static void reopen(payments::BankLine& line) {
+    line.state = BankLineState::kUnmatched;
+    line.payment = {};
+    line.counterpart = {};
+    ++line.reopened;
+  }
+  void decide_refund(base::RefundId id, payments::RefundState state, std::string const& by, std::string const& reason) {
+    payments::RefundProposal* const refund = state_.refunds.change(id);
+    if (refund == nullptr || refund->state != payments::RefundState::kProposed) return fail();
+    refund->state = state;
+    refund->decided_by = by;
+    refund->reason = reason;
+  }
   void meet(base::BankLineId expected, base::BankLineId line, std::int64_t minor) {
     payments::BankLine* const row = state_.bank_lines.change(expected);
     if (row == nullptr || row->state != BankLineState::kExpected || row->amount_minor != minor) return fail();
@@ -364,8 +432,9 @@ class Evolution {
       if (claims::Claim* const claim = state_.claims.change(id)) claim->accrual.to_be_run = true;
     }
   }
-  void lower_open(payments::Allocation const& part, base::Date date) {
+  void lower_open(base::DebtorId payer, payments::Allocation const& part, base::Date date) {
     change_claim(part.claim, [&](claims::Claim& claim) {
+      claims::note_paid(claim, payer, part.minor);
       claim.open[part.component] -= part.minor;
       note_change(claim, part.component, {date, -part.minor});
       if (part.component == ledger::Component::kInterest) {
@@ -391,7 +460,12 @@ class Evolution {
     change_credit(part.payer, -minor);
   }
   void free_parts(std::vector<PaymentPart> const& parts) {
-    for (PaymentPart const& part : parts) move_part(part, -part.allocation.minor);
+    for (PaymentPart const& part : parts) {
+      move_part(part, -part.allocation.minor);
+      if (claims::Claim* const claim = state_.claims.change(part.allocation.claim)) {
+        claims::note_paid(*claim, part.payer, -part.allocation.minor);
+      }
+    }
   }
 
   ports::WorkingSet& state_;

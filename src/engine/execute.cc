@@ -126,7 +126,7 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   batch.entry.seq = state.next_seq;
   batch.recorded = now;
   Answer answer{AnswerKind::kApplied, state.next_seq, {now.instant, now.date, submission.actor, {}}};
-  Context const context{state, now, state.next_seq, parties, rules};
+  Context const context{state, now, state.next_seq, parties, rules, submission.actor};
   for (std::size_t i = 0; i < submission.commands.size(); ++i) {
     auto events = apply(context, submission.commands[i]);
     if (!events) return std::unexpected(CommandRefusal{events.error(), i});
@@ -139,6 +139,11 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   for (std::size_t i = 0; i < parties.size(); ++i) {
     if (parties[i].same_as == i && parties[i].debtor)
       batch.parties.push_back({parties[i].debtor, &submission.parties[i]});
+  }
+  for (Command const& command : submission.commands) {
+    if (auto const* c = std::get_if<ChangeNationalId>(&command)) {
+      batch.national_ids.push_back({c->debtor, &submission.parties[static_cast<std::size_t>(c->party)]});
+    }
   }
   std::size_t detail = 0;
   for (Event const& event : answer.entry.events) {

@@ -55,8 +55,8 @@ class LawBook {
 struct Rules {
   payments::AllocationOrder order;  // for claims without a pack, and for claims of different packs together
   LawBook law;
-  /// Refunds above this need a second person; nothing: none does.
-  std::optional<std::int64_t> refund_alone_up_to_minor;
+  /// Of authorities that have said so: refunds above this need a second person.
+  std::map<base::AuthorityId, std::int64_t> refund_alone_up_to_minor;
 };
 
 /// The order of a pack in the words of the payments.

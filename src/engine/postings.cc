@@ -122,6 +122,12 @@ class PostingWriter {
     signed_post(ledger::unmatched(), place_of(e.state).value_or(ledger::money(ledger::Means::kBank)), e);
   }
 
+  // A decision taken back: its posting the other way. What it was as a payment is reversed by that event.
+  void operator()(BankLineReopened const& e) {
+    if (e.state == BankLineState::kReturned && e.counterpart) return;  // the two lines together are nothing
+    signed_post(place_of(e.state).value_or(ledger::money(ledger::Means::kBank)), ledger::unmatched(), e);
+  }
+
   // A payout: bank / provider for what it pays, charges / provider for what it keeps.
   void operator()(PayoutRecorded const& e) {
     Account const provider = ledger::money(e.means);
@@ -159,6 +165,7 @@ class PostingWriter {
   }
   static base::Date date_of(BankLineRecorded const& line) { return line.value_date; }
   static base::Date date_of(BankLineDecided const& line) { return line.date; }
+  static base::Date date_of(BankLineReopened const& line) { return line.date; }
   /// Income / credit, for each freed part; the sum of them.
   std::int64_t free_parts(base::SourceId source, std::vector<PaymentPart> const& parts, base::Date date) {
     std::int64_t freed = 0;
@@ -206,7 +213,12 @@ struct LineCollector {
   void operator()(BankLineRecorded const&) const {}
   void operator()(BankLineExpected const&) const {}
   void operator()(BankLineDecided const&) const {}
+  void operator()(BankLineReopened const&) const {}
   void operator()(PayoutRecorded const&) const {}
+  void operator()(NationalIdChanged const&) const {}
+  void operator()(RefundProposed const&) const {}
+  void operator()(RefundApproved const&) const {}
+  void operator()(RefundRejected const&) const {}
   void operator()(BusinessDayStarted const&) const {}
   void operator()(BusinessDayEnded const&) const {}
   void operator()(CoursePlanned const&) const {}   // nothing happened to the claim

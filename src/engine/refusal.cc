@@ -91,6 +91,27 @@ constexpr Row kRows[] = {
     {kMessageNotFound, "message_not_found", "There is no such message here. Look its number up among the messages."},
     {kNoExpectedLine, "no_expected_line",
      "No line of this reference and exactly this amount is expected. Look at the expected lines."},
+    {kRefundNeedsSecondPerson, "refund_needs_second_person",
+     "One person alone may not refund so much here. Propose it, and let somebody else approve it."},
+    {kRefundNotFound, "refund_not_found", "There is no proposed refund with this number. Look at the list of them."},
+    {kRefundDecided, "refund_decided", "This refund has been approved or rejected already."},
+    {kRefundBySamePerson, "refund_by_same_person",
+     "Whoever proposed a refund cannot approve it. Ask somebody else to."},
+    {kRefundChanged, "refund_changed",
+     "The amount is not the one proposed, or the credit it was to come from has changed since. Look at it again, reject"
+     " it and propose it anew."},
+    {kSharesDoNotAddUp, "shares_do_not_add_up",
+     "Give every debtor a share of at least one part, and as many parts in all as the whole has. Without shares all are"
+     " liable for all of it."},
+    {kNationalIdOfOther, "national_id_of_other",
+     "The new national id is another debtor's here. Change the debtor of the claims to that one instead."},
+    {kNationalIdOfOtherKind, "national_id_of_other_kind",
+     "A person's national id is changed to a person's and a company's to a company's, and nobody's cannot be changed."},
+    {kBankLineNotDecided, "bank_line_not_decided",
+     "This bank line waits for a decision, or is not one of the bank's. There is nothing to take back."},
+    {kBankLineFinal, "bank_line_final",
+     "This decision cannot be taken back: the line took a payment back, was divided, or the bank has sent the money."
+     " Put the claim or the debtor right instead."},
 };
 
 Row const& row_of(Refusal refusal) {

@@ -73,6 +73,16 @@ enum class Refusal : std::uint8_t {
   kBankLineUndivided,
   kBankLineOtherDirection,
   kNoExpectedLine,
+  kRefundNeedsSecondPerson,
+  kRefundNotFound,
+  kRefundDecided,
+  kRefundBySamePerson,
+  kRefundChanged,
+  kSharesDoNotAddUp,
+  kNationalIdOfOther,
+  kNationalIdOfOtherKind,
+  kBankLineNotDecided,
+  kBankLineFinal,
   kMessageNotFound,
 };
 

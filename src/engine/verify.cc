@@ -205,6 +205,8 @@ class Auditor {
                                       [&](auto const& f) { books_.each_attempt(authority_, f); });
     compare<payments::BankLine>("bank line", state_.bank_lines,
                                 [&](auto const& f) { books_.each_bank_line(authority_, f); });
+    compare<payments::RefundProposal>("refund", state_.refunds,
+                                      [&](auto const& f) { books_.each_refund(authority_, f); });
     compare<dunning::Message>("message", state_.messages, [&](auto const& f) { books_.each_message(authority_, f); });
     audit_.claims = static_cast<std::int64_t>(state_.claims.size());
     audit_.payments = static_cast<std::int64_t>(state_.payments.size());

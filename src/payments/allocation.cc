@@ -44,7 +44,7 @@ bool takes_money(claims::Claim const& claim) { return claim.state != claims::Cla
 }  // namespace
 
 Spread spread(std::int64_t amount_minor, std::span<claims::Claim const* const> claims, std::span<Choice const> choices,
-              AllocationOrder const& order) {
+              AllocationOrder const& order, std::span<Cap const> caps) {
   Spread result{{}, amount_minor};
   for (Choice const& choice : choices) {
     auto const found = std::ranges::find(claims, choice.claim, [](claims::Claim const* c) { return c->id; });
@@ -70,7 +70,13 @@ Spread spread(std::int64_t amount_minor, std::span<claims::Claim const* const> c
     }
     return std::pair{a.claim->id, a.component} < std::pair{b.claim->id, b.component};
   });
-  for (OpenItem const& item : items) take(result, item, result.left_minor);
+  std::vector<Cap> room(caps.begin(), caps.end());
+  for (OpenItem const& item : items) {
+    auto const cap = std::ranges::find(room, item.claim->id, &Cap::claim);
+    std::int64_t const before = result.left_minor;
+    take(result, item, cap == room.end() ? before : cap->limit_minor);
+    if (cap != room.end()) cap->limit_minor -= before - result.left_minor;
+  }
   return result;
 }
 

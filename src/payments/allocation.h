@@ -41,9 +41,17 @@ struct Spread {
   std::int64_t left_minor = 0;
 };
 
+/// Of a claim not more than `limit_minor` may be covered: a payer's own share of it.
+struct Cap {
+  base::ClaimId claim;
+  std::int64_t limit_minor = 0;
+};
+
 /// Spreads `amount_minor` over what is open on `claims`. With choices, only over the chosen claims, one after the
-/// other as chosen, fees and interest before principal within each. Cancelled claims take nothing.
+/// other as chosen, fees and interest before principal within each. Cancelled claims take nothing. `caps` hold without
+/// choices only.
 [[nodiscard]] Spread spread(std::int64_t amount_minor, std::span<claims::Claim const* const> claims,
-                            std::span<Choice const> choices, AllocationOrder const& order);
+                            std::span<Choice const> choices, AllocationOrder const& order,
+                            std::span<Cap const> caps = {});
 
 }  // namespace payments

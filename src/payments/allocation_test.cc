@@ -41,6 +41,20 @@ TEST_F(AllocationTest, FeesAndInterestFirstThenOldestPrincipal) {
 
 TEST_F(AllocationTest, WhatIsLeftIsLeft) { EXPECT_EQ(spread_over(1'000).left_minor, 1'000 - 185); }
 
+TEST_F(AllocationTest, ACapIsOfOneClaimAndOfAllItsComponents) {
+  std::vector<Cap> const caps = {{{2}, 60}};
+  Spread const result = spread(140, claims_, {}, order_, caps);
+  std::vector<Allocation> const expected = {{{2}, Component::kFee, 20},
+                                            {{2}, Component::kInterest, 5},
+                                            {{1}, Component::kFee, 10},
+                                            {{2}, Component::kPrincipal, 35},
+                                            {{1}, Component::kPrincipal, 50}};
+  EXPECT_EQ(result.allocations, expected);
+  EXPECT_EQ(result.left_minor, 20);
+  // A choice is the payer's own word: the cap does not hold.
+  EXPECT_EQ(spread(100, claims_, std::vector<Choice>{{{2}, std::nullopt}}, order_, caps).left_minor, 0);
+}
+
 TEST_F(AllocationTest, ThePayersChoiceGoesFirstAndNowhereElse) {
   Spread const result = spread_over(100, {{{1}, std::nullopt}});
   std::vector<Allocation> const expected = {{{1}, Component::kFee, 10}, {{1}, Component::kPrincipal, 50}};

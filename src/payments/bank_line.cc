@@ -26,6 +26,8 @@ std::string_view name_of(BankLineState state) {
       return "expected";
     case BankLineState::kMet:
       return "met";
+    case BankLineState::kWithdrawn:
+      return "withdrawn";
   }
   return "";
 }

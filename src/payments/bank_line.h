@@ -19,17 +19,18 @@
 namespace payments {
 
 enum class BankLineState : std::uint8_t {
-  kUnmatched = 1,  // a person must say whose it is
-  kUndivided = 2,  // the sum of a batch, whose parts have not come yet
-  kMatched = 3,    // in: it became a payment
-  kConfirmed = 4,  // it is a line that was expected
-  kReversal = 5,   // out: it took a payment back, which is reversed
-  kReturned = 6,   // in: sent back; out: the sending back of a line
-  kCharge = 7,     // the bank's or a provider's price
-  kOutside = 8,    // not the business of these books
-  kDivided = 9,    // its parts have come and count in its place
-  kExpected = 10,  // ours: the bank has not reported it yet
-  kMet = 11,       // ours: the bank has reported it
+  kUnmatched = 1,   // a person must say whose it is
+  kUndivided = 2,   // the sum of a batch, whose parts have not come yet
+  kMatched = 3,     // in: it became a payment
+  kConfirmed = 4,   // it is a line that was expected
+  kReversal = 5,    // out: it took a payment back, which is reversed
+  kReturned = 6,    // in: sent back; out: the sending back of a line
+  kCharge = 7,      // the bank's or a provider's price
+  kOutside = 8,     // not the business of these books
+  kDivided = 9,     // its parts have come and count in its place
+  kExpected = 10,   // ours: the bank has not reported it yet
+  kMet = 11,        // ours: the bank has reported it
+  kWithdrawn = 12,  // ours: not expected any more
 };
 
 /// "unmatched", "undivided" ...
@@ -47,6 +48,7 @@ struct BankLine {
   base::BankLineId counterpart;  // the other line, with kConfirmed, kMet and kReturned
   std::string reason;            // the bank's code of a return, or a person's for a decision
   std::int64_t recorded_seq = 0;
+  std::int64_t reopened = 0;  // how often a decision about it was taken back
   friend bool operator==(BankLine const&, BankLine const&) = default;
 
   /// Its amount stands on the account of unmatched money.

@@ -27,6 +27,12 @@ bool is_kid(ReferenceScheme scheme) {
   return scheme == ReferenceScheme::kKidModulus10 || scheme == ReferenceScheme::kKidModulus11;
 }
 
+/// A reference with a good check digit decides. That of the betalingskenmerk lets single wrong digits pass, which may
+/// make one claim's reference of another's: it is a hint only.
+ReferencePlace place_of(ReferenceScheme scheme) {
+  return scheme == ReferenceScheme::kBetalingskenmerk ? ReferencePlace::kLoose : ReferencePlace::kSure;
+}
+
 void add(std::vector<FoundReference>& found, std::string const& text, ReferencePlace place) {
   auto const at = std::ranges::find(found, text, &FoundReference::text);
   if (at == found.end()) {
@@ -48,7 +54,7 @@ void add_structured(std::vector<FoundReference>& found, std::string_view text, M
   if (auto const reference = of_line(text, rules)) add(found, *reference, ReferencePlace::kSure);
   if (text.find_first_of("+#") != std::string_view::npos) return;
   for (ReferenceScheme const scheme : rules.schemes) {
-    if (auto const read = read_reference(scheme, text)) add(found, read->text, ReferencePlace::kSure);
+    if (auto const read = read_reference(scheme, text)) add(found, read->text, place_of(scheme));
   }
 }
 
@@ -85,7 +91,7 @@ void add_words_in(std::vector<FoundReference>& found, std::string_view text, Mat
     for (ReferenceScheme const scheme : rules.schemes) {
       bool const prefixed = scheme == ReferenceScheme::kCreditorReference;
       auto const read = prefixed ? read_reference(scheme, run) : check_reference(scheme, run);
-      if (read) add(found, read->text, is_kid(scheme) ? ReferencePlace::kLoose : ReferencePlace::kSure);
+      if (read) add(found, read->text, is_kid(scheme) ? ReferencePlace::kLoose : place_of(scheme));
     }
   });
 }

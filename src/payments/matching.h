@@ -77,7 +77,7 @@ enum class MatchKind : std::uint8_t {
 enum class MatchReason : std::uint8_t {
   kReference = 1,              // a valid reference that we have issued
   kSeveralReferences = 2,      // one of several
-  kReferenceInText = 3,        // a valid reference, in a place where it may be a chance
+  kReferenceInText = 3,        // a valid reference, where it may be a chance, or with a weak check digit
   kOneDigitWrong = 4,          // a reference of ours but for one digit, or two that changed places
   kSourceReferenceInText = 5,  // the text names the claim as the source does
   kKnownPayerAndAmount = 6,    // a payer confirmed before, and the amount fits

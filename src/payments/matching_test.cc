@@ -57,6 +57,21 @@ TEST(Matching, AValidReferenceDecides) {
   EXPECT_EQ(matched(money(1, {reference})).kind, MatchKind::kClaim);  // a part
 }
 
+TEST(Matching, AWeakCheckDigitOnlySuggests) {
+  MatchingRules const dutch{{kBetalingskenmerk}, base::kEuro, {}};
+  std::vector<ClaimCandidate> const claims = {claim(1, 10, 50'000, kBetalingskenmerk),
+                                              claim(2, 11, 50'000, kBetalingskenmerk)};
+  std::string const reference = text_of(kBetalingskenmerk, base::ClaimId{1});
+  for (BankMoney line : {money(50'000, {reference}), money(50'000, {}, "betreft " + reference)}) {
+    line.currency = base::kEuro;
+    Match const found = match(line, claims, {}, dutch);
+    EXPECT_EQ(found.kind, MatchKind::kSuggestions);
+    ASSERT_FALSE(found.suggestions.empty());
+    EXPECT_EQ(found.suggestions.front().claim, base::ClaimId{1});
+    EXPECT_EQ(found.suggestions.front().reason, kReferenceInText);
+  }
+}
+
 TEST(Matching, AValidReferenceInTextDecidesIfItCannotBeChance) {
   std::string const fik = text_of(kFik71, base::ClaimId{2});
   EXPECT_EQ(matched(money(5, {}, "betaling +71<" + fik + "+81234567< tak")).claim, base::ClaimId{2});

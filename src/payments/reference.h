@@ -6,7 +6,7 @@
 //   with the bank); ISO 11649 (RF, modulus 97-10); the Dutch betalingskenmerk of 16 digits (modulus 11, the check
 //   digit first).
 // A wrong digit: modulus 10, 11 and 97 find every single changed digit. The betalingskenmerk writes both remainder 1
-//   and remainder 10 as check digit 1, so it lets a few pass: a reference that is valid must still be one we issued.
+//   and remainder 10 as check digit 1, so it lets a few pass: such a reference suggests a claim, and a person decides.
 // `check_reference` takes what we would write ourselves; `read_reference` takes what people and banks make of it. Both
 //   give the canonical form, which is what is stored and compared.
 // Pure.

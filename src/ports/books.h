@@ -81,6 +81,8 @@ struct Batch {
   // Sorted. Not the claims that the entry registered: their rows say so themselves.
   std::vector<ClaimLine> claim_lines;
   std::vector<DebtorChange> debtor_changes;
+  // Debtors whose id is that of the party from now on. The one they had goes on finding them.
+  std::vector<PartyRecord> national_ids;
   std::vector<BankLineDetail> bank_details;
 };
 
@@ -98,7 +100,7 @@ class BooksTransaction {
   /// False if there is no such authority.
   [[nodiscard]] virtual bool load(base::AuthorityId authority, Needs const& needs, WorkingSet& into) = 0;
 
-  /// The debtor with this blind index, if there is one.
+  /// The debtor who has this blind index, or has had it, if there is one.
   [[nodiscard]] virtual std::optional<base::DebtorId> find_party(base::AuthorityId authority, Party const& party) = 0;
 
   /// Writes the batch and the after-images of what the working set has touched.

@@ -164,6 +164,11 @@ class BooksReader {
   [[nodiscard]] virtual std::int64_t receivables_minor(base::AuthorityId authority, AsOf const& as_of) = 0;
   virtual void each_claim_head(base::AuthorityId authority, std::function<void(ClaimHead const&)> const& f) = 0;
 
+  [[nodiscard]] virtual std::optional<payments::RefundProposal> refund(base::AuthorityId authority,
+                                                                       base::RefundId refund) = 0;
+  /// The refunds that wait for a second person, oldest first.
+  [[nodiscard]] virtual std::vector<payments::RefundProposal> open_refunds(base::AuthorityId authority) = 0;
+
   // For audits: every row, in the order of its key.
   virtual void each_block(base::AuthorityId authority, std::function<void(JournalBlock const&)> const& f) = 0;
   virtual void each_entry(base::AuthorityId authority, std::function<void(JournalEntry const&)> const& f) = 0;
@@ -175,6 +180,8 @@ class BooksReader {
   virtual void each_attempt(base::AuthorityId authority,
                             std::function<void(payments::PaymentAttempt const&)> const& f) = 0;
   virtual void each_bank_line(base::AuthorityId authority, std::function<void(payments::BankLine const&)> const& f) = 0;
+  virtual void each_refund(base::AuthorityId authority,
+                           std::function<void(payments::RefundProposal const&)> const& f) = 0;
   virtual void each_message(base::AuthorityId authority, std::function<void(dunning::Message const&)> const& f) = 0;
   virtual void each_debtor_change(base::AuthorityId authority,
                                   std::function<void(DebtorChangeRow const&)> const& f) = 0;

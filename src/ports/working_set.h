@@ -16,6 +16,7 @@
 #include "payments/attempt.h"
 #include "payments/bank_line.h"
 #include "payments/payment.h"
+#include "payments/refund.h"
 
 namespace ports {
 
@@ -87,8 +88,10 @@ struct Needs {
   std::vector<base::PaymentId> payments;
   std::vector<base::AttemptId> attempts;
   std::vector<base::BankLineId> bank_lines;
+  bool rest_of_bank_lines = false;         // of the lines in `bank_lines`: their payments and counterparts
   std::vector<base::MessageId> messages;   // with their debtors, and the claims they are about
   std::vector<std::string> bank_entries;   // all lines of these entries
+  std::vector<base::RefundId> refunds;     // with the debtor, all its credit and the line expected for the refund
   bool debtors_of_claims = false;          // the liable debtors of the named claims
   bool payments_of_claims = false;         // payments with a part on a named claim, and their payers
   bool open_claims_of_debtors = false;     // all claims with something open of the named debtors
@@ -109,6 +112,7 @@ struct WorkingSet {
   Table<payments::Payment> payments;
   Table<payments::PaymentAttempt> attempts;
   Table<payments::BankLine> bank_lines;
+  Table<payments::RefundProposal> refunds;
   Table<dunning::Message> messages;
   std::vector<base::SourceId> sources;
 

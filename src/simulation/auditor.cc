@@ -45,6 +45,16 @@ struct CommandCheck {
     }
     return e != nullptr && sum == c.minor && e->debtor == c.debtor;
   }
+  bool operator()(engine::ApproveRefund const& c) const {
+    auto const* e = only<engine::CreditRefunded>(entry);
+    std::int64_t sum = 0;
+    if (e != nullptr) {
+      for (engine::RefundedPart const& part : e->parts) sum += part.minor;
+    }
+    return e != nullptr && sum == c.minor && only<engine::RefundApproved>(entry) != nullptr;
+  }
+  bool operator()(engine::ProposeRefund const&) const { return only<engine::CreditRefunded>(entry) == nullptr; }
+  bool operator()(engine::RejectRefund const&) const { return only<engine::CreditRefunded>(entry) == nullptr; }
   bool operator()(engine::AddFee const& c) const {
     auto const* e = only<engine::AmountChanged>(entry);
     return e != nullptr && e->delta_minor == c.minor && e->component == ledger::Component::kFee;
@@ -73,7 +83,8 @@ void Auditor::find(std::string what) {
 }
 
 void Auditor::sent(engine::Prepared const& prepared) {
-  known_[prepared.key].contents.try_emplace(prepared.input, prepared.submission.commands);
+  known_[prepared.key].contents.try_emplace(prepared.input,
+                                            Sent{prepared.submission.commands, prepared.submission.parties});
 }
 
 void Auditor::answered(engine::Prepared const& prepared, engine::Outcome const& outcome) {
@@ -111,7 +122,8 @@ void Auditor::read(ports::JournalEntry const& entry) {
   if (known == known_.end() || !known->second.contents.contains(entry.input)) return find(name + "nobody sent this");
   if (known->second.seq != 0) find(name + "was done before, as entry " + number(known->second.seq));
   known->second.seq = entry.seq;
-  std::vector<engine::Command> const& commands = known->second.contents.at(entry.input);
+  Sent const& sent = known->second.contents.at(entry.input);
+  std::vector<engine::Command> const& commands = sent.commands;
   std::size_t const before = books_.complaints.size();
   InterestByClaim const interest = interest_to_come(commands);
   for (engine::Event const& event : decoded->events) {
@@ -120,8 +132,32 @@ void Auditor::read(ports::JournalEntry const& entry) {
     std::visit(books_, event);
   }
   check_commands(commands, *decoded);
+  check_people(sent, *decoded);
   check_interest(interest);
   for (std::size_t i = before; i < books_.complaints.size(); ++i) find(name + books_.complaints[i]);
+}
+
+void Auditor::check_people(Sent const& sent, engine::Entry const& entry) {
+  if (sent.commands.size() != 1) return;
+  auto const is = [&](ports::Party const& party, base::DebtorId debtor) {
+    auto const at = people_.try_emplace({party.kind, party.blind_index}, debtor).first;
+    if (at->second == debtor) return;
+    find("one national id is debtor " + number(at->second.value) + " and debtor " + number(debtor.value));
+  };
+  engine::Command const& command = sent.commands.front();
+  if (auto const* c = std::get_if<engine::RegisterClaim>(&command)) {
+    auto const* e = only<engine::ClaimRegistered>(entry);
+    // The same one may be named twice; then it is left open which is which.
+    if (e == nullptr || e->liable.size() != c->parties.size()) return;
+    for (std::size_t i = 0; i < c->parties.size(); ++i) {
+      is(sent.parties[static_cast<std::size_t>(c->parties[i])], e->liable[i]);
+    }
+  } else if (auto const* change = std::get_if<engine::ChangeDebtor>(&command)) {
+    auto const* e = only<engine::DebtorChanged>(entry);
+    if (e != nullptr) is(sent.parties[static_cast<std::size_t>(change->party)], e->to);
+  } else if (auto const* id = std::get_if<engine::ChangeNationalId>(&command)) {
+    is(sent.parties[static_cast<std::size_t>(id->party)], id->debtor);
+  }
 }
 
 void Auditor::check_law(engine::Event const& event) {

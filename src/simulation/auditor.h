@@ -5,6 +5,7 @@
 //              is one entry, however often it was sent
 //   commands   an entry does what its command said: these amounts, once
 //   money      every row and every account, from the events alone; all accounts together are zero
+//   people     one national id, also a former one, is one debtor for ever
 //   law        each fee and each posted day of interest, worked out again day by day
 //   providers  what a provider captured is in the books once, and nothing else is
 //
@@ -44,13 +45,18 @@ class Auditor : public Witness {
   [[nodiscard]] NaiveBooks const& books() const { return books_; }
 
  private:
+  struct Sent {
+    std::vector<engine::Command> commands;
+    std::vector<ports::Party> parties;
+  };
   struct Known {
-    std::map<ports::ShortDigest, std::vector<engine::Command>> contents;  // by digest of the content
-    std::int64_t seq = 0;                                                 // of its entry; 0: none that we know of
+    std::map<ports::ShortDigest, Sent> contents;  // by digest of the content
+    std::int64_t seq = 0;                         // of its entry; 0: none that we know of
   };
 
   void find(std::string what);
   void read(ports::JournalEntry const& entry);
+  void check_people(Sent const& sent, engine::Entry const& entry);
   void check_commands(std::vector<engine::Command> const& commands, engine::Entry const& entry);
   /// What an interest run should leave standing, by claim and day: to be asked before its events are written down.
   using InterestByClaim = std::map<std::int64_t, std::map<std::int32_t, std::int64_t>>;
@@ -67,6 +73,7 @@ class Auditor : public Witness {
   std::map<std::string, std::int64_t> booked_;    // money of payment attempts, by the provider's reference
   std::map<std::string, std::int64_t> events_;    // how many of each
   std::int64_t followed_ = 0;
+  std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> people_;  // by national id, for ever
   NaiveBooks books_;
   std::vector<std::string> findings_;
 };

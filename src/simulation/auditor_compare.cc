@@ -1,6 +1,7 @@
 // The auditor's comparison of every row, posting and balance with books of its own.
 #include <algorithm>
 
+#include "claims/liability.h"
 #include "simulation/auditor.h"
 
 namespace simulation {
@@ -39,6 +40,12 @@ void Auditor::compare_claims(ports::BooksReader& books) {
     bool const is_settled = row.state == claims::ClaimState::kSettled;
     if (!own.cancelled && is_settled != (own.open() == 0)) find(name + "settled or not");
     if (row.owner.value != own.owner) find(name + "another owner");
+    if (row.shares.size() != own.parts.size()) find(name + "other shares");
+    for (std::size_t i = 0; i < row.shares.size() && i < own.parts.size(); ++i) {
+      std::int64_t const left = claims::open_by_share(row)[i];
+      std::int64_t const wanted = books_.left_of(row.id.value, row.liable[i].value);
+      if (left != wanted) find(name + "a share has " + number(left) + " open, by the events " + number(wanted));
+    }
     if (row.holds != own.holds) find(name + "other holds");
     if (row.open_objections.size() != own.objections.size()) find(name + "other objections");
   });

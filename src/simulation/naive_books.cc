@@ -144,6 +144,61 @@ void NaiveBooks::operator()(engine::PaymentRecorded const& e) {
   if (e.meant_for.empty()) check_order(e);
 }
 
+void NaiveBooks::operator()(engine::SharesSet const& e) {
+  NaiveClaim& claim = claim_of(e.claim);
+  expect(claim.parts.empty() && e.parts.size() == claim.liable.size(),
+         "claim " + number(e.claim.value) + " has other shares than debtors");
+  claim.parts = e.parts;
+  claim.came_before.resize(e.parts.size());
+}
+
+std::int64_t NaiveBooks::left_of(std::int64_t claim_id, std::int64_t debtor) const {
+  NaiveClaim const& claim = claims.at(claim_id);
+  if (claim.parts.empty()) return claim.open();
+  std::int64_t all_parts = 0;
+  for (std::int64_t const part : claim.parts) all_parts += part;
+  std::int64_t const charged = claim.charged[0] + claim.charged[1] + claim.charged[2];
+  std::vector<std::int64_t> left;
+  std::int64_t given = 0;
+  for (std::int64_t const part : claim.parts) {
+    left.push_back(charged * part / all_parts);  // the simulated amounts are small
+    given += left.back();
+  }
+  left.front() += charged - given;
+  std::int64_t spare = 0;
+  std::map<std::int64_t, std::int64_t> by_payer;
+  for (auto const& [id, payment] : payments) {
+    for (auto const& [part, minor] : payment.parts) {
+      if (part.first == claim_id) by_payer[payment.payer] += minor;
+    }
+  }
+  for (auto const& [payer, minor] : by_payer) {
+    std::size_t place = left.size();
+    for (std::size_t i = left.size(); i > 0; --i) {
+      if (claim.came_before[i - 1].contains(payer)) place = i - 1;
+    }
+    auto const own = std::ranges::find(claim.liable, payer);
+    if (own != claim.liable.end()) place = static_cast<std::size_t>(own - claim.liable.begin());
+    if (place == left.size()) {
+      spare += minor;
+      continue;
+    }
+    left[place] -= minor;
+  }
+  // Who has paid too much has paid for the others.
+  for (std::int64_t& share : left) {
+    spare -= std::min<std::int64_t>(share, 0);
+    share = std::max<std::int64_t>(share, 0);
+  }
+  for (std::int64_t& share : left) {
+    std::int64_t const taken = std::min(share, spare);
+    share -= taken;
+    spare -= taken;
+  }
+  auto const own = std::ranges::find(claim.liable, debtor);
+  return own == claim.liable.end() ? 0 : left[static_cast<std::size_t>(own - claim.liable.begin())];
+}
+
 /// Without a choice of the payer's: nothing is left over while something is owed, and no principal is paid while fees
 /// or interest are owed.
 void NaiveBooks::check_order(engine::PaymentRecorded const& e) {
@@ -157,6 +212,7 @@ void NaiveBooks::check_order(engine::PaymentRecorded const& e) {
       if (day > e.value_date.days) later += minor;
     }
     std::int64_t const interest = std::max<std::int64_t>(0, claim.open(kInterest) - std::max<std::int64_t>(0, later));
+    if (!claim.parts.empty() && left_of(id, e.payer.value) == 0) continue;  // the own share is paid
     expect(e.credit_minor == 0 || claim.open(0) + claim.open(kFee) + interest == 0,
            "payment " + number(e.payment.value) + " leaves credit while claim " + number(id) + " is owed");
     expect(
@@ -196,7 +252,35 @@ void NaiveBooks::operator()(engine::PaymentReversed const& e) {
   payment.amount = payment.credit = 0;
 }
 
+void NaiveBooks::operator()(engine::RefundProposed const& e) {
+  NaiveRefund& refund = refunds[e.refund.value];
+  refund.debtor = e.debtor.value;
+  refund.by = e.by;
+  for (engine::RefundedPart const& part : e.parts) refund.minor += part.minor;
+}
+
+NaiveRefund& NaiveBooks::decide(base::RefundId id, std::string const& by) {
+  NaiveRefund& refund = refunds[id.value];
+  expect(!refund.by.empty() && !by.empty(), "refund " + number(id.value) + " was never proposed");
+  expect(!refund.decided, "refund " + number(id.value) + " is decided twice");
+  refund.decided = true;
+  return refund;
+}
+
+void NaiveBooks::operator()(engine::RefundApproved const& e) {
+  NaiveRefund const& refund = decide(e.refund, e.by);
+  expect(refund.by != e.by, "refund " + number(e.refund.value) + " is approved by who proposed it");
+  approved_minor_ = refund.minor;
+}
+
+void NaiveBooks::operator()(engine::RefundRejected const& e) { decide(e.refund, e.by); }
+
 void NaiveBooks::operator()(engine::CreditRefunded const& e) {
+  std::int64_t sum = 0;
+  for (engine::RefundedPart const& part : e.parts) sum += part.minor;
+  expect(sum <= kRefundAloneUpToMinor || sum == approved_minor_,
+         "debtor " + number(e.debtor.value) + " is refunded more than one person may refund alone");
+  approved_minor_ = 0;
   for (engine::RefundedPart const& part : e.parts) {
     NaivePayment& payment = payments[part.payment.value];
     expect(part.minor > 0 && payment.credit >= part.minor && payment.payer == e.debtor.value,
@@ -273,7 +357,11 @@ void NaiveBooks::operator()(engine::ClaimTransferred const& e) {
 }
 
 void NaiveBooks::operator()(engine::DebtorChanged const& e) {
-  std::ranges::replace(claim_of(e.claim).liable, e.from.value, e.to.value);
+  NaiveClaim& claim = claim_of(e.claim);
+  for (std::size_t i = 0; i < claim.parts.size(); ++i) {
+    if (claim.liable[i] == e.from.value) claim.came_before[i].insert(e.from.value);
+  }
+  std::ranges::replace(claim.liable, e.from.value, e.to.value);
 }
 
 }  // namespace simulation

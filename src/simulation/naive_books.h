@@ -16,6 +16,9 @@
 
 namespace simulation {
 
+/// What one person of the simulated authority may refund alone.
+inline constexpr std::int64_t kRefundAloneUpToMinor = 30'000;
+
 struct NaiveAbsence {
   std::int32_t handed_over = 0;
   std::optional<std::int32_t> recalled;
@@ -38,6 +41,8 @@ struct NaiveClaim {
   std::vector<claims::Letter> letters;
   std::set<std::string> objections;
   bool cancelled = false;
+  std::vector<std::int64_t> parts;                  // by share: of each liable debtor
+  std::vector<std::set<std::int64_t>> came_before;  // by share: who owed each share before
 
   [[nodiscard]] std::int64_t open(std::size_t component) const { return charged[component] - paid[component]; }
   [[nodiscard]] std::int64_t open() const { return open(0) + open(1) + open(2); }
@@ -57,13 +62,24 @@ struct NaivePayment {
   std::map<std::pair<std::int64_t, std::size_t>, std::int64_t> parts;  // by claim and component
 };
 
+struct NaiveRefund {
+  std::int64_t debtor = 0;
+  std::int64_t minor = 0;
+  std::string by;
+  bool decided = false;
+};
+
 class NaiveBooks {
  public:
   std::map<std::int64_t, NaiveClaim> claims;
   std::map<std::int64_t, NaiveDebtor> debtors;
   std::map<std::int64_t, NaivePayment> payments;
+  std::map<std::int64_t, NaiveRefund> refunds;       // proposed ones
   std::map<ledger::Account, std::int64_t> accounts;  // debits less credits
   std::vector<std::string> complaints;
+
+  /// What is left of the debtor's share of a claim; of all of it where there are no shares.
+  [[nodiscard]] std::int64_t left_of(std::int64_t claim_id, std::int64_t debtor) const;
 
   void operator()(engine::DebtorAdded const& e);
   void operator()(engine::ClaimRegistered const& e);
@@ -92,7 +108,13 @@ class NaiveBooks {
   void operator()(engine::BankLineRecorded const&) {}
   void operator()(engine::BankLineExpected const&) {}
   void operator()(engine::BankLineDecided const&) {}
+  void operator()(engine::BankLineReopened const&) {}
   void operator()(engine::PayoutRecorded const&) {}
+  void operator()(engine::SharesSet const& e);
+  void operator()(engine::NationalIdChanged const&) {}
+  void operator()(engine::RefundProposed const& e);
+  void operator()(engine::RefundApproved const& e);
+  void operator()(engine::RefundRejected const& e);
   void operator()(engine::BusinessDayStarted const&) {}
   void operator()(engine::BusinessDayEnded const&) {}
   void operator()(engine::CoursePlanned const&) {}
@@ -107,6 +129,8 @@ class NaiveBooks {
   std::int64_t free(std::vector<engine::PaymentPart> const& parts);
   void pay(base::ClaimId id, ledger::Component component, std::int64_t minor, base::Date date);
   void check_order(engine::PaymentRecorded const& e);
+  NaiveRefund& decide(base::RefundId id, std::string const& by);
+  std::int64_t approved_minor_ = 0;  // by the event before this one
   std::vector<claims::Hold>& holds_of(base::ClaimId claim, base::DebtorId debtor);
 };
 

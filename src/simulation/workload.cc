@@ -74,7 +74,9 @@ ClaimKey Workload::key_of(KnownClaim const& claim) {
 
 ports::Party Workload::person() {
   std::int64_t const who = stream_.below(people_);
-  base::Digest const digest = base::sha256("person " + std::to_string(who));
+  // Some have another national id, too: a temporary one, or a new one.
+  bool const is_other = stream_.chance_per_mille(60);
+  base::Digest const digest = base::sha256("person " + std::to_string(who) + (is_other ? " again" : ""));
   ports::Party party;
   party.kind = who % 5 == 0 ? claims::DebtorKind::kCompany : claims::DebtorKind::kPerson;
   std::copy_n(digest.begin(), party.blind_index.size(), party.blind_index.begin());
@@ -98,6 +100,10 @@ Command Workload::registration(engine::Submission& submission, base::Date today)
     submission.parties.push_back(person());
   }
   if (stream_.chance_per_mille(30)) c.parties.clear();  // not known yet who owes it
+  if (c.parties.size() > 1 && stream_.chance_per_mille(400)) {
+    c.shares = {stream_.between(1, 5), stream_.between(1, 5)};
+    c.shares_of = c.shares[0] + c.shares[1] + (stream_.chance_per_mille(50) ? 1 : 0);  // some do not add up
+  }
   return c;
 }
 
@@ -108,9 +114,11 @@ Command Workload::command(engine::Submission& submission, base::Date today) {
     KnownClaim const& claim = some_claim();
     auto const party = static_cast<std::int64_t>(submission.parties.size());
     submission.parties.push_back(person());
+    if (stream_.chance_per_mille(300)) return engine::ChangeNationalId{any(debtors_), party, "new_number", today};
     return engine::ChangeDebtor{key_of(claim), any(debtors_), party, "moved", today};
   }
   if (kind < 60) return about_claim(kind, today);
+  if (kind >= 95) return refund(submission, today);
   return about_money(kind, today);
 }
 
@@ -198,8 +206,22 @@ Command Workload::about_money(std::int64_t kind, base::Date today) {
     return engine::RecordPayment{payer, means, amount(), day, std::move(list), "bank line"};
   }
   if (kind < 91) return engine::AllocateCredit{any(debtors_), chosen(), day};
-  if (kind < 95) return engine::ReversePayment{any(payments_), "charged back", day};
-  return engine::RefundCredit{any(debtors_), stream_.between(1, 50'000), ledger::Means::kBank, "refund", day};
+  return engine::ReversePayment{any(payments_), "charged back", day};
+}
+
+Command Workload::refund(engine::Submission& submission, base::Date today) {
+  submission.actor = stream_.pick({"clerk:anna", "clerk:bent"});
+  // Those that wait are decided about soon, by whoever has time: also by the one who must not.
+  if (!refunds_.empty() && stream_.chance_per_mille(400)) {
+    auto const& [id, minor] = refunds_[static_cast<std::size_t>(stream_.below(std::ssize(refunds_)))];
+    if (stream_.chance_per_mille(150)) return engine::RejectRefund{id, "wrong account"};
+    return engine::ApproveRefund{id, stream_.chance_per_mille(50) ? minor + 1 : minor, today};
+  }
+  std::int64_t const minor = stream_.between(1, 60'000);
+  if (minor <= kRefundAloneUpToMinor || stream_.chance_per_mille(100)) {
+    return engine::RefundCredit{any(debtors_), minor, ledger::Means::kBank, "refund", some_day(today)};
+  }
+  return engine::ProposeRefund{any(debtors_), minor, ledger::Means::kBank, submission.key, today};
 }
 
 void Workload::learn(engine::Answer const& answer) {
@@ -212,6 +234,11 @@ void Workload::learn(engine::Answer const& answer) {
           {registered->claim, registered->source, registered->reference, registered->type, false, {}, {}});
     } else if (auto const* paid = std::get_if<engine::PaymentRecorded>(&event)) {
       if (std::ranges::find(payments_, paid->payment) == payments_.end()) payments_.push_back(paid->payment);
+    } else if (auto const* proposed = std::get_if<engine::RefundProposed>(&event)) {
+      std::int64_t minor = 0;
+      for (engine::RefundedPart const& part : proposed->parts) minor += part.minor;
+      refunds_.emplace_back(proposed->refund, minor);
+      if (refunds_.size() > 5) refunds_.erase(refunds_.begin());
     } else if (auto const* changed = std::get_if<engine::ClaimStateChanged>(&event)) {
       auto const found = at_.find(changed->claim);
       if (found != at_.end()) claims_[found->second].away = changed->to == claims::ClaimState::kHandedOver;

@@ -41,6 +41,7 @@ class Workload {
   [[nodiscard]] engine::Command command(engine::Submission& submission, base::Date today);
   [[nodiscard]] engine::Command about_claim(std::int64_t kind, base::Date today);
   [[nodiscard]] engine::Command about_money(std::int64_t kind, base::Date today);
+  [[nodiscard]] engine::Command refund(engine::Submission& submission, base::Date today);
   [[nodiscard]] engine::Command registration(engine::Submission& submission, base::Date today);
   [[nodiscard]] engine::Command hold(base::Date today);
   [[nodiscard]] engine::Command letter(KnownClaim const& claim, base::Date day);
@@ -74,6 +75,7 @@ class Workload {
   std::map<base::ClaimId, std::size_t> at_;
   std::vector<base::DebtorId> debtors_;
   std::vector<base::PaymentId> payments_;
+  std::vector<std::pair<base::RefundId, std::int64_t>> refunds_;  // the last proposed, with their amounts
   std::map<base::DebtorId, std::vector<std::string>> debtor_holds_;
 };
 

@@ -37,6 +37,7 @@ std::shared_ptr<engine::Rules const> rules_of(WorldOrder const& order, base::Aut
   law.types[std::string{kCivilType}] = {"dk/civil", true, "ordinary"};
   law.types[std::string{kInvoiceType}] = {"dk/civil", false, "ordinary"};
   rules->law.set(authority, std::move(law));
+  rules->refund_alone_up_to_minor[authority] = kRefundAloneUpToMinor;
   return rules;
 }
 

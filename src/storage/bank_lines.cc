@@ -9,7 +9,7 @@ namespace {
 #define FAIRDUE_BANK_LINE_COLUMNS                                                                               \
   "bank_line_id, line_key, entry_key, state, amount_minor, booked_day, value_day, payment_id, counterpart_id, " \
   "reason, "                                                                                                    \
-  "recorded_seq"
+  "recorded_seq, reopened"
 
 payments::BankLine read_bank_line(Statement const& row) {
   payments::BankLine line;
@@ -24,7 +24,17 @@ payments::BankLine read_bank_line(Statement const& row) {
   line.counterpart = {row.integer(8)};
   line.reason = row.text(9);
   line.recorded_seq = row.integer(10);
+  line.reopened = row.integer(11);
   return line;
+}
+
+std::optional<payments::BankLine> load_bank_line(Connection& connection, base::AuthorityId authority,
+                                                 base::BankLineId id) {
+  auto row = connection.query("SELECT " FAIRDUE_BANK_LINE_COLUMNS
+                              " FROM bank_line WHERE authority_id = $1 AND bank_line_id = $2",
+                              authority.value, id.value);
+  if (!row.step()) return std::nullopt;
+  return read_bank_line(row);
 }
 
 }  // namespace
@@ -32,10 +42,13 @@ payments::BankLine read_bank_line(Statement const& row) {
 void load_bank_lines(Connection& connection, base::AuthorityId authority, ports::Needs const& needs,
                      ports::WorkingSet& into) {
   for (base::BankLineId const id : needs.bank_lines) {
-    auto row = connection.query("SELECT " FAIRDUE_BANK_LINE_COLUMNS
-                                " FROM bank_line WHERE authority_id = $1 AND bank_line_id = $2",
-                                authority.value, id.value);
-    if (row.step()) into.bank_lines.load(read_bank_line(row));
+    auto line = load_bank_line(connection, authority, id);
+    if (!line) continue;
+    auto other = needs.rest_of_bank_lines && line->counterpart
+                     ? load_bank_line(connection, authority, line->counterpart)
+                     : std::nullopt;
+    if (other) into.bank_lines.load(std::move(*other));
+    into.bank_lines.load(std::move(*line));
   }
   for (std::string const& entry : needs.bank_entries) {
     for (payments::BankLine& line : Reader{connection}.bank_entry(authority, entry)) {
@@ -47,14 +60,15 @@ void load_bank_lines(Connection& connection, base::AuthorityId authority, ports:
 void write_bank_line(Connection& connection, base::AuthorityId authority, payments::BankLine const& line) {
   connection.run(
       "INSERT INTO bank_line (authority_id, bank_line_id, line_key, entry_key, state, amount_minor, booked_day,"
-      " value_day, payment_id, counterpart_id, reason, recorded_seq)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+      " value_day, payment_id, counterpart_id, reason, recorded_seq, reopened)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
       " ON CONFLICT (authority_id, bank_line_id) DO UPDATE SET state = excluded.state,"
-      " payment_id = excluded.payment_id, counterpart_id = excluded.counterpart_id, reason = excluded.reason",
+      " payment_id = excluded.payment_id, counterpart_id = excluded.counterpart_id, reason = excluded.reason,"
+      " reopened = excluded.reopened",
       authority.value, line.id.value, std::string_view{line.key}, std::string_view{line.entry},
       static_cast<std::int64_t>(line.state), line.amount_minor, std::int64_t{line.booked.days},
       std::int64_t{line.value_date.days}, line.payment.value, line.counterpart.value, std::string_view{line.reason},
-      line.recorded_seq);
+      line.recorded_seq, line.reopened);
 }
 
 void write_bank_line_detail(Connection& connection, base::AuthorityId authority, ports::BankLineDetail const& detail) {

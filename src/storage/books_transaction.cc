@@ -6,6 +6,7 @@
 #include "storage/insert.h"
 #include "storage/messages.h"
 #include "storage/reader.h"
+#include "storage/refunds.h"
 #include "storage/rows.h"
 
 namespace storage {
@@ -102,8 +103,11 @@ KnownParty const* BooksTransaction::find_known(base::AuthorityId authority, port
   auto row = connection_.query(
       "SELECT debtor_id, detail_digest FROM person WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
       authority.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index));
-  if (!row.step()) return nullptr;
-  return parties_.put({authority, party.kind, party.blind_index, {row.integer(0)}, read_short_digest(row.bytes(1))});
+  if (row.step()) {
+    return parties_.put({authority, party.kind, party.blind_index, {row.integer(0)}, read_short_digest(row.bytes(1))});
+  }
+  auto const former = Reader{connection_}.find_former(authority, party);
+  return former ? parties_.put({authority, party.kind, party.blind_index, *former, {}, true}) : nullptr;
 }
 
 bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) {
@@ -140,6 +144,24 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   }
   load_bank_lines(connection_, authority, needs, into);
   load_messages(connection_, authority, needs, into);
+  if (needs.rest_of_bank_lines) {
+    std::vector<base::PaymentId> became;
+    into.bank_lines.each([&](payments::BankLine const& line) {
+      if (line.payment) became.push_back(line.payment);
+    });
+    for (base::PaymentId const payment : became) load_payment(authority, payment, into);
+  }
+  for (base::RefundId const id : needs.refunds) {
+    auto refund = Reader{connection_}.refund(authority, id);
+    if (!refund) continue;
+    load_debtor(authority, refund->debtor, into);
+    load_credit(authority, refund->debtor, into);
+    for (payments::BankLine& line :
+         Reader{connection_}.bank_entry(authority, payments::expected_key(refund->external_reference))) {
+      into.bank_lines.load(std::move(line));
+    }
+    into.refunds.load(std::move(*refund));
+  }
   if (needs.sources) {
     for (ports::Source const& source : Reader{connection_}.sources(authority)) into.sources.push_back(source.id);
   }
@@ -254,12 +276,15 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
       [&](dunning::Message const& message) { write_message(connection_, authority, message, entry.seq); });
   after.bank_lines.each_touched(
       [&](payments::BankLine const& bank_line) { write_bank_line(connection_, authority, bank_line); });
+  after.refunds.each_touched(
+      [&](payments::RefundProposal const& refund) { write_refund(connection_, authority, refund); });
   for (ports::BankLineDetail const& detail : batch.bank_details) {
     write_bank_line_detail(connection_, authority, detail);
   }
   for (ports::ClaimLine const& concerned : batch.claim_lines) {
     claim_entries_.push_back({authority.value, concerned.claim.value, entry.seq, concerned.payment.value});
   }
+  for (ports::PartyRecord const& record : batch.national_ids) write_national_id(authority, record);
   for (ports::PartyRecord const& record : batch.parties) write_party(authority, record);
 
   at.next_id = after.next_id;
@@ -291,6 +316,7 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
   std::string const holds = encode_holds(claim.holds);
   std::string const accrual = encode_accrual(claim.accrual);
   std::string const course = encode_course(claim.course);
+  std::string const shares = join_shares(claim);
   if (claim.registered_seq == seq) {
     std::string const liable = join_liable(claim.liable);
     std::string_view const reference = claim.reference;
@@ -303,7 +329,7 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
         std::string_view{liable}, static_cast<std::int64_t>(claim.state), claim.charged.minor[0],
         claim.charged.minor[1], claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
         std::string_view{objections}, claim.registered_seq, claim.owner.value, std::int64_t{claim.accrual.to_be_run},
-        Blob{std::string_view{holds}}, Blob{std::string_view{accrual}}, look_from_day(claim),
+        Blob{std::string_view{holds}}, Blob{std::string_view{accrual}}, std::string_view{shares}, look_from_day(claim),
         Blob{std::string_view{course}});
     for (base::DebtorId const debtor : claim.liable) claims_of_debtors_.push_back({authority, debtor, claim.id});
     return;
@@ -311,12 +337,12 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
   connection_.run(
       "UPDATE claim SET state = $1, principal_charged = $2, fee_charged = $3, interest_charged = $4,"
       " principal_open = $5, fee_open = $6, interest_open = $7, open_objections = $8,"
-      " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12, look_from_day = $13, course = $14"
-      " WHERE authority_id = $15 AND claim_id = $16",
+      " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12, shares = $13, look_from_day = $14, course = $15"
+      " WHERE authority_id = $16 AND claim_id = $17",
       static_cast<std::int64_t>(claim.state), claim.charged.minor[0], claim.charged.minor[1], claim.charged.minor[2],
       claim.open.minor[0], claim.open.minor[1], claim.open.minor[2], std::string_view{objections}, claim.owner.value,
       std::int64_t{claim.accrual.to_be_run}, Blob{std::string_view{holds}}, Blob{std::string_view{accrual}},
-      look_from_day(claim), Blob{std::string_view{course}}, authority.value, claim.id.value);
+      std::string_view{shares}, look_from_day(claim), Blob{std::string_view{course}}, authority.value, claim.id.value);
 }
 
 void BooksTransaction::write_debtor_change(base::AuthorityId authority, ports::DebtorChangeRow const& row,
@@ -376,7 +402,9 @@ void BooksTransaction::write_attempt(base::AuthorityId authority, payments::Paym
 void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyRecord const& record) {
   ports::Party const& party = *record.party;
   KnownParty const* known = find_known(authority, party);
-  bool const unchanged = known != nullptr && (known->detail_digest == party.detail_digest || party.sealed.empty());
+  // Who comes under a former id is known by another one: its details would bring the former id back.
+  bool const unchanged =
+      known != nullptr && (known->is_former || known->detail_digest == party.detail_digest || party.sealed.empty());
   if (unchanged) return;
   if (filter_ != nullptr) filter_->add(KeyFilter::of_party(authority, party.kind, party.blind_index));
   parties_.put({authority, party.kind, party.blind_index, record.debtor, party.detail_digest});
@@ -392,6 +420,42 @@ void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyReco
       " detail_digest = excluded.detail_digest, sealed = excluded.sealed",
       authority.value, record.debtor.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index),
       blob(party.detail_digest), Blob{sealed});
+}
+
+void BooksTransaction::write_national_id(base::AuthorityId authority, ports::PartyRecord const& record) {
+  ports::Party const& party = *record.party;
+  auto const kind = static_cast<std::int64_t>(party.kind);
+  // An id that comes back is not a former one any more.
+  connection_.run("DELETE FROM former_national_id WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
+                  authority.value, kind, blob(party.blind_index));
+  std::optional<KnownParty> before;
+  {
+    auto row = connection_.query("SELECT kind, blind_index FROM person WHERE authority_id = $1 AND debtor_id = $2",
+                                 authority.value, record.debtor.value);
+    if (row.step()) {
+      before = KnownParty{authority,
+                          static_cast<claims::DebtorKind>(row.integer(0)),
+                          read_short_digest(row.bytes(1)),
+                          record.debtor,
+                          {},
+                          true};
+    }
+  }
+  if (before && before->blind_index != party.blind_index) {
+    connection_.run(
+        "INSERT INTO former_national_id (authority_id, kind, blind_index, debtor_id)"
+        " VALUES ($1, $2, $3, $4)",
+        authority.value, static_cast<std::int64_t>(before->kind), blob(before->blind_index), record.debtor.value);
+    parties_.put(*before);
+  }
+  std::string_view const sealed = party.sealed;
+  connection_.run(
+      "INSERT INTO person (authority_id, debtor_id, kind, blind_index, detail_digest, sealed)"
+      " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (authority_id, debtor_id) DO UPDATE SET"
+      " blind_index = excluded.blind_index, detail_digest = excluded.detail_digest, sealed = excluded.sealed",
+      authority.value, record.debtor.value, kind, blob(party.blind_index), blob(party.detail_digest), Blob{sealed});
+  if (filter_ != nullptr) filter_->add(KeyFilter::of_party(authority, party.kind, party.blind_index));
+  parties_.put({authority, party.kind, party.blind_index, record.debtor, party.detail_digest});
 }
 
 void BooksTransaction::write_claims_of_debtors() {

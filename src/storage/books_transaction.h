@@ -66,6 +66,7 @@ class BooksTransaction : public ports::BooksTransaction {
   void write_payment(base::AuthorityId authority, payments::Payment const& payment, std::int64_t seq);
   void write_attempt(base::AuthorityId authority, payments::PaymentAttempt const& attempt);
   void write_party(base::AuthorityId authority, ports::PartyRecord const& record);
+  void write_national_id(base::AuthorityId authority, ports::PartyRecord const& record);
 
   [[nodiscard]] bool may_know(std::uint64_t key) const { return filter_ == nullptr || filter_->may_contain(key); }
   KnownParty const* find_known(base::AuthorityId authority, ports::Party const& party);

@@ -37,7 +37,9 @@ KeyFilter::KeyFilter(Connection& connection) : lines_(kLines) {
     auto row = connection.stream("SELECT authority_id, source_id, reference FROM claim");
     while (row.step()) add(of_reference({row.integer(0)}, {row.integer(1)}, row.text(2)));
   }
-  auto row = connection.stream("SELECT authority_id, kind, blind_index FROM person");
+  auto row = connection.stream(
+      "SELECT authority_id, kind, blind_index FROM person"
+      " UNION ALL SELECT authority_id, kind, blind_index FROM former_national_id");
   while (row.step()) {
     add(of_party({row.integer(0)}, static_cast<claims::DebtorKind>(row.integer(1)), read_short_digest(row.bytes(2))));
   }

@@ -20,6 +20,7 @@ struct KnownParty {
   ports::ShortDigest blind_index{};
   base::DebtorId debtor;  // zero: the place is free
   ports::ShortDigest detail_digest{};
+  bool is_former = false;  // the debtor has another id now: its details are not this party's
 };
 
 class PartyCache {

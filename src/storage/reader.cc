@@ -184,6 +184,14 @@ std::optional<base::DebtorId> Reader::find_party(base::AuthorityId authority, po
   auto row =
       connection_.query("SELECT debtor_id FROM person WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
                         authority.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index));
+  if (!row.step()) return find_former(authority, party);
+  return base::DebtorId{row.integer(0)};
+}
+
+std::optional<base::DebtorId> Reader::find_former(base::AuthorityId authority, ports::Party const& party) {
+  auto row = connection_.query(
+      "SELECT debtor_id FROM former_national_id WHERE authority_id = $1 AND kind = $2 AND blind_index = $3",
+      authority.value, static_cast<std::int64_t>(party.kind), blob(party.blind_index));
   if (!row.step()) return std::nullopt;
   return base::DebtorId{row.integer(0)};
 }

@@ -32,6 +32,8 @@ class Reader : public ports::BooksReader {
   [[nodiscard]] std::optional<ports::JournalEntry> find_registration(base::AuthorityId authority,
                                                                      ports::ClaimKey const& claim);
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
+  /// The debtor who had this blind index before another one.
+  [[nodiscard]] std::optional<base::DebtorId> find_former(base::AuthorityId authority, ports::Party const& party);
   std::optional<std::string> sealed_person(base::AuthorityId authority, base::DebtorId debtor) override;
 
   std::optional<payments::BankLine> bank_line(base::AuthorityId authority, std::string const& key) override;
@@ -56,6 +58,9 @@ class Reader : public ports::BooksReader {
   void each_debtor_change(base::AuthorityId authority,
                           std::function<void(ports::DebtorChangeRow const&)> const& f) override;
 
+  std::optional<payments::RefundProposal> refund(base::AuthorityId authority, base::RefundId refund) override;
+  std::vector<payments::RefundProposal> open_refunds(base::AuthorityId authority) override;
+
   void each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) override;
   void each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) override;
   void each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) override;
@@ -66,6 +71,7 @@ class Reader : public ports::BooksReader {
   void each_attempt(base::AuthorityId authority,
                     std::function<void(payments::PaymentAttempt const&)> const& f) override;
   void each_bank_line(base::AuthorityId authority, std::function<void(payments::BankLine const&)> const& f) override;
+  void each_refund(base::AuthorityId authority, std::function<void(payments::RefundProposal const&)> const& f) override;
   void each_claim_by_debtor(base::AuthorityId authority,
                             std::function<void(std::int64_t, std::int64_t)> const& f) override;
   void each_claim_entry(base::AuthorityId authority,

@@ -33,6 +33,25 @@ std::int64_t to_number(std::string_view text) {
   return value;
 }
 
+void read_shares(std::string_view text, claims::Claim& claim) {
+  std::size_t const bar = std::min(text.find('|'), text.size());
+  split(text.substr(0, bar), ',', [&](std::string_view item) {
+    claims::Share share;
+    bool first = true;
+    split(item, '/', [&](std::string_view number) {
+      if (first) share.parts = to_number(number);
+      if (!first) share.before.push_back({to_number(number)});
+      first = false;
+    });
+    claim.shares.push_back(std::move(share));
+  });
+  split(text.substr(std::min(bar + 1, text.size())), ',', [&](std::string_view item) {
+    std::size_t const colon = std::min(item.find(':'), item.size());
+    claim.paid_by.push_back(
+        {{to_number(item.substr(0, colon))}, to_number(item.substr(std::min(colon + 1, item.size())))});
+  });
+}
+
 constexpr char kObjectionSeparator = '\x1f';  // the unit separator of ASCII; no key may hold a control character
 
 }  // namespace
@@ -57,8 +76,9 @@ claims::Claim read_claim(Statement const& row) {
   // Column 20, to_be_run, is there for look-ups; the accrual says it too.
   claim.holds = decode_holds(row.bytes(21));
   claim.accrual = decode_accrual(row.bytes(22));
-  // Column 23, look_from_day, is there for look-ups as well.
-  claim.course = decode_course(row.bytes(24));
+  read_shares(row.text(23), claim);
+  // Column 24, look_from_day, is there for look-ups as well.
+  claim.course = decode_course(row.bytes(25));
   return claim;
 }
 
@@ -172,6 +192,22 @@ std::string join_liable(std::vector<base::DebtorId> const& liable) {
   return text;
 }
 
+std::string join_shares(claims::Claim const& claim) {
+  std::string text;
+  for (claims::Share const& share : claim.shares) {
+    if (!text.empty()) text += ',';
+    text += std::to_string(share.parts);
+    for (base::DebtorId const debtor : share.before) text += '/' + std::to_string(debtor.value);
+  }
+  if (text.empty()) return text;
+  text += '|';
+  for (claims::PaidBy const& paid : claim.paid_by) {
+    if (text.back() != '|') text += ',';
+    text += std::to_string(paid.payer.value) + ':' + std::to_string(paid.minor);
+  }
+  return text;
+}
+
 std::string join_objections(std::vector<std::string> const& keys) {
   std::string text;
   for (std::string const& key : keys) {
@@ -198,6 +234,24 @@ std::string join_allocations(std::vector<payments::Allocation> const& allocation
             std::to_string(part.minor);
   }
   return text;
+}
+
+std::string join_refunded(std::vector<payments::RefundedPart> const& parts) {
+  std::string text;
+  for (payments::RefundedPart const& part : parts) {
+    if (!text.empty()) text += ',';
+    text += std::to_string(part.payment.value) + ':' + std::to_string(part.minor);
+  }
+  return text;
+}
+
+std::vector<payments::RefundedPart> split_refunded(std::string_view text) {
+  std::vector<payments::RefundedPart> parts;
+  split(text, ',', [&](std::string_view part) {
+    std::size_t const colon = std::min(part.find(':'), part.size());
+    parts.push_back({{to_number(part.substr(0, colon))}, to_number(part.substr(std::min(colon + 1, part.size())))});
+  });
+  return parts;
 }
 
 ports::ShortDigest read_short_digest(std::string_view bytes) {

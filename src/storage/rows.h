@@ -11,7 +11,7 @@ namespace storage {
 #define FAIRDUE_CLAIM_COLUMNS                                                                                        \
   "claim_id, source_id, reference, type, period_first_day, period_last_day, issued_day, due_day, last_payment_day, " \
   "liable, state, principal_charged, fee_charged, interest_charged, principal_open, fee_open, interest_open, "       \
-  "open_objections, registered_seq, owner_id, to_be_run, holds, accrual, look_from_day, course"
+  "open_objections, registered_seq, owner_id, to_be_run, holds, accrual, shares, look_from_day, course"
 #define FAIRDUE_PAYMENT_COLUMNS                                                                                     \
   "payment_id, payer_id, means, state, amount_minor, credit_minor, refunded_minor, value_day, external_reference, " \
   "recorded_seq, allocations"
@@ -35,6 +35,8 @@ namespace storage {
 
 /// "12,15": identifiers as text.
 [[nodiscard]] std::string join_liable(std::vector<base::DebtorId> const& liable);
+/// "1,2/7|12:500": the parts of each share with who owed it before, and what each payer has paid. Empty without shares.
+[[nodiscard]] std::string join_shares(claims::Claim const& claim);
 [[nodiscard]] std::string join_objections(std::vector<std::string> const& keys);
 /// The day from which a business day has to look at the claim; nothing if it has not.
 [[nodiscard]] std::optional<std::int64_t> look_from_day(claims::Claim const& claim);
@@ -43,6 +45,10 @@ namespace storage {
 
 /// "12:0:5000,15:1:100": claim, component, amount.
 [[nodiscard]] std::string join_allocations(std::vector<payments::Allocation> const& allocations);
+
+/// "12:5000,15:100": payments and amounts, and back.
+[[nodiscard]] std::string join_refunded(std::vector<payments::RefundedPart> const& parts);
+[[nodiscard]] std::vector<payments::RefundedPart> split_refunded(std::string_view text);
 
 [[nodiscard]] ports::ShortDigest read_short_digest(std::string_view bytes);
 

@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "claims/liability.h"
 #include "engine/verify.h"
 #include "tests/support/test_books.h"
 
@@ -379,6 +380,129 @@ TYPED_TEST(BooksContract, ADebtorMayChangeInTheEntryThatRegisters) {
   ASSERT_TRUE(this->submit(both));
   EXPECT_NE(this->stored("L-2").liable.front(), debtor);
   EXPECT_EQ(this->books_.get().reader()->claims_of(this->authority_, debtor).size(), 1U);
+  this->expect_sound();
+}
+
+TYPED_TEST(BooksContract, ARefundAboveTheLimitIsKeptUntilAnotherPersonApproves) {
+  auto rules = std::make_shared<Rules>();
+  rules->refund_alone_up_to_minor[this->authority_] = 5'000;
+  this->books_.get().set_rules(rules);
+  ASSERT_TRUE(this->submit("1", this->claim("L-1", 10'000)));
+  ASSERT_TRUE(this->submit("2", this->payment("L-1", 20'000)));
+  base::DebtorId const debtor = this->stored("L-1").liable.front();
+  auto const by = [&](std::string actor, Command command) {
+    Submission s = this->submission("refund", std::move(command));
+    s.actor = std::move(actor);
+    return this->submit(std::move(s));
+  };
+  ProposeRefund const wish{debtor, 9'000, ledger::Means::kBank, "E2E-1", kNow.date};
+  auto const proposed = by("clerk:anna", wish);
+  ASSERT_TRUE(proposed);
+  EXPECT_EQ(by("clerk:anna", wish)->kind, AnswerKind::kRepeated);
+  auto const waiting = this->books_.get().reader()->open_refunds(this->authority_);
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting[0].amount_minor(), 9'000);
+  EXPECT_EQ(waiting[0].proposed_by, "clerk:anna");
+  this->expect_sound();
+
+  ApproveRefund const approval{waiting[0].id, 9'000, kNow.date};
+  Submission same = this->submission("approve", approval);
+  same.actor = "clerk:anna";
+  EXPECT_EQ(this->submit(same).error().refusal, Refusal::kRefundBySamePerson);
+  ASSERT_TRUE(by("clerk:bent", approval));
+  EXPECT_EQ(by("clerk:bent", approval)->kind, AnswerKind::kRepeated);
+  EXPECT_EQ(by("clerk:clara", approval).error().refusal, Refusal::kRefundDecided);
+  EXPECT_TRUE(this->books_.get().reader()->open_refunds(this->authority_).empty());
+  auto const decided = this->books_.get().reader()->refund(this->authority_, waiting[0].id);
+  ASSERT_TRUE(decided);
+  EXPECT_EQ(decided->state, payments::RefundState::kApproved);
+  EXPECT_EQ(decided->decided_by, "clerk:bent");
+  EXPECT_EQ(this->books_.get().reader()->debtor(this->authority_, debtor)->credit_minor, 1'000);
+  EXPECT_EQ(this->books_.get().reader()->open_bank_lines(this->authority_).size(), 1U);
+  this->expect_sound();
+}
+
+TYPED_TEST(BooksContract, AFormerNationalIdFindsTheSameDebtorAndLeavesTheNewDetails) {
+  auto const registration = [&](std::string reference, ports::Party party) {
+    Submission s = this->submission(reference, this->claim(reference, 1'000));
+    std::get<RegisterClaim>(s.commands.front()).parties = {0};
+    s.parties = {std::move(party)};
+    return this->submit(std::move(s));
+  };
+  auto const reader = [&] { return this->books_.get().reader(); };
+  ASSERT_TRUE(registration("L-1", person("old")));
+  base::DebtorId const debtor = this->stored("L-1").liable.front();
+  std::int64_t const version = reader()->debtor_version(this->authority_, debtor);
+  Submission change = this->submission("change", ChangeNationalId{debtor, 0, "new_number", kNow.date});
+  change.parties = {person("new")};
+  ASSERT_TRUE(this->submit(change));
+  EXPECT_EQ(this->submit(change)->kind, AnswerKind::kRepeated);
+  EXPECT_GT(reader()->debtor_version(this->authority_, debtor), version);
+  EXPECT_EQ(reader()->find_party(this->authority_, person("new")), debtor);
+  EXPECT_EQ(reader()->find_party(this->authority_, person("old")), debtor);
+  EXPECT_EQ(reader()->sealed_person(this->authority_, debtor), "sealed:new");
+
+  // What a department still sends under the former id does not bring its details back.
+  ASSERT_TRUE(registration("L-2", person("old")));
+  ports::Party moved = person("old");
+  moved.sealed = "sealed:old, moved";
+  moved.detail_digest = person("elsewhere").detail_digest;
+  ASSERT_TRUE(registration("L-3", moved));
+  EXPECT_EQ(this->stored("L-2").liable.front(), debtor);
+  EXPECT_EQ(this->stored("L-3").liable.front(), debtor);
+  EXPECT_EQ(reader()->sealed_person(this->authority_, debtor), "sealed:new");
+
+  Submission back = this->submission("back", ChangeNationalId{debtor, 0, "mistake", kNow.date});
+  back.parties = {person("old")};
+  ASSERT_TRUE(this->submit(back));
+  EXPECT_EQ(reader()->sealed_person(this->authority_, debtor), "sealed:old");
+  EXPECT_EQ(reader()->find_party(this->authority_, person("new")), debtor);
+  ASSERT_TRUE(registration("L-4", person("new")));
+  EXPECT_EQ(this->stored("L-4").liable.front(), debtor);
+  EXPECT_EQ(reader()->sealed_person(this->authority_, debtor), "sealed:old");
+  this->expect_sound();
+}
+
+TYPED_TEST(BooksContract, NoNationalIdIsInTheJournal) {
+  Submission first = this->submission("1", this->claim("L-1", 1'000));
+  std::get<RegisterClaim>(first.commands.front()).parties = {0};
+  first.parties = {person("old")};
+  ASSERT_TRUE(this->submit(first));
+  Submission change =
+      this->submission("2", ChangeNationalId{this->stored("L-1").liable.front(), 0, "new_number", kNow.date});
+  change.parties = {person("new")};
+  ASSERT_TRUE(this->submit(change));
+  for (ports::JournalEntry const& entry : this->books_.get().reader()->journal(this->authority_, 0, 10)) {
+    for (char const* id : {"old", "new"}) {
+      ports::ShortDigest const index = person(id).blind_index;
+      std::string_view const bytes{reinterpret_cast<char const*>(index.data()), index.size()};
+      EXPECT_EQ(entry.payload.find(bytes), std::string::npos);
+      EXPECT_EQ(entry.payload.find("sealed"), std::string::npos);
+    }
+  }
+}
+
+TYPED_TEST(BooksContract, SharesAreKeptWithWhatEachHasPaid) {
+  Submission s = this->submission("1", this->claim("L-1", 9'000));
+  auto& registration = std::get<RegisterClaim>(s.commands.front());
+  registration.parties = {0, 1};
+  registration.shares = {1, 2};
+  registration.shares_of = 3;
+  s.parties = {person("P1"), person("P2")};
+  ASSERT_TRUE(this->submit(s));
+  EXPECT_EQ(this->submit(s)->kind, AnswerKind::kRepeated);
+  claims::Claim const before = this->stored("L-1");
+  ASSERT_EQ(before.shares.size(), 2U);
+  RecordPayment by_second = this->payment("L-1", 2'500);
+  by_second.payer = before.liable[1];
+  ASSERT_TRUE(this->submit("2", by_second));
+  Submission change =
+      this->submission("3", ChangeDebtor{{{}, this->source_, "L-1"}, before.liable[1], 0, "moved", kNow.date});
+  change.parties = {person("P3")};
+  ASSERT_TRUE(this->submit(change));
+  claims::Claim const after = this->stored("L-1");
+  EXPECT_EQ(claims::open_by_share(after), (std::vector<std::int64_t>{3'000, 3'500}));
+  EXPECT_EQ(after.shares[1].before, std::vector{before.liable[1]});
   this->expect_sound();
 }
 

@@ -424,6 +424,24 @@ TYPED_TEST(SourceApiTest, APaymentOverSeveralSourcesTellsEachItsShare) {
   }
 }
 
+TYPED_TEST(SourceApiTest, AClaimByShareTellsWhatIsOpenOfEach) {
+  std::string const debtors = R"(,"debtors":[{"kind":"person","national_id":"0101904321","share":1},)"
+                              R"({"kind":"person","national_id":"0202904321","share":2}],"shares_of":)";
+  Response const wrong = this->post(this->library_, "/claims", this->claim("L-1", 10'000, debtors + "4"), "wrong");
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_EQ(text_at(parsed(wrong), "/code"), "shares_do_not_add_up");
+  Response const made = this->post(this->library_, "/claims", this->claim("L-1", 10'000, debtors + "3"), "right");
+  ASSERT_EQ(made.status, 201) << made.body.view();
+  EXPECT_EQ(json::serialize(parsed(made).at("shares")),
+            R"([{"share":1,"open_minor":3334},{"share":2,"open_minor":6666}])");
+  // A payment of the claim counts for the first debtor's share first, then for the other's.
+  this->pay(this->library_, "L-1", 4'000, "paid");
+  Response const now = this->get(this->library_, "/claims/L-1");
+  EXPECT_EQ(json::serialize(parsed(now).at("shares")), R"([{"share":1,"open_minor":0},{"share":2,"open_minor":6000}])");
+  Response const joint = this->post(this->library_, "/claims", this->claim("L-2", 1, this->owed_by("0101904321")), "j");
+  EXPECT_FALSE(parsed(joint).as_object().contains("shares"));
+}
+
 TYPED_TEST(SourceApiTest, WhatIsWrongIsRefusedWithItsPlace) {
   auto const refused = [&](std::string const& body, std::string const& path) {
     Response const response = this->post(this->library_, "/claims", body, "k");

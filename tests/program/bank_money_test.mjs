@@ -157,5 +157,18 @@ await script(240, async () => {
     refused(/do not add up|sum/, ...words('plain.db', 'return', third.line, '--with', fourth.line, '--reason', 'not_ours'));
     expect_equal(balance_of(at('plain.db'), 4, 2) - bank_before, in_all, 'the bank account');
     expect_sound(at('plain.db'));
+
+    const waits = () => JSON.parse(done(...words('plain.db', 'unmatched', '--json'))).lines.length;
+    const waiting = waits();
+    const reopen = words('plain.db', 'reopen', '--json', first.line, '--reason', 'wrong_claim');
+    expect_equal(JSON.parse(done(...reopen)).state, 'unmatched', 'reopened');
+    expect_equal(waits(), waiting + 1, 'waits again');
+    refused(/nothing to take back/, ...reopen);
+    // The same words as before, and another decision.
+    const matched_again = JSON.parse(done(...words('plain.db', 'match', '--json', first.line, ...claim)));
+    expect_equal([matched_again.state, matched_again.repeated], ['matched', false], 'matched again');
+    expect(matched_again.payment !== matched.payment, 'another payment');
+    expect_equal(balance_of(at('plain.db'), 4, 2) - bank_before, in_all, 'the bank account after reopening');
+    expect_sound(at('plain.db'));
   });
 });

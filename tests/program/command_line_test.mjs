@@ -10,7 +10,8 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ...['list', 'show', 'check'].map((name) => ['procedure', name]),
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
   ...['arrears', 'aging', 'trial-balance', 'claim'].map((name) => ['report', name]),
-  ...['import', 'unmatched', 'match', 'return', 'book', 'reference'].map((name) => ['payments', name])];
+  ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
+  ['letter'], ['debtors'], ['debtors', 'change-id'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
 
 /** One clear line on standard error, the exit code 1, and nothing on standard output. */
 function expect_refused(words, pattern) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "adapters/law_files/pack_reader.h"
+#include "claims/liability.h"
 #include "claims/life_cycle.h"
 #include "tests/support/test_books.h"
 
@@ -88,11 +89,25 @@ std::string ScenarioRunner::line(std::string const& text) {
     decide_fee(words);
     return {};
   }
+  if (verb == "refund_limit") {
+    refund_limit_ = amount(word(words));
+    set_rules();
+    return {};
+  }
+  actor_ = "scenario";
+  if (verb == "as") {
+    actor_ = "clerk:" + word(words);
+    verb = word(words);
+  }
   if (verb == "expect") return expect(words);
   std::string expected_code;
   if (verb == "refuse") {
     expected_code = word(words);
     verb = word(words);
+    if (verb == "as") {
+      actor_ = "clerk:" + word(words);
+      verb = word(words);
+    }
   }
   std::int64_t const before = books_.reader()->last_seq(authority_);
   auto const outcome = submit(read_command(verb, words));
@@ -101,6 +116,8 @@ std::string ScenarioRunner::line(std::string const& text) {
     return expected_code.empty() ? "refused: " + code : "not refused with " + expected_code + " but '" + code + "'";
   }
   if (!outcome) return books_.reader()->last_seq(authority_) == before ? "" : "refused, but the journal has grown";
+  auto const* proposed = engine::find_event<engine::RefundProposed>(*outcome);
+  if (proposed != nullptr) refunds_[named_refund_] = proposed->refund;
   auto const* recorded = engine::find_event<engine::PaymentRecorded>(*outcome);
   if (recorded != nullptr && !named_payment_.empty()) payments_[named_payment_] = recorded->payment;
   named_payment_.clear();
@@ -109,7 +126,7 @@ std::string ScenarioRunner::line(std::string const& text) {
 
 engine::Outcome ScenarioRunner::submit(engine::Submission submission) {
   submission.authority = authority_;
-  submission.actor = "scenario";
+  submission.actor = actor_;
   submission.key = std::to_string(++next_key_);
   return books_.submit_one(std::move(submission), now_);
 }
@@ -155,6 +172,18 @@ engine::Submission ScenarioRunner::read_command(std::string const& verb, Words& 
   } else if (verb == "refund") {
     std::string const name = word(words);
     s.commands.emplace_back(RefundCredit{debtor(name), amount(word(words)), ledger::Means::kBank, "", now_.date});
+  } else if (verb == "propose_refund") {
+    std::string const name = word(words);
+    ProposeRefund c{debtor(name), amount(word(words)), ledger::Means::kBank, {}, now_.date};
+    (void)word(words);  // as
+    named_refund_ = word(words);
+    c.external_reference = named_refund_;
+    s.commands.emplace_back(std::move(c));
+  } else if (verb == "approve_refund") {
+    base::RefundId const refund = refunds_[word(words)];
+    s.commands.emplace_back(ApproveRefund{refund, amount(word(words)), now_.date});
+  } else if (verb == "reject_refund") {
+    s.commands.emplace_back(RejectRefund{refunds_[word(words)], "scenario"});
   } else if (!read_law_command(verb, words, s)) {
     s.commands.push_back(read_payment(verb, words));
   }
@@ -207,6 +236,11 @@ bool ScenarioRunner::read_law_command(std::string const& verb, Words& words, eng
     ChangeDebtor c{key(word(words)), {}, 0, "scenario", now_.date};
     (void)word(words);  // from
     c.from = debtor(word(words));
+    (void)word(words);  // to
+    s.parties.push_back(person(word(words)));
+    s.commands.emplace_back(std::move(c));
+  } else if (verb == "change_id") {
+    ChangeNationalId c{debtor(word(words)), 0, "new_number", now_.date};
     (void)word(words);  // to
     s.parties.push_back(person(word(words)));
     s.commands.emplace_back(std::move(c));
@@ -302,6 +336,7 @@ void ScenarioRunner::decide_fee(Words& words) {
 void ScenarioRunner::set_rules() {
   auto rules = std::make_shared<engine::Rules>();
   rules->law.set(authority_, law_);
+  if (refund_limit_) rules->refund_alone_up_to_minor[authority_] = *refund_limit_;
   books_.set_rules(std::move(rules));
 }
 
@@ -322,6 +357,10 @@ engine::RegisterClaim ScenarioRunner::read_claim(Words& words, engine::Submissio
     } else if (name == "debtor") {
       c.parties.push_back(static_cast<std::int64_t>(submission.parties.size()));
       submission.parties.push_back(person(word(words)));
+    } else if (name == "share") {
+      c.shares.push_back(std::stoll(word(words)));
+    } else if (name == "shares_of") {
+      c.shares_of = std::stoll(word(words));
     } else {
       c.amounts[component(name)] = amount(word(words));
     }
@@ -417,6 +456,13 @@ std::string ScenarioRunner::expect_claim(claims::Claim const& claim, Words& word
     }
     if (what == "interest_on") {
       wrong += expect_interest_on(claim, words);
+      continue;
+    }
+    if (what == "owes") {
+      std::string const debtor_name = word(words);
+      std::int64_t const wanted = amount(word(words));
+      std::int64_t const owed = claims::open_for(claim, debtor(debtor_name));
+      if (owed != wanted) wrong += debtor_name + " owes " + base::format_amount(owed) + "; ";
       continue;
     }
     if (what == "owner") {

@@ -55,6 +55,10 @@ class ScenarioRunner {
   base::SourceId source_;
   base::Now now_{{1'772'355'600'000'000}, {20'513}};
   std::map<std::string, base::PaymentId> payments_;
+  std::map<std::string, base::RefundId> refunds_;
+  std::optional<std::int64_t> refund_limit_;
+  std::string actor_ = "scenario";  // of the line at hand
+  std::string named_refund_;
   engine::AuthorityLaw law_;
   std::string named_payment_;
   int next_key_ = 0;

@@ -126,6 +126,15 @@ class Reader : public ports::BooksReader {
     return find(of(authority).bank_details, line);
   }
 
+  std::optional<payments::RefundProposal> refund(base::AuthorityId authority, base::RefundId refund) override {
+    return find(of(authority).refunds, refund);
+  }
+  std::vector<payments::RefundProposal> open_refunds(base::AuthorityId authority) override {
+    return all_of(of(authority).refunds, [](payments::RefundProposal const& refund) {
+      return refund.state == payments::RefundState::kProposed;
+    });
+  }
+
   void each_block(base::AuthorityId a, std::function<void(ports::JournalBlock const&)> const& f) override {
     std::ranges::for_each(of(a).blocks, f);
   }
@@ -152,6 +161,9 @@ class Reader : public ports::BooksReader {
   }
   void each_bank_line(base::AuthorityId a, std::function<void(payments::BankLine const&)> const& f) override {
     for (auto const& [id, row] : of(a).bank_lines) f(row);
+  }
+  void each_refund(base::AuthorityId a, std::function<void(payments::RefundProposal const&)> const& f) override {
+    for (auto const& [id, row] : of(a).refunds) f(row);
   }
   void each_posting(base::AuthorityId a, ports::AsOf const& as_of,
                     std::function<void(ports::PostingRow const&)> const& f) override {

@@ -118,7 +118,22 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
   for (base::PaymentId const payment : needs.payments) loader.payment(payment);
   for (auto const& [id, line] : books.bank_lines) {
     bool const by_entry = std::ranges::find(needs.bank_entries, line.entry) != needs.bank_entries.end();
-    if (by_entry || std::ranges::find(needs.bank_lines, id) != needs.bank_lines.end()) into.bank_lines.load(line);
+    bool const by_id = std::ranges::find(needs.bank_lines, id) != needs.bank_lines.end();
+    if (by_entry || by_id) into.bank_lines.load(line);
+    if (!by_id || !needs.rest_of_bank_lines) continue;
+    if (line.payment) loader.payment(line.payment);
+    if (line.counterpart) into.bank_lines.load(books.bank_lines.at(line.counterpart));
+  }
+  for (base::RefundId const id : needs.refunds) {
+    auto const refund = books.refunds.find(id);
+    if (refund == books.refunds.end()) continue;
+    loader.debtor(refund->second.debtor);
+    loader.credit(refund->second.debtor);
+    std::string const expected = payments::expected_key(refund->second.external_reference);
+    for (auto const& [line_id, line] : books.bank_lines) {
+      if (line.entry == expected) into.bank_lines.load(line);
+    }
+    into.refunds.load(refund->second);
   }
   if (needs.debtors_of_their_claims) {
     std::vector<base::DebtorId> others;
@@ -174,13 +189,19 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
   after.messages.each_touched([&](dunning::Message const& message) { books.messages[message.id] = message; });
   after.bank_lines.each_touched(
       [&](payments::BankLine const& bank_line) { books.bank_lines[bank_line.id] = bank_line; });
+  after.refunds.each_touched([&](payments::RefundProposal const& refund) { books.refunds[refund.id] = refund; });
   for (ports::BankLineDetail const& detail : batch.bank_details) books.bank_details[detail.line] = detail.sealed;
   for (ports::ClaimLine const& concerned : batch.claim_lines) books.claim_entries.emplace_back(concerned, seq);
-  for (ports::PartyRecord const& record : batch.parties) {
+  // The index of a former id stays, and finds the same debtor.
+  for (ports::PartyRecord const& record : batch.national_ids) {
     books.debtor_by_index[{record.party->kind, record.party->blind_index}] = record.debtor;
-    if (!record.party->sealed.empty() || !books.people.contains(record.debtor)) {
-      books.people[record.debtor] = *record.party;
-    }
+    books.people[record.debtor] = *record.party;
+  }
+  for (ports::PartyRecord const& record : batch.parties) {
+    auto const person = books.people.find(record.debtor);
+    if (person != books.people.end() && person->second.blind_index != record.party->blind_index) continue;
+    books.debtor_by_index[{record.party->kind, record.party->blind_index}] = record.debtor;
+    if (!record.party->sealed.empty() || person == books.people.end()) books.people[record.debtor] = *record.party;
   }
 }
 

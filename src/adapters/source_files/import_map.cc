@@ -40,11 +40,12 @@ std::array<CommandGrammar, kCommandKinds> const kGrammar = {{
 constexpr std::string_view kRootKeys[] = {"version",   "format",    "delimiter", "encoding", "date_format",
                                           "decimal",   "thousands", "currency",  "ignore",   "personal",
                                           "reference", "key",       "row"};
-constexpr std::string_view kRowKeys[] = {"when", "skip", "command", "key", "debtor", "then", "check", "if_refused"};
+constexpr std::string_view kRowKeys[] = {"when", "skip",  "command",    "key",      "debtor",
+                                         "then", "check", "if_refused", "shares_of"};
 constexpr std::string_view kValueKeys[] = {"column", "value", "map", "default", "plus_days", "format"};
-constexpr std::string_view kDebtorKeys[] = {"kind",     "national_id", "name",    "address",
-                                            "postcode", "city",        "country", "email",
-                                            "phone",    "id_digits",   "id_form", "unknown_if_empty"};
+constexpr std::string_view kDebtorKeys[] = {"kind",    "national_id",      "name",  "address", "postcode",
+                                            "city",    "country",          "email", "phone",   "id_digits",
+                                            "id_form", "unknown_if_empty", "share"};
 constexpr std::string_view kDebtorKinds[] = {"person", "company", "unknown"};
 
 /// What a text may be in a value.
@@ -454,6 +455,13 @@ void MapReader::read_debtors(toml::table const& table, RowRule& rule) {
   } else {
     mistakes_.note(*node, "a debtor is written: debtor = { kind = ..., ... }, or several as [[row.debtor]]");
   }
+  rule.shares_of = value(table, "shares_of", ValueKind::kText, TextMeans::kColumn);
+  bool const all = std::ranges::all_of(rule.debtors, [](DebtorRule const& debtor) { return debtor.share.has_value(); });
+  bool const none =
+      std::ranges::none_of(rule.debtors, [](DebtorRule const& debtor) { return debtor.share.has_value(); });
+  if (rule.shares_of ? !all : !none) {
+    mistakes_.note(*node, "where debtors owe by share, each has a 'share', and 'shares_of' says how many there are");
+  }
 }
 
 DebtorRule MapReader::read_debtor(toml::table const& table) {
@@ -485,6 +493,7 @@ DebtorRule MapReader::read_debtor(toml::table const& table) {
   rule.country = text("country");
   rule.email = text("email");
   rule.phone = text("phone");
+  rule.share = value(table, "share", ValueKind::kText, TextMeans::kColumn);
   if (rule.kind.column || rule.kind.constant != "unknown") {
     if (!rule.national_id)
       mistakes_.note(table,

@@ -112,6 +112,7 @@ enum class WithoutId : std::uint8_t { kReject, kUnknown };
 struct DebtorRule {
   Value kind;  // gives "person", "company" or "unknown"
   std::optional<Value> national_id, name, address, postcode, city, country, email, phone;
+  std::optional<Value> share;  // how many of the rule's `shares_of` parts
   IdForm id_form = IdForm::kDigits;
   std::optional<int> id_digits;  // by the kind, if not given: 10 for a person, 8 for a company
   WithoutId without_id = WithoutId::kReject;
@@ -122,6 +123,7 @@ struct RowRule {
   std::vector<Condition> when;
   std::vector<CommandRule> commands;
   std::vector<DebtorRule> debtors;  // of the first command, if it registers a claim
+  std::optional<Value> shares_of;   // the parts of all debtors together; none: all are liable for all of it
   std::vector<Value> key;
   bool key_is_reference = false;    // of the claim that the first command registers
   std::optional<Value> check_open;  // what the source says is open after the row

@@ -31,8 +31,7 @@ RowMapper::Result<claims::ClaimDates> RowMapper::dates(Row const& row, CommandRu
   return dates;
 }
 
-RowMapper::Result<engine::Command> RowMapper::registration(Row const& row, CommandRule const& rule,
-                                                           std::size_t parties) {
+RowMapper::Result<engine::Command> RowMapper::registration(Row const& row, CommandRule const& rule, Owed const& owed) {
   engine::RegisterClaim made;
   made.source = target_.source;
   auto const reference = text(row, *rule[kReference]);
@@ -44,7 +43,9 @@ RowMapper::Result<engine::Command> RowMapper::registration(Row const& row, Comma
   auto found = dates(row, rule);
   if (!found) return std::unexpected(found.error());
   made.dates = *found;
-  for (std::size_t i = 0; i < parties; ++i) made.parties.push_back(static_cast<std::int64_t>(i));
+  for (std::size_t i = 0; i < owed.parties.size(); ++i) made.parties.push_back(static_cast<std::int64_t>(i));
+  made.shares = owed.shares;
+  made.shares_of = owed.shares_of;
   for (auto const& [field, component] :
        {std::pair{kPrincipal, ledger::Component::kPrincipal}, std::pair{kFee, ledger::Component::kFee},
         std::pair{kInterest, ledger::Component::kInterest}}) {
@@ -112,8 +113,8 @@ RowMapper::Result<engine::Command> RowMapper::payment(Row const& row, CommandRul
   return made;
 }
 
-RowMapper::Result<engine::Command> RowMapper::command(Row const& row, CommandRule const& rule, std::size_t parties) {
-  if (rule.kind == CommandKind::kRegister) return registration(row, rule, parties);
+RowMapper::Result<engine::Command> RowMapper::command(Row const& row, CommandRule const& rule, Owed const& owed) {
+  if (rule.kind == CommandKind::kRegister) return registration(row, rule, owed);
   auto const reference = text(row, *rule[kReference]);
   if (!reference) return std::unexpected(reference.error());
   ports::ClaimKey claim{{}, target_.source, std::string{*reference}};

@@ -1,6 +1,7 @@
 #include "adapters/source_files/row_mapper.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace adapters::source_files {
 
@@ -135,19 +136,21 @@ std::expected<MappedRow, RowFault> RowMapper::map(Row const& row) {
   if (mapped.rule == nullptr) return std::unexpected(RowFault{"", "no rule of the mapping matches this row"});
   RowRule const& rule = *mapped.rule;
   engine::Submission submission;
+  Owed by;
   for (std::size_t i = 0; i < rule.commands.size(); ++i) {
     auto const wanted = is_wanted(row, rule.commands[i]);
     if (!wanted) return std::unexpected(wanted.error());
     if (!*wanted) continue;
     if (i == 0 && !rule.debtors.empty()) {
-      auto found = parties(row, rule);
+      auto found = owed(row, rule);
       if (!found) return std::unexpected(found.error());
-      submission.parties = std::move(*found);
+      by = std::move(*found);
     }
-    auto made = command(row, rule.commands[i], submission.parties.size());
+    auto made = command(row, rule.commands[i], by);
     if (!made) return std::unexpected(made.error());
     submission.commands.push_back(std::move(*made));
   }
+  submission.parties = std::move(by.parties);
   if (submission.commands.empty()) return mapped;
   auto made_key = key(row, rule);
   if (!made_key) return std::unexpected(made_key.error());
@@ -169,12 +172,33 @@ std::expected<MappedRow, RowFault> RowMapper::map(Row const& row) {
 
 // ---- people
 
-RowMapper::Result<std::vector<ports::Party>> RowMapper::parties(Row const& row, RowRule const& rule) {
-  std::vector<ports::Party> result;
+RowMapper::Result<std::int64_t> RowMapper::parts(Row const& row, Value const& value) const {
+  auto const found = text(row, value);
+  if (!found) return std::unexpected(found.error());
+  std::int64_t number = 0;
+  auto const [end, error] = std::from_chars(found->data(), found->data() + found->size(), number);
+  if (error != std::errc() || end != found->data() + found->size() || number < 1) {
+    return std::unexpected(fault(value, show(*found, shown(value)) + " is no whole number of parts above zero"));
+  }
+  return number;
+}
+
+RowMapper::Result<RowMapper::Owed> RowMapper::owed(Row const& row, RowRule const& rule) {
+  Owed result;
   for (DebtorRule const& debtor : rule.debtors) {
     auto found = party(row, debtor);
     if (!found) return std::unexpected(found.error());
-    if (*found) result.push_back(std::move(**found));
+    if (!*found) continue;
+    result.parties.push_back(std::move(**found));
+    if (!debtor.share) continue;
+    auto const share = parts(row, *debtor.share);
+    if (!share) return std::unexpected(share.error());
+    result.shares.push_back(*share);
+  }
+  if (rule.shares_of) {
+    auto const all = parts(row, *rule.shares_of);
+    if (!all) return std::unexpected(all.error());
+    result.shares_of = *all;
   }
   return result;
 }

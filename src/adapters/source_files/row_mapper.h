@@ -60,12 +60,19 @@ class RowMapper {
   [[nodiscard]] Result<bool> is_wanted(Row const& row, CommandRule const& rule) const;
   [[nodiscard]] Result<std::optional<base::Currency>> currency(Row const& row) const;
   [[nodiscard]] Result<std::string> key(Row const& row, RowRule const& rule) const;
-  [[nodiscard]] Result<std::vector<ports::Party>> parties(Row const& row, RowRule const& rule);
+  /// Who owes, and by which shares.
+  struct Owed {
+    std::vector<ports::Party> parties;
+    std::vector<std::int64_t> shares;
+    std::int64_t shares_of = 0;
+  };
+  [[nodiscard]] Result<Owed> owed(Row const& row, RowRule const& rule);
+  [[nodiscard]] Result<std::int64_t> parts(Row const& row, Value const& value) const;
   [[nodiscard]] Result<std::optional<ports::Party>> party(Row const& row, DebtorRule const& rule);
   [[nodiscard]] Result<std::string> national_id(Row const& row, DebtorRule const& rule, claims::DebtorKind kind) const;
 
-  [[nodiscard]] Result<engine::Command> command(Row const& row, CommandRule const& rule, std::size_t parties);
-  [[nodiscard]] Result<engine::Command> registration(Row const& row, CommandRule const& rule, std::size_t parties);
+  [[nodiscard]] Result<engine::Command> command(Row const& row, CommandRule const& rule, Owed const& owed);
+  [[nodiscard]] Result<engine::Command> registration(Row const& row, CommandRule const& rule, Owed const& owed);
   [[nodiscard]] Result<engine::Command> amendment(Row const& row, CommandRule const& rule, ports::ClaimKey claim,
                                                   base::Date date);
   [[nodiscard]] Result<engine::Command> payment(Row const& row, CommandRule const& rule, ports::ClaimKey claim,

@@ -2,6 +2,8 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <stdexcept>
 
@@ -59,6 +61,22 @@ std::string joined(ports::PersonDetails const& p) {
   return text;
 }
 
+/// The fields of a joined text, in order; nothing if it is none.
+std::optional<std::vector<std::string_view>> split(std::string_view text) {
+  std::vector<std::string_view> fields;
+  while (!text.empty()) {
+    std::size_t const colon = text.find(':');
+    std::size_t size = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + std::min(colon, text.size()), size);
+    if (colon == std::string_view::npos || error != std::errc() || end != text.data() + colon) return std::nullopt;
+    text.remove_prefix(colon + 1);
+    if (size > text.size()) return std::nullopt;
+    fields.push_back(text.substr(0, size));
+    text.remove_prefix(size);
+  }
+  return fields;
+}
+
 }  // namespace
 
 Vault::Vault(std::string_view master_key, ports::RandomSource& random) : master_key_(master_key), random_(random) {
@@ -85,6 +103,15 @@ ports::Party Vault::seal(ports::PersonDetails const& person) {
   party.detail_digest = shorten(base::hmac_sha256(digest_key_, details));
   party.sealed = seal("person", details);
   return party;
+}
+
+std::optional<ports::Party> Vault::seal_with_other_id(claims::DebtorKind kind, std::string_view sealed_person,
+                                                      std::string_view national_id) {
+  auto const plain = open("person", sealed_person);
+  auto const fields = plain ? split(*plain) : std::nullopt;
+  if (!fields || fields->size() != 8) return std::nullopt;
+  auto const& f = *fields;
+  return seal(ports::PersonDetails{kind, national_id, f[1], f[2], f[3], f[4], f[5], f[6], f[7]});
 }
 
 std::string Vault::seal(std::string_view purpose, std::string_view plain) {

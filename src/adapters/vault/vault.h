@@ -24,6 +24,9 @@ class Vault : public ports::PartySealer, public ports::SecretBox {
   ~Vault() override;
 
   [[nodiscard]] ports::Party seal(ports::PersonDetails const& person) override;
+  /// What `seal` made of `person`, for the same person with another national id. Nothing if it cannot be opened.
+  [[nodiscard]] std::optional<ports::Party> seal_with_other_id(claims::DebtorKind kind, std::string_view sealed_person,
+                                                               std::string_view national_id);
   [[nodiscard]] std::string seal(std::string_view purpose, std::string_view plain) override;
   [[nodiscard]] std::optional<std::string> open(std::string_view purpose, std::string_view sealed) override;
 

@@ -49,6 +49,21 @@ TEST_F(VaultTest, AnotherKeyOpensNothing) {
   EXPECT_FALSE(other.open("person", vault_.seal("person", "Maja")));
 }
 
+TEST_F(VaultTest, APersonIsSealedAgainUnderAnotherNationalId) {
+  ports::PersonDetails maja{
+      claims::DebtorKind::kPerson, "0101704444", "Maja: 1", "A 1\nB", "8000", "Aarhus", "DK", "m", ""};
+  ports::Party const first = vault_.seal(maja);
+  auto const changed = vault_.seal_with_other_id(claims::DebtorKind::kPerson, first.sealed, "0202705555");
+  ASSERT_TRUE(changed);
+  maja.national_id = "0202705555";
+  EXPECT_EQ(changed->blind_index, vault_.seal(maja).blind_index);
+  EXPECT_EQ(changed->detail_digest, vault_.seal(maja).detail_digest);
+  EXPECT_EQ(vault_.open("person", changed->sealed), vault_.open("person", vault_.seal(maja).sealed));
+  EXPECT_FALSE(vault_.seal_with_other_id(claims::DebtorKind::kPerson, "broken", "0202705555"));
+  EXPECT_FALSE(vault_.seal_with_other_id(claims::DebtorKind::kPerson, vault_.seal("person", "3:ab"), "0202705555"));
+  EXPECT_FALSE(vault_.seal_with_other_id(claims::DebtorKind::kPerson, vault_.seal("person", "no"), "0202705555"));
+}
+
 TEST_F(VaultTest, ThePersonIsFoundAgainAndChangesAreSeen) {
   ports::PersonDetails maja{claims::DebtorKind::kPerson, "0101704444", "Maja", "", "", "", "", "", ""};
   ports::Party const first = vault_.seal(maja);

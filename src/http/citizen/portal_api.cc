@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "claims/liability.h"
 #include "engine/entry.h"
 #include "http/citizen/portal.h"
 #include "http/citizen/views.h"
@@ -96,7 +97,9 @@ std::shared_ptr<std::string const> Portal::overview(Citizen const& citizen) {
   auto const about = profile();
   OverviewFacts facts{*about, at, 0, {}, {}};
   if (auto const row = reader->debtor(options_.authority, debtor)) facts.credit_minor = row->credit_minor;
-  facts.claims = reader->claims_of(options_.authority, debtor);
+  for (claims::Claim const& owed : reader->claims_of(options_.authority, debtor)) {
+    facts.claims.push_back(claims::as_owed_by(owed, debtor));
+  }
   facts.payments = reader->payments_of(options_.authority, debtor);
   auto answer = std::make_shared<std::string const>(overview_json(std::move(facts)));
   overviews_.store(key, version, answer);
@@ -115,8 +118,8 @@ std::shared_ptr<std::string const> Portal::claim(Citizen const& citizen, std::st
   auto const row = reader->claim(options_.authority, {id, {}, {}});
   if (!row || !is_liable(*row, debtor)) return nullptr;
   auto const about = profile();
-  auto answer =
-      std::make_shared<std::string const>(claim_json({*about, at, *row, reader->history(options_.authority, *row)}));
+  auto answer = std::make_shared<std::string const>(
+      claim_json({*about, at, claims::as_owed_by(*row, debtor), reader->history(options_.authority, *row)}));
   claims_.store(key, version, answer);
   return answer;
 }

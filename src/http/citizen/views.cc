@@ -39,6 +39,14 @@ void write_claim_members(JsonWriter& json, Claim const& claim, AuthorityProfile 
   json.member("open_minor", claim.open_minor())
       .member("charged_minor", claim.charged.total())
       .member("paid_minor", claim.paid_minor());
+  // As one debtor owes it there are two shares: the own, and all others'.
+  if (!claim.shares.empty()) {
+    json.key("share")
+        .begin_object()
+        .member("parts", claim.shares[0].parts)
+        .member("of", claim.shares[0].parts + claim.shares[1].parts)
+        .end_object();
+  }
 }
 
 /// One part a claim; a claim's components together.
@@ -216,7 +224,8 @@ std::string claim_json(ClaimFacts const& facts) {
   if (auto const basis = facts.profile.legal_basis.find(facts.claim.type); basis != facts.profile.legal_basis.end()) {
     json.member("legal_basis", basis->second);
   }
-  json.member("joint_debtors", static_cast<std::int64_t>(facts.claim.liable.size()) - 1);
+  bool const is_joint = facts.claim.shares.empty();
+  json.member("joint_debtors", is_joint ? static_cast<std::int64_t>(facts.claim.liable.size()) - 1 : std::int64_t{0});
   json.end_object();
   return json.take();
 }

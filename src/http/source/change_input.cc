@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "http/source/national_id.h"
+
 namespace http::source {
 namespace {
 
@@ -34,27 +36,19 @@ std::string trimmed(std::optional<std::string> const& text) {
   return text->substr(first, text->find_last_not_of(' ') - first + 1);
 }
 
-std::string read_national_id(JsonObject& object, claims::DebtorKind kind, std::string_view country) {
-  std::string id = object.text("national_id", {.min_letters = 1, .max_letters = 30});
-  if (id.empty()) return id;
-  std::erase_if(id, [](char c) { return c == ' ' || c == '-'; });
-  auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  bool const plain =
-      std::ranges::all_of(id, [&](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
-  std::size_t const danish = kind == claims::DebtorKind::kPerson ? 10 : 8;
-  if (country == "DK" && (id.size() != danish || !std::ranges::all_of(id, is_digit))) {
-    object.refuse("national_id", "must have " + std::to_string(danish) + " digits");
-  } else if (!plain || id.size() < 4 || id.size() > 20) {
-    object.refuse("national_id", "must have 4 to 20 letters and digits");
-  }
-  return id;
+std::string read_id(JsonObject& object, claims::DebtorKind kind, std::string_view country) {
+  std::string const text = object.text("national_id", {.min_letters = 1, .max_letters = 30});
+  if (text.empty()) return text;
+  auto id = read_national_id(text, kind, country);
+  if (!id) object.refuse("national_id", id.error());
+  return id.value_or(text);
 }
 
 PersonInput read_person(JsonObject& object, std::string_view country) {
   static constexpr std::array<std::string_view, 2> kKinds{"person", "company"};
   PersonInput person;
   person.kind = object.word("kind", kKinds) == 0 ? claims::DebtorKind::kPerson : claims::DebtorKind::kCompany;
-  person.national_id = read_national_id(object, person.kind, country);
+  person.national_id = read_id(object, person.kind, country);
   person.name = trimmed(object.optional_text("name", {.max_letters = 200}));
   person.address = trimmed(object.optional_text("address", {.max_letters = 500, .form = TextForm::kManyLines}));
   person.postcode = trimmed(object.optional_text("postcode", {.max_letters = 20}));
@@ -86,8 +80,11 @@ ClaimInput read_claim(JsonObject object, base::SourceId source, std::string_view
       object.optional_whole_number("interest_minor", kNotNegative).value_or(0);
   for (JsonObject& debtor : object.optional_objects("debtors", {.max = kMaxDebtors})) {
     claim.parties.push_back(static_cast<std::int64_t>(input.people.size()));
+    if (auto const share = debtor.optional_whole_number("share", {.min = 1})) claim.shares.push_back(*share);
     input.people.push_back(read_person(debtor, country));
   }
+  // Whether they add up is the books' matter.
+  claim.shares_of = object.optional_whole_number("shares_of", {.min = 1}).value_or(0);
   return input;
 }
 

@@ -1,5 +1,7 @@
 #include "http/source/claim_view.h"
 
+#include "claims/liability.h"
+
 namespace http::source {
 
 void write_amounts(JsonWriter& out, claims::Amounts const& amounts) {
@@ -21,6 +23,14 @@ void write_claim(JsonWriter& out, ClaimFacts const& facts, base::Currency curren
   write_amounts(out.key("charged"), claim.charged);
   write_amounts(out.key("open"), claim.open);
   out.member("paid_minor", claim.paid_minor());
+  if (!claim.shares.empty()) {
+    std::vector<std::int64_t> const open = claims::open_by_share(claim);
+    out.key("shares").begin_array();
+    for (std::size_t i = 0; i < claim.shares.size(); ++i) {
+      out.begin_object().member("share", claim.shares[i].parts).member("open_minor", open[i]).end_object();
+    }
+    out.end_array();
+  }
   out.key("objections").begin_array();
   for (std::string const& objection : claim.open_objections) out.value(objection);
   out.end_array();

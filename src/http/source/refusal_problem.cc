@@ -15,6 +15,7 @@ int status_of(engine::Refusal refusal) {
     case kBankLineNotFound:
     case kNoExpectedLine:
     case kMessageNotFound:
+    case kRefundNotFound:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
@@ -26,6 +27,11 @@ int status_of(engine::Refusal refusal) {
     case kHandOverOnHold:
     case kBankLineKnown:
     case kBankLineDecided:
+    case kRefundDecided:
+    case kRefundChanged:
+    case kBankLineNotDecided:
+    case kBankLineFinal:
+    case kNationalIdOfOther:
       return 409;
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
@@ -67,6 +73,10 @@ int status_of(engine::Refusal refusal) {
     case kBeforeMoneyCame:
     case kRecalledBeforeHandOver:
     case kInterestByLaw:
+    case kRefundNeedsSecondPerson:
+    case kRefundBySamePerson:
+    case kSharesDoNotAddUp:
+    case kNationalIdOfOtherKind:
     case kBankLineDiffers:
     case kBankLineUndivided:
     case kBankLineOtherDirection:

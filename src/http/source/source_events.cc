@@ -247,7 +247,14 @@ class Teller {
   void operator()(engine::BankLineRecorded const&) {}
   void operator()(engine::BankLineExpected const&) {}
   void operator()(engine::BankLineDecided const&) {}
+  void operator()(engine::BankLineReopened const&) {}
   void operator()(engine::PayoutRecorded const&) {}
+  // A refund that waits is between caseworkers; what was paid back is told by its own event.
+  void operator()(engine::SharesSet const&) {}  // told with the claim itself
+  void operator()(engine::NationalIdChanged const&) {}
+  void operator()(engine::RefundProposed const&) {}
+  void operator()(engine::RefundApproved const&) {}
+  void operator()(engine::RefundRejected const&) {}
   // How the authority reaches its citizens is its own matter; the step it belongs to is told above.
   void operator()(engine::BusinessDayStarted const&) {}
   void operator()(engine::BusinessDayEnded const&) {}

@@ -41,6 +41,7 @@ function Answers({ claim }: { claim: ClaimDetail }) {
       <Answer question={text('detail.why')}>
         <p>{coded_text('why', claim.type)}</p>
         {claim.legal_basis && <p>{text('detail.legal', { basis: claim.legal_basis })}</p>}
+        {claim.share && <p>{text('detail.share', { parts: claim.share.parts, of: claim.share.of })}</p>}
         {claim.joint_debtors > 0 && <p>{text('detail.joint', { count: claim.joint_debtors })}</p>}
       </Answer>
       <Answer question={text('detail.why_now')}>

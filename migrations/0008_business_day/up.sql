@@ -1,4 +1,9 @@
--- Messages to debtors: planned by a business day, sent by whoever has time. See notes.md.
+-- The business day: how far each claim has come in its procedure, and the messages to debtors. See notes.md.
+
+ALTER TABLE claim ADD COLUMN look_from_day bigint_t;
+ALTER TABLE claim ADD COLUMN course @blob;
+UPDATE claim SET look_from_day = 0 WHERE state = 1;
+CREATE INDEX claim_to_look_at ON claim (authority_id, look_from_day, claim_id) WHERE look_from_day IS NOT NULL;
 
 CREATE TABLE message (
   authority_id bigint_t NOT NULL,
