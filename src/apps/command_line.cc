@@ -8,6 +8,7 @@
 #include "apps/installation.h"
 #include "apps/interest_command.h"
 #include "apps/law_command.h"
+#include "apps/message_command.h"
 #include "apps/payments_command.h"
 #include "apps/server_process.h"
 #include "apps/simulate_command.h"
@@ -32,6 +33,8 @@ struct Wishes {
   ExplainArguments explain;
   PaymentsArguments payments;
   SimulateArguments simulate;
+  RenderArguments render;
+  LintArguments lint;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
@@ -132,6 +135,32 @@ void add_import(CLI::App& parent, Wishes& w) {
   command->add_option("--map", w.import.map, "the mapping file: which column means what")->required();
   command->add_option("--rejects", w.import.rejects, "where rejected rows go; default: FILE.rejects.csv");
   command->add_flag("--dry-run", w.import.dry_run, std::string{kDryRunHelp});
+}
+
+void add_messages(CLI::App& app, Wishes& w) {
+  CLI::App* message = app.add_subcommand("message", "messages to debtors");
+  message->require_subcommand(1);
+  CLI::App* render = add(*message, w, "render", "write a template out for a synthetic person",
+                         [&w] { return run_message_render(w.render); });
+  render->add_option("TEMPLATE", w.render.name, "such as dk/reminder, or a template's file")->required();
+  render->add_option("--as", w.render.as, "the channel")
+      ->required()
+      ->check(CLI::IsMember({"pdf", "memo", "sms", "email", "html"}));
+  render->add_option("--lang", w.render.language, "da, en, nb or nl; default: the file's")
+      ->check(CLI::IsMember({"da", "en", "nb", "nl"}));
+  render->add_option("--family", w.render.family, "of a template that is not a file")
+      ->check(CLI::IsMember({"eye_level", "traditional"}))
+      ->capture_default_str();
+  render->add_option("--out", w.render.out, "where to; -: standard output")->required();
+  render->add_option("--schema", w.render.schema, "memo: a folder with MeMo_core.xsd to check with");
+  render->add_flag("--memo-1.2", w.render.memo_1_2, "memo: the newer version");
+  render->add_flag("--no-links", w.render.without_links, "sms: the text for where no links are sent");
+  CLI::App* text = app.add_subcommand("text", "the texts of messages");
+  text->require_subcommand(1);
+  CLI::App* lint =
+      add(*text, w, "lint", "check templates: plain words, one thing to do, a way out, the law in its place",
+          [&w] { return run_text_lint(w.lint); });
+  lint->add_option("FILES", w.lint.files, "templates and folders; default: the built-in ones");
 }
 
 void add_law(CLI::App& app, Wishes& w) {
@@ -297,6 +326,7 @@ int run_command_line(int count, char** words) {
   add_interest(app, wishes);
   add_payments(app, wishes);
   add_simulate(app, wishes);
+  add_messages(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);

@@ -1,0 +1,21 @@
+// Synthetic recipients: nobody, with everything a template may ask for. For looking at templates and for checking them.
+// Names, numbers and addresses are made up; telephone numbers and host names are of no one we know.
+// Pure.
+#pragma once
+
+#include <string_view>
+
+#include "contact/envelope.h"
+#include "contact/field.h"
+
+namespace contact {
+
+struct Sample {
+  Values values;
+  Envelope envelope;
+};
+
+/// `template_id` begins with the country: "dk/...", "no/...", "nl/..."; every other is treated as Danish.
+[[nodiscard]] Sample sample_for(std::string_view template_id);
+
+}  // namespace contact
