@@ -26,6 +26,8 @@ constexpr std::array<FieldDefinition, kFieldCount> kDefinitions{{
     {"interest", FieldType::kMoney, kSilent, kNumber},
     {"costs_if_late", FieldType::kMoney, kSilent, kNumber},
     {"interest_rate", FieldType::kText, kSilent, kNumber},
+    {"fee_law", FieldType::kText, kSilent, kWords},
+    {"interest_law", FieldType::kText, kSilent, kWords},
     {"deadline", FieldType::kDate, kSilent, kNumber},
     {"due_date", FieldType::kDate, kSilent, kNumber},
     {"letter_date", FieldType::kDate, kSilent, kNumber},

@@ -36,6 +36,8 @@ enum class Field : std::uint8_t {
   kInterest,      // so far
   kCostsIfLate,   // what is added if the deadline is missed
   kInterestRate,  // a text: "8,05 %"
+  kFeeLaw,        // a text from the law pack: "gebyrloven § 2"
+  kInterestLaw,   // likewise
   kDeadline,      // of this letter
   kDueDate,       // when it should have been paid
   kLetterDate,

@@ -31,9 +31,7 @@ std::expected<RequirementsFile, TemplateError> read_requirements(TemplateFile co
   RequirementsFile read{folder_of(file.name), file.name, {}};
   Requirements& out = read.requirements;
   for (auto const& [key, value] : front->all()) {
-    if (auto const purpose = purpose_named(key)) {
-      out.notices[static_cast<std::size_t>(*purpose)] = list(*front, key);
-    } else if (key == "languages" || key == "families") {
+    if (key == "languages" || key == "families") {
       for (std::string const& word : list(*front, key)) {
         auto const language = language_of(word);
         auto const family = family_named(word);
@@ -47,6 +45,8 @@ std::expected<RequirementsFile, TemplateError> read_requirements(TemplateFile co
       if (key == "lix_eye_level") out.lix_main[static_cast<std::size_t>(Family::kEyeLevel)] = *number;
       if (key == "lix_traditional") out.lix_main[static_cast<std::size_t>(Family::kTraditional)] = *number;
       if (key == "lix_detail") out.lix_detail = *number;
+    } else if (auto notices = front->texts(key)) {
+      out.notices.emplace(key, std::move(*notices));
     } else {
       return std::unexpected(TemplateError{file.name, value.line, "'" + key + "' has no meaning here"});
     }

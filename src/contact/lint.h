@@ -9,7 +9,7 @@
 // requirements.toml (the flat TOML of front_matter.h):
 //   languages = ["da", "en"]                families = ["traditional", "eye_level"]
 //   lix_eye_level = 30   lix_traditional = 40   lix_detail = 50      limits; LIX as of Björnsson, 1968
-//   final_notice = ["hand_over"]            the details a message of this purpose must have
+//   final_notice = ["hand_over"]            the details that messages of this purpose, or of this name, must have
 // Pure.
 #pragma once
 

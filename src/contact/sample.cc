@@ -9,7 +9,7 @@ base::Date day(int year, unsigned month, unsigned number) { return base::make_da
 /// What differs from country to country.
 struct Country {
   std::string_view first_name, full_name, authority, phone, phone_hours, short_address, collector, board, bank_account,
-      reference, interest_rate, website, email;
+      reference, interest_rate, website, email, fee_law, interest_law;
   base::Currency currency;
   std::array<std::string_view, 2> recipient_address;
   std::array<std::string_view, 2> sender_address;
@@ -33,6 +33,8 @@ Country denmark() {
           "1 %",
           "testby.dk",
           "betaling@testby.dk",
+          "gebyrloven § 2",
+          "gebyrloven § 3",
           base::kDanishKrone,
           {"Mågevej 14, 2. tv.", "8999 Testby"},
           {"Opkrævningen", "Rådhuspladsen 1, 8999 Testby"},
@@ -60,6 +62,8 @@ Country norway() {
           "12,25 %",
           "provevik.no",
           "betaling@provevik.no",
+          "inkassoforskriften kapittel 1",
+          "forsinkelsesrenteloven § 2",
           *base::Currency::parse("NOK"),
           {"Fjordveien 3", "5999 Prøvevik"},
           {"Medlemsservice", "Torget 2, 5999 Prøvevik"},
@@ -87,6 +91,8 @@ Country netherlands() {
           "4 %",
           "proefwater.nl",
           "betalen@proefwater.nl",
+          "artikel 6:96 Burgerlijk Wetboek",
+          "artikel 6:119 Burgerlijk Wetboek",
           base::kEuro,
           {"Sluisweg 8", "9999 ZZ Proefstad"},
           {"Klantenservice", "Postbus 1, 9999 ZZ Proefstad"},
@@ -134,6 +140,7 @@ void set_texts(Values& values, Country const& country) {
       {Field::kCaseNumber, "2026-104417"},         {Field::kPaymentReference, country.reference},
       {Field::kBankAccount, country.bank_account}, {Field::kCollectionAuthority, country.collector},
       {Field::kComplaintBoard, country.board},     {Field::kReceiptNumber, "K-88120"},
+      {Field::kFeeLaw, country.fee_law},           {Field::kInterestLaw, country.interest_law},
   };
   for (auto const& [field, text] : texts) values.set(field, std::string{text});
 }

@@ -18,6 +18,7 @@ constexpr std::size_t kNumbersAtMost = 3;
 constexpr std::size_t kSubjectLetters = 80;   // what a mailbox shows on a telephone in two lines
 constexpr std::size_t kPreviewLetters = 150;  // the notification of Digital Post
 constexpr std::size_t kSmsSegments = 2;
+constexpr std::int64_t kWordsToJudge = 20;  // fewer are a heading and a line: the figure says nothing of them
 
 /// Words by which a text becomes law. They belong in a detail, where who wants to know finds them.
 std::vector<std::string_view> legal_words(Language language) {
@@ -267,18 +268,27 @@ class TemplateLint {
       auto const runs = fill(text, sample_.values, nullptr, template_.language);
       if (runs) count_text(count, text_of(*runs));
     });
+    if (count.words < kWordsToJudge) return;
     std::int64_t const found = lix(count);
     std::int64_t const limit = part == Part::kMain ? requirements_.lix_main[static_cast<std::size_t>(template_.family)]
                                                    : requirements_.lix_detail;
     if (found > limit) {
-      remark(0, std::string{part == Part::kMain ? "page 1" : "the details"} + " have a LIX of " +
+      remark(0, std::string{part == Part::kMain ? "page 1 has" : "the details have"} + " a LIX of " +
                     std::to_string(found) + ", at most " + std::to_string(limit) +
                     ": shorter sentences, shorter words");
     }
   }
 
   void check_notices() {
-    for (std::string const& wanted : requirements_.notices[static_cast<std::size_t>(template_.purpose)]) {
+    std::string_view const id = template_.id;
+    check_notices(name_of(template_.purpose));
+    check_notices(id.substr(id.rfind('/') + 1));
+  }
+
+  void check_notices(std::string_view letter) {
+    auto const found = requirements_.notices.find(letter);
+    if (found == requirements_.notices.end()) return;
+    for (std::string const& wanted : found->second) {
       bool const there =
           std::ranges::any_of(template_.blocks, [&](BlockTemplate const& block) { return block.notice == wanted; });
       if (!there) remark(0, "lacks '::: detail " + wanted + " ...', which the law wants in this letter");

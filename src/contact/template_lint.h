@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ struct Requirements {
   std::vector<Family> families;
   std::array<std::int64_t, 2> lix_main{42, 32};  // by Family
   std::int64_t lix_detail = 52;
-  std::array<std::vector<std::string>, 5> notices;  // by Purpose
+  std::map<std::string, std::vector<std::string>, std::less<>> notices;  // by purpose or by message: "reminder"
 };
 
 void lint_template(Template const& checked, Requirements const& requirements, std::vector<TemplateError>& remarks);

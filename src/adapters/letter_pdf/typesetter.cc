@@ -28,9 +28,25 @@ std::string quoted(std::string const& address) {
   return text + "'";
 }
 
+/// cairo puts a no-break space into a font of its own, with all that a font costs. So it becomes a blank, at the bytes
+/// `joints`, where no line may break.
+contact::Runs with_plain_blanks(contact::Runs const& runs, std::vector<std::size_t>& joints) {
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  contact::Runs plain = runs;
+  std::size_t before = 0;
+  for (contact::Run& run : plain) {
+    for (std::size_t at = 0; (at = run.text.find(kNoBreakSpace, at)) != std::string::npos; ++at) {
+      run.text.replace(at, kNoBreakSpace.size(), " ");
+      joints.push_back(before + at);
+    }
+    before += run.text.size();
+  }
+  return plain;
+}
+
 PangoFontDescription const* font_of(Weight weight) {
-  static PangoFontDescription const* const kRegular = pango_font_description_from_string("Liberation Sans");
-  static PangoFontDescription const* const kBold = pango_font_description_from_string("Liberation Sans Bold");
+  static PangoFontDescription const* const kRegular = pango_font_description_from_string("Inter");
+  static PangoFontDescription const* const kBold = pango_font_description_from_string("Inter Bold");
   return weight == Weight::kBold ? kBold : kRegular;
 }
 
@@ -112,8 +128,10 @@ Typesetter::~Typesetter() {
 }
 
 std::shared_ptr<SetText const> Typesetter::set(contact::Runs const& runs, TextStyle const& style, double width) {
+  std::vector<std::size_t> joints;
+  contact::Runs set_runs = with_plain_blanks(runs, joints);
   std::unique_ptr<PangoLayout, FreeLayout> layout{pango_layout_new(context_)};
-  std::string const text = contact::text_of(runs);
+  std::string const text = contact::text_of(set_runs);
   pango_layout_set_font_description(layout.get(), font_of(style.weight));
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   if (width > 0) {
@@ -125,7 +143,10 @@ std::shared_ptr<SetText const> Typesetter::set(contact::Runs const& runs, TextSt
   std::unique_ptr<PangoAttrList, FreeAttributes> const attributes{pango_attr_list_new()};
   insert(attributes.get(), pango_attr_size_new_absolute(static_cast<int>(style.size * PANGO_SCALE)), 0, text.size());
   std::size_t at = 0;
-  for (contact::Run const& run : runs) {
+  for (std::size_t const joint : joints) insert(attributes.get(), pango_attr_allow_breaks_new(FALSE), joint, joint + 2);
+  // Inter chooses other forms for some neighbours (calt): of no use in a letter, and slow.
+  insert(attributes.get(), pango_attr_font_features_new("calt=0"), 0, text.size());
+  for (contact::Run const& run : set_runs) {
     std::size_t const end = at + run.text.size();
     if (run.bold) insert(attributes.get(), pango_attr_weight_new(PANGO_WEIGHT_BOLD), at, end);
     if (run.link != contact::LinkTarget::kNone) {
@@ -138,7 +159,7 @@ std::shared_ptr<SetText const> Typesetter::set(contact::Runs const& runs, TextSt
     at = end;
   }
   pango_layout_set_attributes(layout.get(), attributes.get());
-  return std::make_shared<SetText const>(std::move(layout), runs, style);
+  return std::make_shared<SetText const>(std::move(layout), std::move(set_runs), style);
 }
 
 std::shared_ptr<SetText const> Typesetter::set(std::string const& text, TextStyle const& style, double width) {
