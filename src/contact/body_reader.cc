@@ -103,6 +103,7 @@ class BodyReader {
     std::string const words = std::move(paragraph_);
     paragraph_.clear();
     std::size_t const here = std::exchange(at_, paragraph_line_);
+    if (auto const bad = read_text(words, Scope::kMessage); !bad) return fail_in_paragraph(here, bad.error());
     TextTemplate read = text(words);
     bool const action = read.steps.size() >= 1 && std::ranges::all_of(read.steps, [](TextStep const& step) {
                           return step.link != LinkTarget::kNone;
@@ -112,6 +113,18 @@ class BodyReader {
     block.text = std::move(read);
     at_ = here;
     last_ = BlockKind::kParagraph;
+  }
+
+  /// The mistake's own line: the first with which the paragraph so far has this mistake.
+  void fail_in_paragraph(std::size_t end, std::string const& message) {
+    std::string words;
+    for (; at_ < end; ++at_) {
+      words += (words.empty() ? "" : " ") + std::string{trimmed(line().text)};
+      auto const read = read_text(words, Scope::kMessage);
+      if (!read && read.error() == message) break;
+    }
+    at_ = std::min(at_, lines_.size() - 1);
+    fail(message);
   }
 
   void read_item(std::string_view words) {

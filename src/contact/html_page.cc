@@ -154,19 +154,24 @@ class HtmlWriter {
         escape_html(text_of(block.text)) + "</a></p>\n";
   }
 
+  /// Row below row, since a telephone has no room for columns: the first cell heads what the others say.
   void write_table(Block const& block) {
-    out_ += "<table style=\"width:100%;border-collapse:collapse;margin:12px 0;font-size:15px\">\n";
-    for (std::size_t row = 0; row < block.rows.size(); ++row) {
-      out_ += "<tr>";
-      for (std::size_t column = 0; column < block.rows[row].size(); ++column) {
-        bool const right = column < block.columns.size() && block.columns[column] == Alignment::kRight;
-        out_ += row == 0 ? "<th scope=\"col\"" : "<td";
-        out_ += " style=\"padding:7px 6px;vertical-align:top;border-bottom:1px solid #d5d5d0;text-align:";
-        out_ += right ? "right;white-space:nowrap\">" : "left\">";
-        write(block.rows[row][column]);
-        out_ += row == 0 ? "</th>" : "</td>";
+    out_ += "<table style=\"width:100%;border-collapse:collapse;margin:12px 0;font-size:16px\">\n";
+    for (std::size_t row = 1; row < block.rows.size(); ++row) {
+      Cells const& cells = block.rows[row];
+      out_ +=
+          "<tr><th scope=\"colgroup\" colspan=\"2\" style=\"padding:10px 0 2px;text-align:left;"
+          "font-weight:normal;border-top:1px solid #d5d5d0\">";
+      write(cells[0]);
+      out_ += "</th></tr>\n";
+      for (std::size_t column = 1; column < cells.size(); ++column) {
+        if (text_of(cells[column]).empty()) continue;
+        out_ += "<tr><th scope=\"row\" style=\"padding:1px 0;text-align:left;font-weight:normal;color:#55554f\">";
+        write(block.rows[0][column]);
+        out_ += "</th><td style=\"padding:1px 0;text-align:right;white-space:nowrap\">";
+        write(cells[column]);
+        out_ += "</td></tr>\n";
       }
-      out_ += "</tr>\n";
     }
     out_ += "</table>\n";
   }

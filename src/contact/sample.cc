@@ -173,8 +173,9 @@ void set_days(Values& values) {
 
 }  // namespace
 
-Sample sample_for(std::string_view template_id) {
-  Country const country = country_of(template_id);
+Sample sample_for(std::string_view template_id, Purpose purpose) {
+  Country country = country_of(template_id);
+  if (purpose == Purpose::kNotice) country.fee = country.fees_before = country.interest = 0;
   Sample sample;
   Values& values = sample.values;
   values.recipient = kNobody;

@@ -7,6 +7,7 @@
 
 #include "contact/envelope.h"
 #include "contact/field.h"
+#include "contact/template.h"
 
 namespace contact {
 
@@ -16,6 +17,7 @@ struct Sample {
 };
 
 /// `template_id` begins with the country: "dk/...", "no/...", "nl/..."; every other is treated as Danish.
-[[nodiscard]] Sample sample_for(std::string_view template_id);
+/// Before it is due nothing has been added to what is owed.
+[[nodiscard]] Sample sample_for(std::string_view template_id, Purpose purpose);
 
 }  // namespace contact

@@ -53,6 +53,7 @@ std::expected<std::vector<SourceLine>, TemplateError> source_lines(TemplateFile 
     if (part->text.find("{{>") != std::string::npos) {
       return std::unexpected(TemplateError{wanted, 0, "is a part and names a part itself: put its text here instead"});
     }
+    lines.push_back({file.name, line.number, {}});  // a part is a paragraph of its own
     append_lines(lines, part->name, part->text, 1);
     lines.push_back({file.name, line.number, {}});
   }

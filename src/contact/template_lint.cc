@@ -50,7 +50,10 @@ bool is_prose(BlockKind kind) { return kind != BlockKind::kTable && kind != Bloc
 class TemplateLint {
  public:
   TemplateLint(Template const& checked, Requirements const& requirements, std::vector<TemplateError>& remarks)
-      : template_(checked), requirements_(requirements), remarks_(remarks), sample_(sample_for(checked.id)) {}
+      : template_(checked),
+        requirements_(requirements),
+        remarks_(remarks),
+        sample_(sample_for(checked.id, checked.purpose)) {}
 
   void check() {
     check_made();

@@ -176,14 +176,21 @@ FieldValue const& value_of(Field field, Values const& values, ClaimRow const* cl
   return claim == nullptr ? kNone : claim->values[static_cast<std::size_t>(field) - kFirstClaimField];
 }
 
-/// Control characters would break a header or a line of another format.
-void append_clean(std::string& out, std::string_view text) {
-  for (char const letter : text) out += static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f ? ' ' : letter;
+/// Control characters would break a header or a line of another format. A number stays on one line.
+void append_clean(std::string& out, std::string_view text, FieldDefinition const& field) {
+  for (char const letter : text) {
+    bool const blank = static_cast<unsigned char>(letter) <= 0x20 || letter == 0x7f;
+    if (!blank) {
+      out += letter;
+    } else {
+      out += field.is_number ? "\u00a0" : " ";
+    }
+  }
 }
 
 bool append_value(std::string& out, TextStep const& step, FieldValue const& value, Language language) {
   if (auto const* text = std::get_if<std::string>(&value)) {
-    append_clean(out, *text);
+    append_clean(out, *text, definition_of(step.field));
   } else if (auto const* money = std::get_if<base::Money>(&value)) {
     out += format_money(*money, language, step.money);
   } else if (auto const* date = std::get_if<base::Date>(&value)) {

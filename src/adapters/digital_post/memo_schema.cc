@@ -3,6 +3,7 @@
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
 
+#include <fstream>
 #include <mutex>
 
 namespace adapters::digital_post {
@@ -29,6 +30,7 @@ std::expected<MemoSchema, std::string> MemoSchema::load(std::string const& folde
   static std::once_flag once;
   std::call_once(once, [] { xmlInitParser(); });
   std::string const path = folder + "/MeMo_core.xsd";
+  if (!std::ifstream{path}) return std::unexpected(path + " cannot be opened: check the name and who may read it");
   std::string error;
   xmlSchemaParserCtxtPtr context = xmlSchemaNewParserCtxt(path.c_str());
   if (context == nullptr) return std::unexpected(path + " cannot be read");

@@ -39,6 +39,7 @@ class LetterDrawing {
     if (std::ranges::any_of(pieces_, &Piece::qr_failed)) {
       return std::unexpected("the address of the payment page is empty or too long for a QR code");
     }
+    set_slip();
     place();
     std::string pdf;
     pdf.reserve(40'000);
@@ -52,17 +53,42 @@ class LetterDrawing {
   // ---- which piece on which page
 
   [[nodiscard]] double bottom(int page) const {
-    return page == 0 && !envelope_.slip.empty() ? kFootLine - 14 - slip_height() - 10 : kFootLine - 16;
+    return page == 0 && slip_height_ > 0 ? kFootLine - 14 - slip_height_ - 10 : kFootLine - 16;
   }
 
-  [[nodiscard]] double slip_height() const { return 26 + 17 * static_cast<double>((envelope_.slip.size() + 1) / 2); }
+  /// Only what asks for money shows how to send some: whoever has paid, or must pay somebody else, must not pay us.
+  [[nodiscard]] bool asks_for_money() const {
+    return std::ranges::any_of(message_.blocks, [](contact::Block const& block) {
+      return block.kind == contact::BlockKind::kAction && block.target == contact::LinkTarget::kPay;
+    });
+  }
+
+  /// Sets the slip's lines side by side as far as they fit.
+  void set_slip() {
+    if (!asks_for_money()) return;
+    double x = 0;
+    double y = 22;
+    for (contact::SlipLine const& line : envelope_.slip) {
+      contact::Runs const runs{{line.label + ": "}, {line.value, true}};
+      auto text = typesetter_.set(runs, {9.5, Weight::kRegular, kBlack}, 0);
+      if (x > 0 && x + text->width() > kTextWidth - 24) {
+        x = 0;
+        y += 16;
+      }
+      slip_.push_back({x, y, text});
+      x += text->width() + 28;
+    }
+    if (!slip_.empty()) slip_height_ = y + 22;
+  }
 
   void place() {
     int page = 0;
     double y = kBodyTop;
     bool fresh = true;  // nothing on this page yet
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
-      bool const details_begin = at > 0 && pieces_[at].part != pieces_[at - 1].part;
+      // A receipt is short and asks for nothing: its details follow at once.
+      bool const details_begin =
+          at > 0 && pieces_[at].part != pieces_[at - 1].part && message_.purpose != contact::Purpose::kReceipt;
       double const space = fresh ? 0 : pieces_[at].space_before;
       if ((details_begin && !fresh) || (!fresh && y + space + wanted(at) > bottom(page))) {
         ++page;
@@ -117,7 +143,7 @@ class LetterDrawing {
         draw_short_head(cairo);
       }
       for (; at < pieces_.size() && places_[at].page == page; ++at) pieces_[at].draw(cairo, places_[at].y);
-      if (page == 0 && !envelope_.slip.empty()) draw_slip(cairo);
+      if (page == 0 && slip_height_ > 0) draw_slip(cairo);
       draw_foot(cairo, page);
       cairo_show_page(cairo);
     }
@@ -158,9 +184,8 @@ class LetterDrawing {
   }
 
   void draw_slip(cairo_t* cairo) {
-    double const height = slip_height();
-    double const top = kFootLine - 14 - height;
-    cairo_rectangle(cairo, kLeft, top, kTextWidth, height);
+    double const top = kFootLine - 14 - slip_height_;
+    cairo_rectangle(cairo, kLeft, top, kTextWidth, slip_height_);
     set_colour(cairo, {0.6, 0.6, 0.58});
     cairo_set_line_width(cairo, 0.6);
     cairo_stroke(cairo);
@@ -168,13 +193,9 @@ class LetterDrawing {
       Tag const open{cairo, "H2"};
       say(cairo, std::string{labels_.bank}, {9.5, Weight::kBold, kBlack}, kLeft + 12, top + 7);
     }
-    for (std::size_t at = 0; at < envelope_.slip.size(); ++at) {
-      contact::SlipLine const& line = envelope_.slip[at];
+    for (SetSlipLine const& line : slip_) {
       Tag const open{cairo, "P"};
-      contact::Runs const runs{{line.label + ": "}, {line.value, true}};
-      typesetter_.set(runs, {9.5, Weight::kRegular, kBlack}, 0)
-          ->draw(cairo, kLeft + 12 + (at % 2 == 0 ? 0 : kTextWidth * 0.62), top + 22 + 17 * static_cast<double>(at / 2),
-                 nullptr);
+      line.text->draw(cairo, kLeft + 12 + line.x, top + line.y, nullptr);
     }
   }
 
@@ -184,14 +205,14 @@ class LetterDrawing {
     for (std::string const& line : sender.address) words += ", " + line;
     if (!sender.phone.empty()) words += " · " + sender.phone;
     if (!sender.website.empty()) words += " · " + sender.website;
-    TextStyle const small{8, Weight::kRegular, kGrey};
-    say(cairo, words, small, kLeft, kFootLine + 2, kTextWidth - 150);
+    TextStyle const small{7.5, Weight::kRegular, kGrey};
+    say(cairo, words, small, kLeft, kFootLine + 2, kTextWidth - 130);
     std::string number = std::string{labels_.page} + " " + std::to_string(page + 1) + " " + std::string{labels_.of} +
                          " " + std::to_string(pages_);
     if (page == 0 && pages_ > 1) number = std::string{labels_.overleaf} + "\n" + number;
     TextStyle right = small;
     right.right = true;
-    say(cairo, number, right, kLeft + kTextWidth - 150, kFootLine + 2, 150);
+    say(cairo, number, right, kLeft + kTextWidth - 170, kFootLine + 2, 170);
   }
 
   Typesetter& typesetter_;
@@ -201,6 +222,12 @@ class LetterDrawing {
   Look look_;
   std::vector<Piece> pieces_;
   std::vector<Place> places_;
+  struct SetSlipLine {
+    double x = 0, y = 0;  // within the slip
+    std::shared_ptr<SetText const> text;
+  };
+  std::vector<SetSlipLine> slip_;
+  double slip_height_ = 0;  // 0: there is none
   int pages_ = 0;
   int main_pages_ = 0;
 };

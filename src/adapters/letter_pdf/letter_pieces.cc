@@ -98,7 +98,7 @@ class PieceMaker {
     for (std::size_t row = 0; row < block.rows.size(); ++row) {
       auto const text = typesetter_.set(block.rows[row].front(), body(block.part), kTextWidth - kIndent);
       auto const dot = typesetter_.set("\u2022", body(block.part), 0);
-      Piece piece{text->height(), row == 0 ? 6.0 : 4.0};
+      Piece piece{text->height(), row == 0 ? 7.0 : 5.0};
       piece.draw = [text, dot, &links = message_.links, first = row == 0, last = row + 1 == block.rows.size()](
                        cairo_t* cairo, double y) {
         if (first) cairo_tag_begin(cairo, "L", nullptr);
@@ -131,7 +131,7 @@ class PieceMaker {
                        typesetter_.set(row[1], {look_.text + 3, Weight::kBold, kBlack, 1.1}, kTextWidth - 230)});
       height += std::max(lines.back().label->height(), lines.back().value->height()) + 5;
     }
-    Piece piece{height - 5, 12};
+    Piece piece{height + 3, 12};
     piece.draw = [lines, look = look_, box_height = height - 5](cairo_t* cairo, double y) {
       draw_box(cairo, look, y, box_height);
       double at = y + 12;
@@ -212,7 +212,10 @@ class PieceMaker {
     }
     box.button = typesetter_.set(contact::text_of(action.text), {14, Weight::kBold, kWhite}, 0);
     left += box.button->height() + 18 + 17;
-    box.scan = typesetter_.set(std::string{labels.scan}, {11, Weight::kBold, kBlack}, kQrSide);
+    // What a code leads to is said above it: paying, or whatever else the button does.
+    std::string const caption =
+        action.target == LinkTarget::kPay ? std::string{labels.scan} : contact::text_of(action.text);
+    box.scan = typesetter_.set(caption, {11, Weight::kBold, kBlack}, kQrSide);
     contact::Runs typed{{std::string{labels.or_type} + "\n"}, {envelope_.short_address, true}};
     box.typed = typesetter_.set(typed, {9.5, Weight::kRegular, kBlack, 1.1}, kQrSide + 24);
     if (!envelope_.payment_code.empty()) {
@@ -222,7 +225,7 @@ class PieceMaker {
     double const right =
         13 + box.scan->height() + kQrSide + 5 + box.typed->height() + (box.code ? box.code->height() + 1 : 0.0) + 12;
     box.height = std::max(left, right);
-    Piece piece{box.height, 13};
+    Piece piece{box.height + 8, 13};
     piece.qr_failed = box.address.empty() || box.address.size() > 1'000;
     piece.draw = [box](cairo_t* cairo, double y) { box.draw(cairo, y); };
     pieces_.push_back(std::move(piece));
@@ -239,7 +242,7 @@ class PieceMaker {
 
 Look look_of(contact::Family family) {
   if (family == contact::Family::kTraditional) return {true, kBlack, kWhite, 14, 10.5, 14};
-  return {false, {0.043, 0.361, 0.325}, {0.925, 0.961, 0.953}, 21, 11.5, 21};
+  return {false, {0.043, 0.361, 0.325}, {0.925, 0.961, 0.953}, 22, 12, 22};
 }
 
 std::vector<Piece> make_pieces(Typesetter& typesetter, contact::Message const& message,
