@@ -1,6 +1,7 @@
 #include "adapters/letter_pdf/typesetter.h"
 
 #include <cmath>
+#include <cstring>
 
 namespace adapters::letter_pdf {
 
@@ -42,6 +43,24 @@ contact::Runs with_plain_blanks(contact::Runs const& runs, std::vector<std::size
     before += run.text.size();
   }
   return plain;
+}
+
+/// Everything beside the words that decides how they look.
+std::string key_of(TextStyle const& style, double width) {
+  double const numbers[] = {style.size,
+                            style.line_spacing,
+                            width,
+                            style.colour.red,
+                            style.colour.green,
+                            style.colour.blue,
+                            style.link_colour.red,
+                            style.link_colour.green,
+                            style.link_colour.blue};
+  std::string key(sizeof numbers, '\0');
+  std::memcpy(key.data(), numbers, sizeof numbers);
+  key += style.weight == Weight::kBold ? 'b' : 'r';
+  key += style.right ? 'r' : 'l';
+  return key;
 }
 
 PangoFontDescription const* font_of(Weight weight) {
@@ -128,6 +147,20 @@ Typesetter::~Typesetter() {
 }
 
 std::shared_ptr<SetText const> Typesetter::set(contact::Runs const& runs, TextStyle const& style, double width) {
+  constexpr std::size_t kKeptAtMost = 4'000;  // some megabytes
+  std::string key = key_of(style, width);
+  for (contact::Run const& run : runs) {
+    key += run.text;
+    key += static_cast<char>(1 + static_cast<int>(run.link) * 2 + (run.bold ? 1 : 0));
+  }
+  if (auto const found = kept_.find(key); found != kept_.end()) return found->second;
+  if (kept_.size() >= kKeptAtMost) kept_.clear();
+  auto made = make(runs, style, width);
+  kept_.emplace(std::move(key), made);
+  return made;
+}
+
+std::shared_ptr<SetText const> Typesetter::make(contact::Runs const& runs, TextStyle const& style, double width) {
   std::vector<std::size_t> joints;
   contact::Runs set_runs = with_plain_blanks(runs, joints);
   std::unique_ptr<PangoLayout, FreeLayout> layout{pango_layout_new(context_)};

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "contact/message.h"
 
@@ -63,12 +64,16 @@ class Typesetter {
   Typesetter& operator=(Typesetter const&) = delete;
 
   /// `width` zero or less: one line of any length.
+  /// Most of a letter is the same in the next one, so what was set is kept: shaping text is half of the work.
   [[nodiscard]] std::shared_ptr<SetText const> set(contact::Runs const& runs, TextStyle const& style, double width);
   [[nodiscard]] std::shared_ptr<SetText const> set(std::string const& text, TextStyle const& style, double width);
 
  private:
+  std::shared_ptr<SetText const> make(contact::Runs const& runs, TextStyle const& style, double width);
+
   PangoFontMap* fonts_;
   PangoContext* context_;
+  std::unordered_map<std::string, std::shared_ptr<SetText const>> kept_;
 };
 
 /// A tag of the structure tree, open as long as the object lives.
