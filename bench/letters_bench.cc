@@ -104,6 +104,7 @@ int main(int count, char** words) {
     if (!set) throw std::runtime_error(set.error().text());
     contact::Template const* from = set->find("dk/reminder", contact::Family::kEyeLevel, contact::Language::kDanish);
     Recipients recipients{*from};
+    adapters::letter_pdf::keep_memory_between_letters();
     std::optional<adapters::digital_post::MemoSchema> schema;
     if (count > 2) {
       auto loaded = adapters::digital_post::MemoSchema::load(words[2]);
@@ -114,7 +115,7 @@ int main(int count, char** words) {
       std::size_t largest = 0;
       std::size_t segments = 0;
       double const letter_rate = letters(recipients, largest);
-      double const text_rate = count > 3 ? 0 : texts(recipients, segments);
+      double const text_rate = texts(recipients, segments);
       double const memo_rate = schema ? memos(recipients, *schema) : 0;
       std::printf(
           "{\"letters_per_second\":%.0f,\"largest_letter\":%zu,\"memos_per_second\":%.0f,"

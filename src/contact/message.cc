@@ -33,6 +33,7 @@ class MessageMaker {
                     variant(),
                     from_.version,
                     from_.hash};
+    message.blocks.reserve(from_.blocks.size());
     for (BlockTemplate const& block : from_.blocks) {
       bool const wanted = std::ranges::all_of(
           block.conditions, [&](std::size_t index) { return holds(from_.conditions[index], values_); });
@@ -92,6 +93,7 @@ class MessageMaker {
 
   Cells cells(RowTemplate const& row, BlockTemplate const& block, ClaimRow const* claim) {
     Cells all;
+    all.reserve(row.cells.size());
     for (TextTemplate const& cell : row.cells) all.push_back(text(cell, block, row.line, claim));
     return all;
   }

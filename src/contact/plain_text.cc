@@ -9,6 +9,7 @@ class TextWriter {
   explicit TextWriter(Message const& message) : message_(message) {}
 
   std::string write() {
+    out_.reserve(4'000);
     for (Block const& block : message_.blocks) {
       if (!out_.empty()) out_ += "\n";
       write(block);

@@ -7,6 +7,7 @@ import { Process, Source, audit, change, check, claim_of, expect, expect_equal, 
 const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
   ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
   ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'],
+  ['message'], ['message', 'render'], ['text'], ['text', 'lint'],
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reference'].map((name) => ['payments', name])];
 

@@ -1,6 +1,7 @@
 #include "adapters/letter_pdf/letter_pdf.h"
 
 #include <cairo-pdf.h>
+#include <malloc.h>
 
 #include <algorithm>
 
@@ -237,6 +238,13 @@ class LetterDrawing {
 struct LetterPrinter::Impl {
   Typesetter typesetter;
 };
+
+void keep_memory_between_letters() {
+  constexpr int kBytes = 64 << 20;
+  mallopt(M_TRIM_THRESHOLD, kBytes);
+  mallopt(M_MMAP_THRESHOLD, 16 << 20);
+  mallopt(M_TOP_PAD, 16 << 20);
+}
 
 LetterPrinter::LetterPrinter() : impl_(std::make_unique<Impl>()) {}
 LetterPrinter::~LetterPrinter() = default;

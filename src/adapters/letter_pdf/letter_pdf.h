@@ -25,6 +25,10 @@ struct Letter {
   int main_pages = 0;  // more than 1: the first page was too small for what must be read first
 };
 
+/// For a process that prints many: memory that a letter gave back is kept for the next, up to 64 MiB, instead of being
+/// handed to the system and asked for again. About a seventh faster. Holds for the whole process.
+void keep_memory_between_letters();
+
 /// Keeps fonts and layouts between letters. One thread at a time; each thread has its own.
 class LetterPrinter {
  public:
