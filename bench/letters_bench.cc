@@ -33,7 +33,7 @@ struct Recipients {
   contact::Sample sample;
 
   explicit Recipients(contact::Template const& letter)
-      : from(letter), sample(contact::sample_for(letter.id, letter.purpose)) {
+      : from(letter), sample(contact::sample_for(letter.id, letter.purpose, letter.language)) {
     while (sample.values.claims.size() < 8) sample.values.claims.push_back(sample.values.claims.front());
   }
 

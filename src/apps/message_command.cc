@@ -125,7 +125,7 @@ std::string sms(contact::Template const& from, contact::Sample const& sample, Re
 }
 
 std::string rendered(contact::Template const& from, RenderArguments const& arguments) {
-  contact::Sample const sample = contact::sample_for(from.id, from.purpose);
+  contact::Sample const sample = contact::sample_for(from.id, from.purpose, from.language);
   if (arguments.as == "sms") return sms(from, sample, arguments);
   contact::Message const message = make(from, sample);
   if (arguments.as == "pdf") return print(message, sample.envelope).pdf;

@@ -22,7 +22,7 @@ inline TemplateFile file(std::string const& body) { return {"templates/dk/remind
 
 inline std::expected<Template, TemplateError> read(std::string const& body) { return read_template(file(body), {}); }
 
-inline Values values() { return sample_for("dk/reminder", Purpose::kDemand).values; }
+inline Values values() { return sample_for("dk/reminder", Purpose::kDemand, Language::kDanish).values; }
 
 /// The error's line and text, or "good".
 inline std::string error_of(std::string const& body) {

@@ -5,6 +5,7 @@
 // Pure.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,17 @@ struct Recipient {
   std::string email;
 };
 
-/// A line of the payment slip: "Betalingslinje", "+71<...+...<".
+enum class SlipKind : std::uint8_t {
+  kPaymentLine,  // Denmark: "+71<...+...<"
+  kBankAccount,  // registration and account number
+  kIban,
+  kKid,               // Norway
+  kPaymentReference,  // what else ties a transfer to the claim
+};
+
+/// A line of the payment slip. Its label is the language's (labels.h).
 struct SlipLine {
-  std::string label;
+  SlipKind kind = SlipKind::kBankAccount;
   std::string value;
 };
 

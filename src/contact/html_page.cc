@@ -154,11 +154,36 @@ class HtmlWriter {
         escape_html(text_of(block.text)) + "</a></p>\n";
   }
 
+  /// The one cell beside the first that has something in it: a row of a total.
+  static std::optional<std::size_t> only_value(Cells const& cells) {
+    std::optional<std::size_t> only;
+    for (std::size_t column = 1; column < cells.size(); ++column) {
+      if (text_of(cells[column]).empty()) continue;
+      if (only) return std::nullopt;
+      only = column;
+    }
+    return only;
+  }
+
+  void write_total(Runs const& label, Runs const& value) {
+    out_ +=
+        "<tr><th scope=\"row\" style=\"padding:10px 0;text-align:left;font-weight:normal;"
+        "border-top:1px solid #d5d5d0\">";
+    write(label);
+    out_ += "</th><td style=\"padding:10px 0;text-align:right;white-space:nowrap;border-top:1px solid #d5d5d0\">";
+    write(value);
+    out_ += "</td></tr>\n";
+  }
+
   /// Row below row, since a telephone has no room for columns: the first cell heads what the others say.
   void write_table(Block const& block) {
     out_ += "<table style=\"width:100%;border-collapse:collapse;margin:12px 0;font-size:16px\">\n";
     for (std::size_t row = 1; row < block.rows.size(); ++row) {
       Cells const& cells = block.rows[row];
+      if (auto const only = only_value(cells)) {
+        write_total(cells[0], cells[*only]);
+        continue;
+      }
       out_ +=
           "<tr><th scope=\"colgroup\" colspan=\"2\" style=\"padding:10px 0 2px;text-align:left;"
           "font-weight:normal;border-top:1px solid #d5d5d0\">";

@@ -107,7 +107,7 @@ TEST(Message, ValuesAreNeverMarkup) {
   ASSERT_EQ(message.blocks[0].text.size(), 1U);
   EXPECT_FALSE(message.blocks[0].text[0].bold);
   EXPECT_EQ(message.blocks[0].text[0].text, "Hej **A** [x](pay) {{amount}} <b>&  Bcc: x");
-  Sample const sample = sample_for("dk/reminder", Purpose::kDemand);
+  Sample const sample = sample_for("dk/reminder", Purpose::kDemand, Language::kDanish);
   std::string const html = html_page(message, sample.envelope);
   EXPECT_TRUE(html.contains("[x](pay) {{amount}} &lt;b&gt;&amp;  Bcc: x"));
   EXPECT_FALSE(html.contains("<b>"));
@@ -117,7 +117,7 @@ TEST(Message, ValuesAreNeverMarkup) {
 }
 
 TEST(Email, EncodesWhatIsNotAscii) {
-  Sample const sample = sample_for("dk/reminder", Purpose::kDemand);
+  Sample const sample = sample_for("dk/reminder", Purpose::kDemand, Language::kDanish);
   Message const message = made("Hej\n", sample.values);
   std::string const mail = email_message(message, sample.envelope, {"id@x", {1'795'176'000'000'000}});
   EXPECT_TRUE(
@@ -134,7 +134,7 @@ TEST(Email, EncodesWhatIsNotAscii) {
 }
 
 TEST(PlainText, WritesEachAddressOnce) {
-  Sample const sample = sample_for("dk/reminder", Purpose::kDemand);
+  Sample const sample = sample_for("dk/reminder", Purpose::kDemand, Language::kDanish);
   Message const message = made("[Hjælp](help) og [mere hjælp](help) her\n\n[Betal nu](pay)\n\n- et\n", sample.values);
   EXPECT_EQ(plain_text(message),
             "Hjælp (https://testby.dk/p/Xk4mT9qR2wZc?choose=help) og mere hjælp her\n\n"

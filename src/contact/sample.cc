@@ -45,7 +45,7 @@ Country denmark() {
           25'000,
           2'750,
           25'000,
-          {{{"Kortart, id og kreditor", "+71<026840149965328+81234567<"}, {"Bankkonto", "1234 0001234567"}}}};
+          {{{SlipKind::kPaymentLine, "+71<026840149965328+81234567<"}, {SlipKind::kBankAccount, "1234 0001234567"}}}};
 }
 
 Country norway() {
@@ -74,7 +74,7 @@ Country norway() {
           0,
           0,
           3'800,
-          {{{"Kontonummer", "1234 56 78903"}, {"KID", "602243"}}}};
+          {{{SlipKind::kBankAccount, "1234 56 78903"}, {SlipKind::kKid, "602243"}}}};
 }
 
 Country netherlands() {
@@ -87,7 +87,7 @@ Country netherlands() {
           "ons incassobureau",
           "de Geschillencommissie",
           "NL91 ABNA 0417 1643 00",
-          "1000 0000 0000 0000",
+          "9000 0000 0010 4417",
           "4 %",
           "proefwater.nl",
           "betalen@proefwater.nl",
@@ -103,7 +103,7 @@ Country netherlands() {
           0,
           0,
           4'000,
-          {{{"IBAN", "NL91 ABNA 0417 1643 00"}, {"Betalingskenmerk", "1000 0000 0000 0000"}}}};
+          {{{SlipKind::kIban, "NL91 ABNA 0417 1643 00"}, {SlipKind::kPaymentReference, "9000 0000 0010 4417"}}}};
 }
 
 Country country_of(std::string_view template_id) {
@@ -173,8 +173,12 @@ void set_days(Values& values) {
 
 }  // namespace
 
-Sample sample_for(std::string_view template_id, Purpose purpose) {
+Sample sample_for(std::string_view template_id, Purpose purpose, Language language) {
   Country country = country_of(template_id);
+  if (language == Language::kEnglish) {
+    country.phone_hours = "9 to 15 on weekdays";
+    if (template_id.starts_with("nl/")) country.board = "the Geschillencommissie";
+  }
   if (purpose == Purpose::kNotice) country.fee = country.fees_before = country.interest = 0;
   Sample sample;
   Values& values = sample.values;

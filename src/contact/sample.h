@@ -17,7 +17,7 @@ struct Sample {
 };
 
 /// `template_id` begins with the country: "dk/...", "no/...", "nl/..."; every other is treated as Danish.
-/// Before it is due nothing has been added to what is owed.
-[[nodiscard]] Sample sample_for(std::string_view template_id, Purpose purpose);
+/// Before it is due nothing has been added to what is owed. What the authority says of itself is in the language.
+[[nodiscard]] Sample sample_for(std::string_view template_id, Purpose purpose, Language language);
 
 }  // namespace contact

@@ -53,7 +53,7 @@ class TemplateLint {
       : template_(checked),
         requirements_(requirements),
         remarks_(remarks),
-        sample_(sample_for(checked.id, checked.purpose)) {}
+        sample_(sample_for(checked.id, checked.purpose, checked.language)) {}
 
   void check() {
     check_made();

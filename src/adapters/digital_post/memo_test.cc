@@ -40,7 +40,7 @@ struct Made {
 };
 
 Made made(contact::Template const& from) {
-  contact::Sample const sample = contact::sample_for(from.id, from.purpose);
+  contact::Sample const sample = contact::sample_for(from.id, from.purpose, from.language);
   return {*contact::make_message(from, sample.values), sample.envelope};
 }
 

@@ -70,7 +70,7 @@ class LetterDrawing {
     double x = 0;
     double y = 22;
     for (contact::SlipLine const& line : envelope_.slip) {
-      contact::Runs const runs{{line.label + ": "}, {line.value, true}};
+      contact::Runs const runs{{std::string{slip_label(line.kind, message_.language)} + ": "}, {line.value, true}};
       auto text = typesetter_.set(runs, {9.5, Weight::kRegular, kBlack}, 0);
       if (x > 0 && x + text->width() > kTextWidth - 24) {
         x = 0;
@@ -251,6 +251,9 @@ LetterPrinter::~LetterPrinter() = default;
 
 std::expected<Letter, std::string> LetterPrinter::print(contact::Message const& message,
                                                         contact::Envelope const& envelope) {
+  if (!impl_->typesetter.has_font()) {
+    return std::unexpected("the font of the letters is not there: install the package fonts-inter");
+  }
   return LetterDrawing{impl_->typesetter, message, envelope}.draw();
 }
 

@@ -37,7 +37,8 @@ class LetterPrinter {
   LetterPrinter(LetterPrinter const&) = delete;
   LetterPrinter& operator=(LetterPrinter const&) = delete;
 
-  /// The error is a sentence: an address that no QR code holds, or a drawing that failed.
+  /// The error is a sentence: an address that no QR code holds, a font that is not installed, or a drawing that
+  /// failed.
   [[nodiscard]] std::expected<Letter, std::string> print(contact::Message const& message,
                                                          contact::Envelope const& envelope);
 

@@ -33,7 +33,7 @@ Letter print(contact::Template const& from, contact::Sample const& sample) {
 Letter reminder() {
   contact::Template const* from =
       templates().find("dk/reminder", contact::Family::kEyeLevel, contact::Language::kDanish);
-  return print(*from, contact::sample_for(from->id, from->purpose));
+  return print(*from, contact::sample_for(from->id, from->purpose, from->language));
 }
 
 /// What a program of poppler says of a document; nothing if it is not installed.
@@ -55,7 +55,7 @@ std::optional<std::string> asked(std::string const& program, std::string const& 
 
 TEST(LetterPdf, EveryShippedLetterFitsAndIsSmall) {
   for (contact::Template const& each : templates().all()) {
-    Letter const letter = print(each, contact::sample_for(each.id, each.purpose));
+    Letter const letter = print(each, contact::sample_for(each.id, each.purpose, each.language));
     EXPECT_EQ(letter.main_pages, 1) << each.file << ": what must be read first does not fit on page 1";
     EXPECT_EQ(letter.pages, each.purpose == contact::Purpose::kReceipt ? 1 : 2) << each.file;
     EXPECT_LE(letter.pdf.size(), 40'000U) << each.file;
@@ -102,7 +102,7 @@ TEST(LetterPdf, AddressesTheWindow) {
 TEST(LetterPdf, AsksNobodyForMoneyWhoOwesUsNothing) {
   for (std::string const id : {"dk/receipt", "dk/handed_over"}) {
     contact::Template const* from = templates().find(id, contact::Family::kEyeLevel, contact::Language::kDanish);
-    auto const text = asked("pdftotext", "", print(*from, contact::sample_for(id, from->purpose)).pdf);
+    auto const text = asked("pdftotext", "", print(*from, contact::sample_for(id, from->purpose, from->language)).pdf);
     if (!text) GTEST_SKIP() << "poppler-utils is not installed";
     EXPECT_FALSE(text->contains("+71<")) << id;
     EXPECT_FALSE(text->contains("Scan og betal")) << id;
@@ -112,7 +112,7 @@ TEST(LetterPdf, AsksNobodyForMoneyWhoOwesUsNothing) {
 TEST(LetterPdf, GoesOnOverleafWithManyClaims) {
   contact::Template const* from =
       templates().find("dk/reminder", contact::Family::kEyeLevel, contact::Language::kDanish);
-  contact::Sample sample = contact::sample_for(from->id, from->purpose);
+  contact::Sample sample = contact::sample_for(from->id, from->purpose, from->language);
   while (sample.values.claims.size() < 90) sample.values.claims.push_back(sample.values.claims.front());
   Letter const letter = print(*from, sample);
   EXPECT_GE(letter.pages, 4);
@@ -122,7 +122,7 @@ TEST(LetterPdf, GoesOnOverleafWithManyClaims) {
 TEST(LetterPdf, RefusesAnAddressThatNoCodeHolds) {
   contact::Template const* from =
       templates().find("dk/reminder", contact::Family::kEyeLevel, contact::Language::kDanish);
-  contact::Sample sample = contact::sample_for(from->id, from->purpose);
+  contact::Sample sample = contact::sample_for(from->id, from->purpose, from->language);
   sample.values.links[static_cast<std::size_t>(contact::LinkTarget::kPay)] = std::string(3'000, 'a');
   LetterPrinter printer;
   EXPECT_FALSE(printer.print(*contact::make_message(*from, sample.values), sample.envelope));

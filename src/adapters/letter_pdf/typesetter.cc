@@ -146,6 +146,17 @@ Typesetter::~Typesetter() {
   g_object_unref(fonts_);
 }
 
+bool Typesetter::has_font() const {
+  PangoFont* font = pango_font_map_load_font(fonts_, context_, font_of(Weight::kRegular));
+  if (font == nullptr) return false;
+  PangoFontDescription* found = pango_font_describe(font);
+  char const* family = pango_font_description_get_family(found);
+  bool const same = family != nullptr && std::string_view{family} == "Inter";
+  pango_font_description_free(found);
+  g_object_unref(font);
+  return same;
+}
+
 std::shared_ptr<SetText const> Typesetter::set(contact::Runs const& runs, TextStyle const& style, double width) {
   constexpr std::size_t kKeptAtMost = 4'000;  // some megabytes
   std::string key = key_of(style, width);

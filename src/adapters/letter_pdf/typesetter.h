@@ -64,6 +64,9 @@ class Typesetter {
   Typesetter& operator=(Typesetter const&) = delete;
 
   /// `width` zero or less: one line of any length.
+  /// False if the letters' font is not installed: another would do, and every letter would look and break differently.
+  [[nodiscard]] bool has_font() const;
+
   /// Most of a letter is the same in the next one, so what was set is kept: shaping text is half of the work.
   [[nodiscard]] std::shared_ptr<SetText const> set(contact::Runs const& runs, TextStyle const& style, double width);
   [[nodiscard]] std::shared_ptr<SetText const> set(std::string const& text, TextStyle const& style, double width);
