@@ -1,6 +1,7 @@
 #include "contact/body_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace contact {
 

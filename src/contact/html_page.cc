@@ -45,20 +45,21 @@ class HtmlWriter {
  private:
   void begin() {
     std::string const language{code_of(message_.language)};
-    out_ += "<!doctype html>\n<html lang=\"" + language + "\"><head><meta charset=\"utf-8\"><title>" +
-            escape_html(message_.subject) +
-            "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-            "<meta name=\"color-scheme\" content=\"light\"></head>\n"
-            "<body style=\"margin:0;padding:0;background:#f3f3f1;color:#1a1a1a;font-family:Arial,Helvetica,sans-serif;"
-            "font-size:17px;line-height:1.5\">\n"
-            // What a mail program shows beside the subject; not shown in the page.
-            "<div style=\"display:none;max-height:0;overflow:hidden\">" +
-            escape_html(message_.preview) +
-            "</div>\n<div style=\"max-width:600px;margin:0 auto;padding:16px 12px\">\n"
-            "<div style=\"padding:4px 12px 12px;font-weight:bold;color:" +
-            std::string{look_.accent} + "\">" + escape_html(envelope_.sender.name) +
-            "</div>\n<main style=\"background:#ffffff;padding:12px 22px 22px;border-radius:8px;border-top:5px solid " +
-            std::string{look_.accent} + "\">\n";
+    out_ +=
+        "<!doctype html>\n<html lang=\"" + language + "\"><head><meta charset=\"utf-8\"><title>" +
+        escape_html(message_.subject) +
+        "</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+        "<meta name=\"color-scheme\" content=\"light\"></head>\n"
+        "<body style=\"margin:0;padding:0;background:#f3f3f1;color:#1a1a1a;font-family:Arial,Helvetica,sans-serif;"
+        "font-size:17px;line-height:1.5\">\n"
+        // What a mail program shows beside the subject; not shown in the page.
+        "<div style=\"display:none;max-height:0;overflow:hidden\">" +
+        escape_html(message_.preview) +
+        "</div>\n<div style=\"max-width:600px;margin:0 auto;padding:16px 12px\">\n"
+        "<header style=\"padding:4px 12px 12px;font-weight:bold;color:" +
+        std::string{look_.accent} + "\">" + escape_html(envelope_.sender.name) +
+        "</header>\n<main style=\"background:#ffffff;padding:12px 22px 22px;border-radius:8px;border-top:5px solid " +
+        std::string{look_.accent} + "\">\n";
   }
 
   void begin_detail() {
@@ -68,11 +69,11 @@ class HtmlWriter {
 
   void end() {
     Sender const& sender = envelope_.sender;
-    out_ += "</main>\n<p style=\"padding:8px 12px;font-size:15px;color:#55554f\">" + escape_html(sender.name);
+    out_ += "</main>\n<footer style=\"padding:16px 12px;font-size:15px;color:#55554f\">" + escape_html(sender.name);
     for (std::string const& line : sender.address) out_ += ", " + escape_html(line);
     if (!sender.phone.empty()) out_ += "<br>" + escape_html(sender.phone);
     if (!sender.website.empty()) out_ += " &middot; " + escape_html(sender.website);
-    out_ += "</p>\n</div></body></html>\n";
+    out_ += "</footer>\n</div></body></html>\n";
   }
 
   void write(Block const& block) {
@@ -152,17 +153,6 @@ class HtmlWriter {
         "\" style=\"display:block;text-align:center;background:" + std::string{look_.accent} +
         ";color:#ffffff;font-weight:bold;font-size:19px;padding:13px 20px;border-radius:7px;text-decoration:none\">" +
         escape_html(text_of(block.text)) + "</a></p>\n";
-  }
-
-  /// The one cell beside the first that has something in it: a row of a total.
-  static std::optional<std::size_t> only_value(Cells const& cells) {
-    std::optional<std::size_t> only;
-    for (std::size_t column = 1; column < cells.size(); ++column) {
-      if (text_of(cells[column]).empty()) continue;
-      if (only) return std::nullopt;
-      only = column;
-    }
-    return only;
   }
 
   void write_total(Runs const& label, Runs const& value) {

@@ -1,6 +1,7 @@
 #include "contact/lint.h"
 
 #include <algorithm>
+#include <set>
 
 #include "contact/front_matter.h"
 #include "contact/sample.h"

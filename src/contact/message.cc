@@ -124,6 +124,16 @@ void use_plain_blanks(std::string& text) {
 
 }  // namespace
 
+std::optional<std::size_t> only_value(Cells const& cells) {
+  std::optional<std::size_t> only;
+  for (std::size_t column = 1; column < cells.size(); ++column) {
+    if (text_of(cells[column]).empty()) continue;
+    if (only) return std::nullopt;
+    only = column;
+  }
+  return only;
+}
+
 std::expected<Message, MessageError> make_message(Template const& from, Values const& values) {
   return MessageMaker{from, values}.make();
 }

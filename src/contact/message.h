@@ -26,6 +26,9 @@ struct Block {
   LinkTarget target = LinkTarget::kNone;
 };
 
+/// The one cell beside the first that has something in it: such a row is a total, wherever rows are not in columns.
+[[nodiscard]] std::optional<std::size_t> only_value(Cells const& cells);
+
 struct Message {
   std::string template_id;
   Family family = Family::kTraditional;

@@ -141,5 +141,20 @@ TEST(PlainText, WritesEachAddressOnce) {
             "Betal nu:\nhttps://testby.dk/p/Xk4mT9qR2wZc\n\n- et\n");
 }
 
+TEST(PlainText, WritesATotalOnOneLineAndUnderlinesHeadings) {
+  Sample const sample = sample_for("dk/reminder", Purpose::kDemand, Language::kDanish);
+  Message const message = made(
+      "# Prøve\n\n| Hvad | Pris | I alt |\n|---|---:|---:|\n{{#claims}}\n| {{claim.reference}} | {{claim.principal}} | "
+      "{{claim.open}} |\n{{/claims}}\n| Sum | | {{amount}} |\n",
+      sample.values);
+  EXPECT_EQ(plain_text(message),
+            "Prøve\n=====\n\n- F-2026-101; Pris: 2.500\u00a0kr; I alt: 3.027,50\u00a0kr\n"
+            "- F-2026-102; Pris: 249\u00a0kr; I alt: 249\u00a0kr\n- Sum: 3.276,50\u00a0kr\n");
+  std::string const html = html_page(message, sample.envelope);
+  EXPECT_TRUE(html.contains("<html lang=\"da\">"));
+  for (std::string const tag : {"<header", "<main", "<footer", "<h1", "scope=\"row\""})
+    EXPECT_TRUE(html.contains(tag)) << tag;
+}
+
 }  // namespace
 }  // namespace contact

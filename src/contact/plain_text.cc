@@ -1,5 +1,7 @@
 #include "contact/plain_text.h"
 
+#include "base/utf8.h"
+
 namespace contact {
 
 namespace {
@@ -21,8 +23,7 @@ class TextWriter {
   void write(Block const& block) {
     switch (block.kind) {
       case BlockKind::kHeading:
-        out_ +=
-            text_of(block.text) + "\n" + std::string(block.level == 1 ? 32 : 16, block.level == 1 ? '=' : '-') + "\n";
+        write_heading(block);
         break;
       case BlockKind::kParagraph:
         write(block.text);
@@ -57,9 +58,19 @@ class TextWriter {
     }
   }
 
+  /// Underlined, as Markdown would.
+  void write_heading(Block const& block) {
+    std::string const words = text_of(block.text);
+    out_ += words + "\n" + std::string(base::count_letters(words), block.level == 1 ? '=' : '-') + "\n";
+  }
+
   /// Row by row with the column's name before each cell: a text has no columns on a telephone.
   void write_table(Block const& block) {
     for (std::size_t row = 1; row < block.rows.size(); ++row) {
+      if (auto const only = only_value(block.rows[row])) {
+        out_ += "- " + text_of(block.rows[row][0]) + ": " + text_of(block.rows[row][*only]) + "\n";
+        continue;
+      }
       std::string line;
       for (std::size_t column = 0; column < block.rows[row].size(); ++column) {
         std::string const cell = text_of(block.rows[row][column]);

@@ -1,6 +1,7 @@
 #include "contact/template.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/digest.h"
