@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <thread>
 
 #include "adapters/letter_pdf/pdf_catalogue.h"
 #include "adapters/template_files/template_files.h"
@@ -92,6 +93,25 @@ TEST(LetterPdf, HasStructureTitleAndLanguage) {
 }
 
 TEST(LetterPdf, TheSameMessageGivesTheSameBytes) { EXPECT_EQ(reminder().pdf, reminder().pdf); }
+
+TEST(LetterPdf, ThreadsPrintTheSame) {
+  contact::Template const* from =
+      templates().find("dk/reminder", contact::Family::kEyeLevel, contact::Language::kDanish);
+  contact::Sample const sample = contact::sample_for(from->id, from->purpose, from->language);
+  contact::Message const message = *contact::make_message(*from, sample.values);
+  std::string const expected = reminder().pdf;
+  std::array<int, 3> same{};
+  {
+    std::vector<std::jthread> threads;
+    for (int& count : same) {
+      threads.emplace_back([&] {
+        LetterPrinter printer;
+        for (int i = 0; i < 20; ++i) count += printer.print(message, sample.envelope)->pdf == expected ? 1 : 0;
+      });
+    }
+  }
+  EXPECT_EQ(same, (std::array{20, 20, 20}));
+}
 
 TEST(LetterPdf, AddressesTheWindow) {
   auto const box = asked("pdftotext", "-f 1 -l 1 -x 57 -y 128 -W 255 -H 99", reminder().pdf);
