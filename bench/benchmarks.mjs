@@ -1,5 +1,5 @@
 // What is measured, against what, and what would be good enough.
-import { readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeClaims } from "./claims_csv.mjs";
 import { builtFolder, fairdue, freePort, median, root, run, serve, wrk } from "./processes.mjs";
@@ -173,6 +173,24 @@ async function measureEngine(folder) {
   const rounds = readLines((await run(engineBench, [folder, "7"])).out);
   const pairs = rounds.map((round) => [round.payments_per_second, round.inserts_per_second]);
   return [compared("payments_engine", "payments/s", "durable inserts/s", pairs, atLeast(2))];
+}
+
+async function measureLetters() {
+  const schema = join(process.env.FAIRDUE_SPECS ?? "/work/shared/specs", "03-digital-post-memo/xsd-memo-1.1");
+  const words = existsSync(schema) ? ["5", schema] : ["5"];
+  const rounds = readLines((await run(join(builtFolder, "letters_bench"), words)).out);
+  const rate = (name) => median(rounds.map((round) => round[name]));
+  const kilobytes = Math.max(...rounds.map((round) => round.largest_letter)) / 1_000;
+  const results = [
+    { ...alone("letters_pdf", "letters/s a core", rate("letters_per_second"), atLeast(250)),
+      yardstick: "kB, the largest; at most 40", yardstick_value: kilobytes },
+    alone("sms_rendering", "texts/s a core", rate("texts_per_second"), atLeast(100_000)),
+  ];
+  results[0].met = results[0].met && kilobytes <= 40;
+  if (words.length > 1) {
+    results.push(alone("memo_messages", "messages/s a core", rate("memos_per_second"), atLeast(20_000)));
+  }
+  return results;
 }
 
 async function measureInterestEngine() {
@@ -405,6 +423,12 @@ export const benchmarks = [
     names: ["interest_engine"], measure: measureInterestEngine,
     about: "one month's interest on 200,000 open claims with half a year behind them, in the engine alone: what is\n" +
       "  to stand posted is computed from the due date on and compared with what stands; by one thread's processor time.",
+  },
+  {
+    names: ["letters_pdf", "sms_rendering", "memo_messages"], measure: measureLetters,
+    about: "a reminder with eight claims as a tagged A4 letter of two pages with QR code; its text message, with\n" +
+      "  encoding and length counted; the same as a MeMo message without the letter, written and checked with the official\n" +
+      "  schema (where it is at hand: FAIRDUE_SPECS). Each from template and values on, by one thread's processor time.",
   },
   {
     names: ["payments_http"], measure: measureHttpPayments,

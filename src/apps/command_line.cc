@@ -11,6 +11,7 @@
 #include "apps/interest_command.h"
 #include "apps/law_command.h"
 #include "apps/letter_command.h"
+#include "apps/message_command.h"
 #include "apps/payments_command.h"
 #include "apps/procedure_command.h"
 #include "apps/refunds_command.h"
@@ -46,6 +47,8 @@ struct Wishes {
   DayArguments day;
   ProcedureArguments procedure;
   bool csv = false;
+  RenderArguments render;
+  LintArguments lint;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
@@ -188,6 +191,32 @@ void add_procedure(CLI::App& app, Wishes& w) {
     CLI::Option* const code = each->add_option("CODE", w.procedure.code, "one of the program's");
     each->add_option("--file", w.procedure.file, "another, from its TOML file")->excludes(code);
   }
+}
+
+void add_messages(CLI::App& app, Wishes& w) {
+  CLI::App* message = app.add_subcommand("message", "messages to debtors");
+  message->require_subcommand(1);
+  CLI::App* render = add(*message, w, "render", "write a template out for a synthetic person",
+                         [&w] { return run_message_render(w.render); });
+  render->add_option("TEMPLATE", w.render.name, "such as dk/reminder, or a template's file")->required();
+  render->add_option("--as", w.render.as, "the channel")
+      ->required()
+      ->check(CLI::IsMember({"pdf", "memo", "sms", "email", "html"}));
+  render->add_option("--lang", w.render.language, "da, en, nb or nl; default: the file's")
+      ->check(CLI::IsMember({"da", "en", "nb", "nl"}));
+  render->add_option("--family", w.render.family, "of a template that is not a file")
+      ->check(CLI::IsMember({"eye_level", "traditional"}))
+      ->capture_default_str();
+  render->add_option("--out", w.render.out, "where to; -: standard output")->required();
+  render->add_option("--schema", w.render.schema, "memo: a folder with MeMo_core.xsd to check with");
+  render->add_flag("--memo-1.2", w.render.memo_1_2, "memo: the newer version");
+  render->add_flag("--no-links", w.render.without_links, "sms: the text for where no links are sent");
+  CLI::App* text = app.add_subcommand("text", "the texts of messages");
+  text->require_subcommand(1);
+  CLI::App* lint =
+      add(*text, w, "lint", "check templates: plain words, one thing to do, a way out, the law in its place",
+          [&w] { return run_text_lint(w.lint); });
+  lint->add_option("FILES", w.lint.files, "templates and folders; default: the built-in ones");
 }
 
 void add_law(CLI::App& app, Wishes& w) {
@@ -472,6 +501,7 @@ int run_command_line(int count, char** words) {
   add_letter(app, wishes);
   add_simulate(app, wishes);
   add_report(app, wishes);
+  add_messages(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);

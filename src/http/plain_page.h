@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/html.h"
 #include "http/response.h"
 
 namespace http {
 
-/// Text as HTML: the five characters that mean something there are escaped.
-[[nodiscard]] std::string escape_html(std::string_view text);
+using base::escape_html;
 
 struct PlainPage {
   std::string_view language;  // of the whole page

@@ -1,0 +1,217 @@
+#include "contact/sample.h"
+
+namespace contact {
+
+namespace {
+
+base::Date day(int year, unsigned month, unsigned number) { return base::make_date(year, month, number).value(); }
+
+/// What differs from country to country.
+struct Country {
+  std::string_view first_name, full_name, authority, phone, phone_hours, short_address, collector, board, bank_account,
+      reference, interest_rate, website, email, fee_law, interest_law;
+  base::Currency currency;
+  std::array<std::string_view, 2> recipient_address;
+  std::array<std::string_view, 2> sender_address;
+  std::array<std::string_view, 2> descriptions, departments;
+  std::int64_t principals[2];
+  std::int64_t fee, fees_before, interest, costs_if_late;
+  std::array<SlipLine, 2> slip;
+};
+
+Country denmark() {
+  return {"Karen",
+          "Karen Jørgensen",
+          "Testby Kommune",
+          "89 00 00 00",
+          "kl. 9-15, torsdag til 17",
+          "testby.dk/betal",
+          "Gældsstyrelsen",
+          "Ankestyrelsen",
+          "1234 0001234567",
+          "026840149965328",
+          "1 %",
+          "testby.dk",
+          "betaling@testby.dk",
+          "gebyrloven § 2",
+          "gebyrloven § 3",
+          base::kDanishKrone,
+          {"Mågevej 14, 2. tv.", "8999 Testby"},
+          {"Opkrævningen", "Rådhuspladsen 1, 8999 Testby"},
+          {"Daginstitution, oktober 2026", "Bibliotek, ikke afleveret bog"},
+          {"Børn og Unge", "Biblioteket"},
+          {250'000, 24'900},
+          25'000,
+          25'000,
+          2'750,
+          25'000,
+          {{{SlipKind::kPaymentLine, "+71<026840149965328+81234567<"}, {SlipKind::kBankAccount, "1234 0001234567"}}}};
+}
+
+Country norway() {
+  return {"Ingrid",
+          "Ingrid Sørli",
+          "Prøvevik Fritid",
+          "55 00 00 00",
+          "kl. 9-15",
+          "provevik.no/betal",
+          "Eksempel Inkasso",
+          "Finansklagenemnda",
+          "1234 56 78903",
+          "602243",
+          "12,25 %",
+          "provevik.no",
+          "betaling@provevik.no",
+          "inkassoforskriften kapittel 1",
+          "forsinkelsesrenteloven § 2",
+          *base::Currency::parse("NOK"),
+          {"Fjordveien 3", "5999 Prøvevik"},
+          {"Medlemsservice", "Torget 2, 5999 Prøvevik"},
+          {"Medlemskap, oktober 2026", "Medlemskap, november 2026"},
+          {"Svømmehallen", "Svømmehallen"},
+          {49'900, 49'900},
+          3'800,
+          0,
+          0,
+          3'800,
+          {{{SlipKind::kBankAccount, "1234 56 78903"}, {SlipKind::kKid, "602243"}}}};
+}
+
+Country netherlands() {
+  return {"Sanne",
+          "Sanne de Wit",
+          "Proefwater",
+          "0800 0000",
+          "op werkdagen van 8 tot 18 uur",
+          "proefwater.nl/betalen",
+          "ons incassobureau",
+          "de Geschillencommissie",
+          "NL91 ABNA 0417 1643 00",
+          "9000 0000 0010 4417",
+          "4 %",
+          "proefwater.nl",
+          "betalen@proefwater.nl",
+          "artikel 6:96 Burgerlijk Wetboek",
+          "artikel 6:119 Burgerlijk Wetboek",
+          base::kEuro,
+          {"Sluisweg 8", "9999 ZZ Proefstad"},
+          {"Klantenservice", "Postbus 1, 9999 ZZ Proefstad"},
+          {"Drinkwater, juli tot en met september 2026", "Drinkwater, oktober 2026"},
+          {"Levering", "Levering"},
+          {6'840, 2'280},
+          0,
+          0,
+          0,
+          4'000,
+          {{{SlipKind::kIban, "NL91 ABNA 0417 1643 00"}, {SlipKind::kPaymentReference, "9000 0000 0010 4417"}}}};
+}
+
+Country country_of(std::string_view template_id) {
+  if (template_id.starts_with("no/")) return norway();
+  if (template_id.starts_with("nl/")) return netherlands();
+  return denmark();
+}
+
+constexpr base::DebtorId kNobody{1};
+
+ClaimRow claim_row(Country const& country, std::size_t index) {
+  auto const money = [&](std::int64_t minor) { return base::Money{minor, country.currency}; };
+  std::int64_t const fees = index == 0 ? country.fee + country.fees_before : 0;
+  std::int64_t const interest = index == 0 ? country.interest : 0;
+  ClaimRow row;
+  row.debtor = kNobody;
+  row.set(Field::kClaimDescription, std::string{country.descriptions[index]});
+  row.set(Field::kClaimDepartment, std::string{country.departments[index]});
+  row.set(Field::kClaimReference, "F-2026-10" + std::to_string(index + 1));
+  row.set(Field::kClaimDue, day(2026, 10, index == 0 ? 1 : 15));
+  row.set(Field::kClaimPrincipal, money(country.principals[index]));
+  row.set(Field::kClaimFees, money(fees));
+  row.set(Field::kClaimInterest, money(interest));
+  row.set(Field::kClaimOpen, money(country.principals[index] + fees + interest));
+  return row;
+}
+
+void set_texts(Values& values, Country const& country) {
+  std::pair<Field, std::string_view> const texts[] = {
+      {Field::kFirstName, country.first_name},     {Field::kFullName, country.full_name},
+      {Field::kAuthority, country.authority},      {Field::kAuthorityPhone, country.phone},
+      {Field::kPhoneHours, country.phone_hours},   {Field::kShortAddress, country.short_address},
+      {Field::kPaymentCode, "4821-7730"},          {Field::kInterestRate, country.interest_rate},
+      {Field::kCaseNumber, "2026-104417"},         {Field::kPaymentReference, country.reference},
+      {Field::kBankAccount, country.bank_account}, {Field::kCollectionAuthority, country.collector},
+      {Field::kComplaintBoard, country.board},     {Field::kReceiptNumber, "K-88120"},
+      {Field::kFeeLaw, country.fee_law},           {Field::kInterestLaw, country.interest_law},
+  };
+  for (auto const& [field, text] : texts) values.set(field, std::string{text});
+}
+
+void set_amounts(Values& values, Country const& country) {
+  std::int64_t const principal = country.principals[0] + country.principals[1];
+  std::int64_t const amount = principal + country.fee + country.fees_before + country.interest;
+  std::pair<Field, std::int64_t> const amounts[] = {
+      {Field::kAmount, amount},
+      {Field::kPrincipal, principal},
+      {Field::kFee, country.fee},
+      {Field::kFeesBefore, country.fees_before},
+      {Field::kInterest, country.interest},
+      {Field::kCostsIfLate, country.costs_if_late},
+      {Field::kPaidAmount, amount},
+      {Field::kRemaining, 0},
+      {Field::kInstalmentAmount, (amount + 399) / 400 * 100},
+  };
+  for (auto const& [field, minor] : amounts) values.set(field, base::Money{minor, country.currency});
+}
+
+void set_days(Values& values) {
+  values.set(Field::kLetterDate, day(2026, 11, 20));
+  values.set(Field::kDeadline, day(2026, 12, 4));
+  values.set(Field::kDueDate, day(2026, 10, 1));
+  values.set(Field::kInterestFrom, day(2026, 10, 2));
+  values.set(Field::kNextStepDate, day(2026, 12, 7));
+  values.set(Field::kPaidOn, day(2026, 11, 20));
+}
+
+}  // namespace
+
+Sample sample_for(std::string_view template_id, Purpose purpose, Language language) {
+  Country country = country_of(template_id);
+  if (language == Language::kEnglish) {
+    country.phone_hours = "9 to 15 on weekdays";
+    if (template_id.starts_with("nl/")) country.board = "the Geschillencommissie";
+  }
+  if (purpose == Purpose::kNotice) country.fee = country.fees_before = country.interest = 0;
+  Sample sample;
+  Values& values = sample.values;
+  values.recipient = kNobody;
+  set_texts(values, country);
+  set_amounts(values, country);
+  set_days(values);
+  values.set(Field::kClaimCount, std::int64_t{2});
+  values.set(Field::kReminderNumber, std::int64_t{1});
+  values.set(Field::kInstalmentCount, std::int64_t{4});
+  for (std::size_t index = 0; index < 2; ++index) values.claims.push_back(claim_row(country, index));
+  std::string const link = "https://" + std::string{country.website} + "/p/Xk4mT9qR2wZc";
+  values.set(Field::kPayLink, link);
+  for (std::size_t target = 1; target < kLinkTargetCount; ++target) {
+    values.links[target] =
+        link + (target == 1 ? "" : "?choose=" + std::string{name_of(static_cast<LinkTarget>(target))});
+  }
+  sample.envelope = {
+      {std::string{country.authority},
+       {country.sender_address.begin(), country.sender_address.end()},
+       std::string{country.phone},
+       std::string{country.website},
+       std::string{country.email}},
+      {std::string{country.full_name},
+       {country.recipient_address.begin(), country.recipient_address.end()},
+       "nobody@" + std::string{country.website}},
+      day(2026, 11, 20),
+      "2026-104417",
+      std::string{country.short_address},
+      "4821-7730",
+      {country.slip.begin(), country.slip.end()},
+  };
+  return sample;
+}
+
+}  // namespace contact
