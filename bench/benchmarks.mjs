@@ -164,6 +164,76 @@ async function measureReports(folder) {
   ];
 }
 
+// ---- interest and the business day, with the store
+
+/** The last working day, and one so many days before it. */
+function workingDay(before = 0) {
+  const day = new Date();
+  while ([0, 6].includes(day.getUTCDay())) day.setUTCDate(day.getUTCDate() - 1);
+  day.setUTCDate(day.getUTCDate() - before);
+  return day.toISOString().slice(0, 10);
+}
+
+/** Books of so many claims, all due on one day, with the Danish law and procedure. */
+async function dueBooks(folder, name, count, options) {
+  const file = join(folder, `${name}.csv`);
+  writeClaims(file, count, options);
+  const { database } = await importClaims(folder, name, file, count);
+  const law = join(folder, "law.toml");
+  writeFileSync(law, 'format = 1\n[[type]]\ntype = "*"\npack = "dk/public"\nprocedure = "dk/municipal"\n');
+  await run(fairdue, ["authority", "law", "bench", "--file", law, "--db", database]);
+  return database;
+}
+
+async function writeRaw(folder, name, rowsPerCommit, parts) {
+  const target = join(folder, "raw.db");
+  const done = await run(join(builtFolder, "raw_rows_bench"), [join(folder, `${name}.db`), target, String(rowsPerCommit), ...parts]);
+  removeDatabase(folder, "raw");
+  return JSON.parse(done.out);
+}
+
+const lastSeq = async (folder, name) =>
+  Number((await run("sqlite3", [join(folder, `${name}.db`), "SELECT max(seq) FROM journal_entry"])).out);
+
+async function measureInterestRun(folder) {
+  const count = Number(process.env.FAIRDUE_BENCH_CLAIMS ?? 1_000_000);
+  // A month and a day back: one posting a claim by the day before, one more on the day that is measured.
+  const day = new Date(`${workingDay()}T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() - 1);
+  day.setUTCDate(day.getUTCDate() - 1);
+  const database = await dueBooks(folder, "interest", count, { due: day.toISOString().slice(0, 10) });
+  await run(fairdue, ["interest", "--authority", "bench", "--on", workingDay(1), "--db", database]);
+  const before = await lastSeq(folder, "interest");
+  const done = await run(fairdue, ["interest", "--authority", "bench", "--on", workingDay(), "--db", database, "--json"]);
+  const { postings } = JSON.parse(done.out);
+  if (postings !== count) throw new Error(`the run made ${postings} of ${count} postings`);
+  const raw = await writeRaw(folder, "interest", 2_000, [`posting:seq > ${before}`]);
+  removeDatabase(folder, "interest");
+  return [compared("interest_run", "s", "s, the same postings", [[done.seconds, raw.seconds]], atMost(4))];
+}
+
+async function measureBusinessDay(folder) {
+  const debtors = Number(process.env.FAIRDUE_BENCH_DEBTORS ?? 1_000_000);
+  const database = await dueBooks(folder, "day", 3 * debtors, { due: workingDay(12), perPerson: 3 });
+  const before = await lastSeq(folder, "day");
+  const done = await run(fairdue, ["day", "--on", workingDay(), "--db", database, "--json"]);
+  const day = JSON.parse(done.out);
+  if (day.debtors_due !== debtors || day.steps !== 3 * debtors) throw new Error(`not everybody had a step: ${done.out}`);
+  const idle = await run(fairdue, ["day", "--on", workingDay(), "--dry-run", "--db", database, "--json"]);
+  const since = (table) => `${table}:seq > ${before}`;
+  const raw = await writeRaw(folder, "day", 4_000, [
+    since("journal_entry"), since("posting"), since("claim_entry"), "message", "claim", "account_balance",
+  ]);
+  await run(fairdue, ["verify", "--db", database]);
+  removeDatabase(folder, "day");
+  const mebibytes = Math.round(done.peak / 2 ** 20);
+  return [
+    compared("business_day", "s", `s, the same ${raw.rows} rows`, [[done.seconds, raw.seconds]], atMost(3)),
+    alone("business_day_memory", "MiB", mebibytes, atMost(1_024)),
+    alone("business_day_repeated", "s", idle.seconds, atMost(1)),
+  ];
+}
+
 // ---- payments
 
 const readLines = (text) => text.trim().split("\n").map((line) => JSON.parse(line));
@@ -413,6 +483,17 @@ export const benchmarks = [
     names: ["report_arrears", "verify_rate"], measure: measureReports,
     about: "`fairdue report arrears` over 1,000,000 claims with 5,000,000 postings beside `SELECT sum(minor)` over the\n" +
       "  same rows by `sqlite3`; and `fairdue verify` of the same books: chain, replay, every posting, row and account.",
+  },
+  {
+    names: ["interest_run"], measure: measureInterestRun,
+    about: "`fairdue interest` for one day on which 1,000,000 open claims each get one posting, on SQLite (read, decided,\n" +
+      "  journalled, posted, projected) beside writing the same postings alone with a prepared statement.",
+  },
+  {
+    names: ["business_day", "business_day_memory", "business_day_repeated"], measure: measureBusinessDay,
+    about: "`fairdue day` on which 1,000,000 debtors with 3,000,000 open claims all have a step due, with a fee, interest and two\n" +
+      "  messages each, beside writing the same rows alone (journal, postings, histories, messages, claims; prepared statements,\n" +
+      "  the same indexes); its peak memory; and the same day asked for again.",
   },
   {
     names: ["payments_engine"], measure: measureEngine,

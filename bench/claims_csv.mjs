@@ -31,22 +31,26 @@ function nationalId(person) {
   return day + month + rest;
 }
 
-/** `posted`: with a fee, interest and a payment of the fee and half of the interest. */
-export function writeClaims(path, count, { posted = false } = {}) {
+/**
+ * `posted`: with a fee, interest and a payment of the fee and half of the interest. `due`: all are due on this day, and
+ * to be paid on it at the latest. `perPerson`: how many claims a person has; then exactly so many.
+ */
+export function writeClaims(path, count, { posted = false, due = null, perPerson = null } = {}) {
   const next = seededNumbers(20260101);
-  const people = Math.ceil(count / claimsPerPerson);
+  const people = Math.ceil(count / (perPerson ?? claimsPerPerson));
   const days = isoDays("2023-01-01", 1200);
   const file = openSync(path, "wx");
   let text = "reference,type,national_id,name,issued,due,last_payment_day,principal,period_first,period_last" +
     `${posted ? ",fee,interest,paid,paid_on" : ""}\n`;
   for (let i = 0; i < count; ++i) {
-    const person = next(people);
+    const person = perPerson === null ? next(people) : i % people;
     const day = 31 + next(1000);
     const name = `${firstNames[person % 10]} ${lastNames[Math.floor(person / 10) % 10]}`;
     const principal = `${50 + next(20_000)}.${String(next(100)).padStart(2, "0")}`;
+    const dates = due === null ? `${days[day]},${days[day + 30]},${days[day + 40]}` : `${days[day]},${due},${due}`;
     text +=
-      `BENCH-${10_000_000 + i},${types[next(4)]},${nationalId(person)},${name},${days[day]},${days[day + 30]},` +
-      `${days[day + 40]},${principal},${days[day - 30]},${days[day]}${posted ? `,100.00,20.00,110.00,${days[day + 60]}` : ""}\n`;
+      `BENCH-${10_000_000 + i},${types[next(4)]},${nationalId(person)},${name},${dates},` +
+      `${principal},${days[day - 30]},${days[day]}${posted ? `,100.00,20.00,110.00,${days[day + 60]}` : ""}\n`;
     if (text.length > 1_000_000) {
       writeSync(file, text);
       text = "";

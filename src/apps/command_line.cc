@@ -6,6 +6,7 @@
 #include "apps/day_command.h"
 #include "apps/debtors_command.h"
 #include "apps/demo_command.h"
+#include "apps/dunning_reports.h"
 #include "apps/import_command.h"
 #include "apps/installation.h"
 #include "apps/interest_command.h"
@@ -45,6 +46,7 @@ struct Wishes {
   ReportArguments report;
   LedgerExportArguments ledger_export;
   DayArguments day;
+  DunningReportArguments dunning;
   ProcedureArguments procedure;
   bool csv = false;
   RenderArguments render;
@@ -430,6 +432,24 @@ void add_report(CLI::App& app, Wishes& w) {
   }
   claim->add_option("REFERENCE", w.report.reference, "the claim's, as its source has it")->required();
   claim->add_option("--source", w.report.source, "the source's code, if several have this reference");
+
+  auto const course = [&](std::string const& name, std::string const& help,
+                          int (*run)(DunningReportArguments const&, ReportFormat), std::string const& days) {
+    CLI::App* each = add(*report, w, name, help, [&w, run] {
+      w.dunning.database = w.database;
+      return run(w.dunning, w.report_format());
+    });
+    add_database(each, w);
+    each->add_option("--authority", w.dunning.authority, "its code")->required();
+    each->add_option("--from", w.dunning.from, "the first day " + days + ", YYYY-MM-DD")->required();
+    each->add_option("--to", w.dunning.to, "the last day, YYYY-MM-DD")->required();
+    CLI::Option* json = each->add_flag("--json", w.json, "print one JSON object");
+    each->add_flag("--csv", w.csv, "print comma separated lines")->excludes(json);
+  };
+  course("funnel", "what became of the claims issued in some days; always adds up to all of them", run_report_funnel,
+         "of issue");
+  course("messages", "planned, sent, delivered, paid: by step and channel", run_report_messages, "of planning");
+  course("timing", "days from message to payment, with those who have not paid", run_report_timing, "of planning");
 
   CLI::App* ledger = app.add_subcommand("ledger", "the general ledger");
   ledger->require_subcommand(1);

@@ -27,7 +27,12 @@ struct Course {
   std::string procedure;
   std::vector<StepTaken> steps;    // in the order in which they were taken
   std::optional<base::Date> next;  // the first day on which another may be due; nothing: none is to come
-  friend bool operator==(Course const&, Course const&) = default;
+  // The course, or the state that decides whether it is looked at, has changed since the claim was loaded: only then
+  // does a store write it and its place in the index. No part of what a course is.
+  bool to_be_written = false;
+  friend bool operator==(Course const& a, Course const& b) {
+    return a.procedure == b.procedure && a.steps == b.steps && a.next == b.next;
+  }
   static void visit(auto& self, auto&& f) { f(self.procedure), f(self.steps), f(self.next); }
 
   /// The day from which a business day has to look at the claim, if it is open: day zero if none ever has.

@@ -92,6 +92,7 @@ class Evolution {
   void operator()(ClaimStateChanged const& e) {
     change_claim(e.claim, [&](claims::Claim& claim) {
       claim.state = e.to;
+      claim.course.to_be_written = true;
       bool const paid_while_away = e.from == claims::ClaimState::kHandedOver && e.to == claims::ClaimState::kSettled;
       if (paid_while_away) end_absence(claim);
     });
@@ -299,6 +300,7 @@ class Evolution {
 
   void operator()(CoursePlanned const& e) {
     change_claim(e.claim, [&](claims::Claim& claim) {
+      claim.course.to_be_written = true;
       claim.course.procedure = e.procedure;
       claim.course.next = e.next;
     });
@@ -306,6 +308,7 @@ class Evolution {
 
   void operator()(CourseStepTaken const& e) {
     change_claim(e.claim, [&](claims::Claim& claim) {
+      claim.course.to_be_written = true;
       claim.course.procedure = e.procedure;
       claim.course.steps.push_back(e.step);
       claim.course.next = e.next;
@@ -400,7 +403,9 @@ class Evolution {
   }
   /// A procedure that had nothing more to do about a claim may have again: more is owed, or by somebody else.
   static void look_again(claims::Claim& claim, base::Date date) {
-    if (!claim.course.procedure.empty() && !claim.course.next) claim.course.next = date;
+    if (claim.course.procedure.empty() || claim.course.next) return;
+    claim.course.next = date;
+    claim.course.to_be_written = true;
   }
   /// A claim that is paid comes back by itself: should it be owed again, the authority is the one to ask, and interest
   /// counts from then on. It was away to the end of the day on which the principal last changed.

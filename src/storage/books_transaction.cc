@@ -334,15 +334,23 @@ void BooksTransaction::write_claim(base::AuthorityId authority, claims::Claim co
     for (base::DebtorId const debtor : claim.liable) claims_of_debtors_.push_back({authority, debtor, claim.id});
     return;
   }
-  connection_.run(
-      "UPDATE claim SET state = $1, principal_charged = $2, fee_charged = $3, interest_charged = $4,"
-      " principal_open = $5, fee_open = $6, interest_open = $7, open_objections = $8,"
-      " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12, shares = $13, look_from_day = $14, course = $15"
-      " WHERE authority_id = $16 AND claim_id = $17",
-      static_cast<std::int64_t>(claim.state), claim.charged.minor[0], claim.charged.minor[1], claim.charged.minor[2],
-      claim.open.minor[0], claim.open.minor[1], claim.open.minor[2], std::string_view{objections}, claim.owner.value,
-      std::int64_t{claim.accrual.to_be_run}, Blob{std::string_view{holds}}, Blob{std::string_view{accrual}},
-      std::string_view{shares}, look_from_day(claim), Blob{std::string_view{course}}, authority.value, claim.id.value);
+  // A column that stands in an index is only written when it may have changed: most changes are of amounts.
+  auto const update = [&](char const* sql, auto const&... key) {
+    connection_.run(sql, static_cast<std::int64_t>(claim.state), claim.charged.minor[0], claim.charged.minor[1],
+                    claim.charged.minor[2], claim.open.minor[0], claim.open.minor[1], claim.open.minor[2],
+                    std::string_view{objections}, claim.owner.value, std::int64_t{claim.accrual.to_be_run},
+                    Blob{std::string_view{holds}}, Blob{std::string_view{accrual}}, std::string_view{shares}, key...);
+  };
+#define FAIRDUE_CLAIM_AMOUNTS                                                                     \
+  "UPDATE claim SET state = $1, principal_charged = $2, fee_charged = $3, interest_charged = $4," \
+  " principal_open = $5, fee_open = $6, interest_open = $7, open_objections = $8,"                \
+  " owner_id = $9, to_be_run = $10, holds = $11, accrual = $12, shares = $13"
+  if (claim.course.to_be_written) {
+    update(FAIRDUE_CLAIM_AMOUNTS ", look_from_day = $14, course = $15 WHERE authority_id = $16 AND claim_id = $17",
+           look_from_day(claim), Blob{std::string_view{course}}, authority.value, claim.id.value);
+  } else {
+    update(FAIRDUE_CLAIM_AMOUNTS " WHERE authority_id = $14 AND claim_id = $15", authority.value, claim.id.value);
+  }
 }
 
 void BooksTransaction::write_debtor_change(base::AuthorityId authority, ports::DebtorChangeRow const& row,

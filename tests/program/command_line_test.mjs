@@ -10,7 +10,7 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ...['list', 'show', 'check'].map((name) => ['procedure', name]),
   ['message'], ['message', 'render'], ['text'], ['text', 'lint'],
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
-  ...['arrears', 'aging', 'trial-balance', 'claim'].map((name) => ['report', name]),
+  ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing'].map((name) => ['report', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
   ['letter'], ['debtors'], ['debtors', 'change-id'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
 

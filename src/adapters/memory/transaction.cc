@@ -176,6 +176,7 @@ void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& aft
   });
   after.claims.each_touched([&](claims::Claim const& claim) {
     books.claims[claim.id] = claim;
+    books.claims[claim.id].course.to_be_written = false;
     books.claim_by_reference[{claim.source, claim.reference}] = claim.id;
     for (base::DebtorId const debtor : claim.liable) books.versions[debtor] = seq;
   });
