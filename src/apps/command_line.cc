@@ -338,7 +338,10 @@ void add_link(CLI::App& app, Wishes& w) {
   CLI::App* revoke = command("revoke", "let a link or code open nothing from now on", run_link_revoke);
   CLI::App* requests =
       command("requests", "what debtors asked for through links, and wait for an answer to", run_link_requests);
+  CLI::App* policy = command("policy", "show or set whether text messages carry links, or codes", run_link_policy);
   (void)requests;
+  CLI::Option* const links = policy->add_flag("--links", w.link.links, "links, from now on");
+  policy->add_flag("--codes", w.link.codes, "a short address and a code, from now on")->excludes(links);
   make->add_option("--claim", w.link.claims, "a claim's reference at its source; several times for several claims")
       ->required()
       ->allow_extra_args(false);

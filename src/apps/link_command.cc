@@ -4,6 +4,7 @@
 #include <iostream>
 #include <map>
 
+#include "apps/authority_settings.h"
 #include "apps/installation.h"
 #include "engine/debtor_choices.h"
 #include "engine/safe_links.h"
@@ -88,6 +89,26 @@ int run_link_revoke(LinkArguments const& arguments, Output output) {
     return 0;
   }
   std::cout << "link " << arguments.link << " opens nothing any more\n";
+  return 0;
+}
+
+int run_link_policy(LinkArguments const& arguments, Output output) {
+  auto const books = open_database(arguments.database);
+  ports::Authority authority = find_authority(*books, arguments.authority);
+  if (arguments.links || arguments.codes) {
+    boost::json::object settings = settings_of(authority);
+    settings["links_in_sms"] = arguments.links;
+    store_settings(*books, authority, settings);
+    authority = find_authority(*books, arguments.authority);
+  }
+  bool const links = http::citizen::read_profile(authority, {}).links_in_sms;
+  if (output == Output::kJson) {
+    http::JsonWriter json;
+    json.begin_object().member("links_in_sms", links).end_object();
+    std::cout << json.take() << "\n";
+    return 0;
+  }
+  std::cout << (links ? "text messages carry links\n" : "text messages carry a short address and a code\n");
   return 0;
 }
 

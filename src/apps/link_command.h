@@ -19,11 +19,15 @@ struct LinkArguments {
   std::int64_t days = 30;
   std::string channel = "sms";
   std::int64_t link = 0;
+  bool links = false;  // for text messages from now on
+  bool codes = false;
 };
 
 /// Each throws CommandRefused with what is wrong and what to do.
 int run_link_make(LinkArguments const& arguments, Output output);
 int run_link_revoke(LinkArguments const& arguments, Output output);
+/// Shows, or sets, whether text messages carry links or codes.
+int run_link_policy(LinkArguments const& arguments, Output output);
 int run_link_requests(LinkArguments const& arguments, Output output);
 
 }  // namespace apps

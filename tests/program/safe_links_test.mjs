@@ -223,8 +223,8 @@ await script(150, async () => {
     expect_equal([status, headers.get('location')], [303, '/p'], 'as people type it');
     expect((await page(browser)).includes('155,00 kr.'), 'the amount');
     expect_equal((await choose(browser, 'help')).status, 303, 'a choice');
-    const settings = query(database, "SELECT settings FROM authority WHERE code = 'testby'")[0].settings;
-    change(database, `UPDATE authority SET settings = '${JSON.stringify({ ...JSON.parse(settings), links_in_sms: true })}' WHERE code = 'testby'`);
+    expect_equal(JSON.parse(link_command('policy', '--json').out), { links_in_sms: false }, 'the policy');
+    expect_equal(JSON.parse(link_command('policy', '--links', '--json').out), { links_in_sms: true }, 'the new policy');
     expect(make([await new_claim(1_000)]).path.length === 25, 'a link once links are switched on');
   });
 
@@ -259,7 +259,7 @@ await script(150, async () => {
 
   await check('guessing codes is stopped, also with forged cookies', async () => {
     const made = make([await new_claim(3_000)], '--channel', 'letter');
-    change(database, "UPDATE authority SET settings = replace(settings, '\"links_in_sms\":true', '\"links_in_sms\":false')");
+    expect_equal(link_command('policy', '--codes').code, 0, 'codes again');
     const code = make([await new_claim(3_000)]).code;
     const statuses = [];
     for (let i = 0; i < 40; i += 1) {
