@@ -133,7 +133,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
       {installation.books(), safe_links, debtor_choices, desk, installation.clock(), legal_date, installation.random(),
        assets},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
-       installation.vault().derive("safe link pages")}};
+       installation.vault().derive("safe link pages"), demo}};
   http::source::SourceOptions source_options;
   source_options.calls_per_key = {.burst = options.source_calls_per_hour / 60,
                                   .per_hour = options.source_calls_per_hour};

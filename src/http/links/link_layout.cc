@@ -38,10 +38,9 @@ LinkPages::LinkPages(LinkPagesParts parts, LinkPagesOptions options)
     : parts_(std::move(parts)),
       options_(std::move(options)),
       style_(font_faces(parts_.assets) + std::string{kLinkStyle}),
-      token_tries_{RateLimiter{{.burst = 60, .per_hour = 600}, ports::random_token(parts_.random)},
-                   RateLimiter{{.burst = 100'000, .per_hour = 1'000'000}, ports::random_token(parts_.random)}},
-      code_tries_{RateLimiter{{.burst = 10, .per_hour = 30}, ports::random_token(parts_.random)},
-                  RateLimiter{{.burst = 300, .per_hour = 3'600}, ports::random_token(parts_.random)}},
+      token_tries_({.burst = 60, .per_hour = 600}, ports::random_token(parts_.random)),
+      code_tries_({.burst = 10, .per_hour = 30}, ports::random_token(parts_.random)),
+      all_code_tries_({.burst = 300, .per_hour = 3'600}, ports::random_token(parts_.random)),
       payment_limit_({.burst = 10, .per_hour = 60}, ports::random_token(parts_.random)) {}
 
 Response LinkPages::show(Request const& request, Sheet const& sheet) {
@@ -52,9 +51,10 @@ Response LinkPages::show(Request const& request, Sheet const& sheet) {
   // The first letter of the name, whole: it may be more than one byte.
   std::size_t letter = name.empty() ? 0 : 1;
   while (letter < name.size() && (static_cast<unsigned char>(name[letter]) & 0xC0U) == 0x80U) ++letter;
+  std::string const demo_note = options_.demo ? "<p class=\"demo\">" + std::string{texts.demo} + "</p>" : "";
   std::string body =
-      "<a class=\"skip\" href=\"#content\">" + std::string{texts.skip} +
-      "</a><header><div class=\"row\"><div class=\"brand\"><span class=\"mark\" aria-hidden=\"true\">" +
+      "<a class=\"skip\" href=\"#content\">" + std::string{texts.skip} + "</a><header>" + demo_note +
+      "<div class=\"row\"><div class=\"brand\"><span class=\"mark\" aria-hidden=\"true\">" +
       escape_html(name.substr(0, letter)) + "</span><span><b>" + escape_html(name) + "</b><small>" +
       std::string{texts.service} + "</small></span></div><a href=\"?language=" + std::string{other} + "\" lang=\"" +
       std::string{other} + "\" hreflang=\"" + std::string{other} + "\">" + std::string{texts.other_language} +
@@ -135,19 +135,18 @@ citizen::AuthorityProfile LinkPages::profile() {
 }
 
 std::optional<std::int64_t> LinkPages::must_wait(Request const& request, engine::LinkForm form) {
-  Tries& tries = form == engine::LinkForm::kCode ? code_tries_ : token_tries_;
+  bool const code = form == engine::LinkForm::kCode;
   base::Instant const at = parts_.clock.now();
-  for (RateVerdict const& verdict : {tries.by_address.look(request.remote_address, at), tries.all.look("", at)}) {
-    if (!verdict.allowed) return verdict.retry_after_seconds;
-  }
-  return std::nullopt;
+  RateVerdict verdict = (code ? code_tries_ : token_tries_).look(request.remote_address, at);
+  if (verdict.allowed && code) verdict = all_code_tries_.look({}, at);
+  return verdict.allowed ? std::nullopt : std::optional{verdict.retry_after_seconds};
 }
 
 void LinkPages::count_wrong(Request const& request, engine::LinkForm form) {
-  Tries& tries = form == engine::LinkForm::kCode ? code_tries_ : token_tries_;
+  bool const code = form == engine::LinkForm::kCode;
   base::Instant const at = parts_.clock.now();
-  (void)tries.by_address.take(request.remote_address, at);
-  (void)tries.all.take("", at);
+  (void)(code ? code_tries_ : token_tries_).take(request.remote_address, at);
+  if (code) (void)all_code_tries_.take({}, at);
 }
 
 base::Now LinkPages::now() const {

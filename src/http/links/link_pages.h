@@ -41,7 +41,8 @@ struct LinkPagesOptions {
   base::AuthorityId authority;
   std::string own_origin;
   CookieProtection cookies = CookieProtection::kSecure;
-  std::string key;  // a secret of the installation: signs cookies and forms
+  std::string key;    // a secret of the installation: signs cookies and forms
+  bool demo = false;  // says on every page that nothing is real
 };
 
 class LinkPages {
@@ -61,10 +62,6 @@ class LinkPages {
     int status = 200;
     std::string title;  // plain text; the heading of the page
     std::string body;   // HTML below the heading
-  };
-  struct Tries {
-    RateLimiter by_address;
-    RateLimiter all;
   };
   using Page = Response (LinkPages::*)(Request const&);
 
@@ -109,8 +106,9 @@ class LinkPages {
   LinkPagesParts parts_;
   LinkPagesOptions options_;
   PageStyle style_;
-  Tries token_tries_;
-  Tries code_tries_;
+  RateLimiter token_tries_;     // by address; no common limit: nobody hits 128 bits, and nobody may lock all others out
+  RateLimiter code_tries_;      // by address
+  RateLimiter all_code_tries_;  // one bucket
   RateLimiter payment_limit_;
 };
 

@@ -18,6 +18,8 @@ a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,su
  outline:3px solid var(--ink);outline-offset:3px;border-radius:4px}
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:.5rem;top:.5rem;padding:.75rem 1rem;background:#fff;z-index:1}
+.demo{max-width:none;margin:0;padding:.375rem 1.25rem;background:#fff3dc;color:#7a4a00;font-size:.875rem;
+ text-align:center}
 header{border-bottom:1px solid var(--line)}
 .row{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;max-width:44rem;
  margin:0 auto;padding:.75rem var(--edge)}

@@ -7,6 +7,7 @@ namespace http::links {
 
 inline constexpr Texts kDanish = {
     .service = "Betaling",
+    .demo = "Dette er en demo. Alle personer og beløb er opdigtede.",
     .skip = "Gå til indholdet",
     .other_language = "English",
     .footer = "Om siden",

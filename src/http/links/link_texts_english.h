@@ -7,6 +7,7 @@ namespace http::links {
 
 inline constexpr Texts kEnglish = {
     .service = "Payment",
+    .demo = "This is a demo. All persons and amounts are made up.",
     .skip = "Go to the content",
     .other_language = "Dansk",
     .footer = "About this page",
