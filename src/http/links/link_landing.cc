@@ -1,6 +1,7 @@
 // The page with the amount, and the calm ones in its place.
 #include <algorithm>
 
+#include "http/citizen/views.h"
 #include "http/links/link_pages.h"
 
 namespace http::links {
@@ -55,9 +56,14 @@ Response LinkPages::landing(Request const& request, Visit const& visit) {
                                     std::pair{"too_often", texts.too_often}}) {
     if (note == name) body += "<p class=\"note warn\" role=\"alert\">" + std::string{words} + "</p>";
   }
-  auto const promise = parts_.choices.find(visit.link, engine::DebtorChoice::kPayOnDate);
-  if (promise && promise->pay_on) {
-    body += "<p class=\"note\">" + filled(texts.promised, {{"date", long_date(*promise->pay_on, language)}}) + "</p>";
+  for (std::size_t i = 0; i < texts.choices.size(); ++i) {
+    auto const made = parts_.choices.find(visit.link, engine::kDebtorChoices[i]);
+    if (!made) continue;
+    body += "<p class=\"note\">" +
+            (made->pay_on
+                 ? filled(texts.promised, {{"date", long_date(*made->pay_on, language)}})
+                 : std::string{texts.choices[i].done} + ": " + escape_html(citizen::enquiry_number(about, made->seq))) +
+            "</p>";
   }
   body += "<div class=\"card\"><p class=\"label\">" + std::string{texts.to_pay} + "</p><p class=\"amount\">" +
           escape_html(shown_amount({minor, about.authority.currency}, language)) + "</p><p class=\"quiet\">" +

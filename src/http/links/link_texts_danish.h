@@ -57,9 +57,9 @@ inline constexpr Texts kDanish = {
              "Vi holder pause i 14 dage: ingen rykkere, ingen gebyrer og ingen nye renter. Imens ser en medarbejder "
              "på, hvad vi kan gøre.",
          .button = "Bed om hjælp",
-         .done = "Vi har fået, at du har brug for hjælp",
+         .done = "Vi har fået din besked om hjælp",
          .done_lead = "En medarbejder ser på, hvad vi kan gøre, og svarer dig.",
-         .next = "Vi holder pause til og med {last}. Du kan også ringe til os, og så sige nummeret."},
+         .next = "Vi holder pause til og med {last}. Du kan også ringe til os og sige nummeret."},
     }},
     .which_day = "Hvilken dag betaler du senest?",
     .choose_day = "Vælg en dag på listen.",

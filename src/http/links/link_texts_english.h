@@ -56,7 +56,7 @@ inline constexpr Texts kEnglish = {
              "We pause for 14 days: no reminders, no fees and no new interest. In the meantime somebody here looks at "
              "what we can do.",
          .button = "Ask for help",
-         .done = "We know that you need help",
+         .done = "We have your call for help",
          .done_lead = "Somebody here looks at what we can do, and answers you.",
          .next = "We pause up to and including {last}. You can also call us and give the number."},
     }},
