@@ -3,6 +3,7 @@
 // Thread safety: every call takes one lock.
 #pragma once
 
+#include <map>
 #include <mutex>
 
 #include "ports/safe_link_store.h"
@@ -17,7 +18,9 @@ class SafeLinkStore : public ports::SafeLinkStore {
 
  private:
   std::mutex mutex_;
-  std::vector<ports::SafeLink> links_;
+  std::map<base::Digest, ports::SafeLink> links_;
+  std::map<std::pair<base::AuthorityId, std::int64_t>, base::Digest> digests_;  // by number
+  std::map<base::AuthorityId, std::int64_t> last_;
 };
 
 }  // namespace adapters::memory
