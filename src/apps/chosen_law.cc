@@ -9,6 +9,7 @@
 #include "adapters/law_files/pack_reader.h"
 #include "adapters/law_files/procedure_file.h"
 #include "adapters/system/system_clock.h"
+#include "apps/authority_settings.h"
 #include "apps/installation.h"
 
 namespace apps {
@@ -17,21 +18,7 @@ namespace {
 
 namespace law_files = adapters::law_files;
 
-boost::json::object settings_of(ports::Authority const& authority) {
-  boost::system::error_code error;
-  boost::json::value parsed = boost::json::parse(authority.settings, error);
-  if (error || !parsed.is_object()) throw CommandRefused("the settings of " + authority.code + " are no JSON object");
-  return std::move(parsed.as_object());
-}
-
 constexpr char kRefundLimit[] = "refund_alone_up_to_minor";
-
-void store_settings(engine::BooksService& books, ports::Authority const& authority,
-                    boost::json::object const& settings) {
-  if (!books.change_settings(authority.id, boost::json::serialize(settings))) {
-    throw CommandRefused("there is no authority '" + authority.code + "' any more");
-  }
-}
 
 void check_currency(ports::Authority const& authority, engine::AuthorityLaw const& law) {
   for (law::Pack const& pack : law.packs) {

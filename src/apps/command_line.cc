@@ -12,6 +12,7 @@
 #include "apps/interest_command.h"
 #include "apps/law_command.h"
 #include "apps/letter_command.h"
+#include "apps/link_command.h"
 #include "apps/message_command.h"
 #include "apps/payments_command.h"
 #include "apps/procedure_command.h"
@@ -42,6 +43,7 @@ struct Wishes {
   RefundsArguments refunds;
   DebtorsArguments debtors;
   LetterArguments letter;
+  LinkArguments link;
   SimulateArguments simulate;
   ReportArguments report;
   LedgerExportArguments ledger_export;
@@ -391,6 +393,42 @@ void add_letter(CLI::App& app, Wishes& w) {
   letter->add_flag("--fee", w.letter.with_fee, "with its fee; refused if the law gives none that day");
 }
 
+void add_link(CLI::App& app, Wishes& w) {
+  CLI::App* link = app.add_subcommand("link", "safe links: pay or answer certain claims without logging in");
+  link->require_subcommand(1);
+  auto const command = [&](char const* name, char const* help, int (*run)(LinkArguments const&, Output)) {
+    CLI::App* const made = add(*link, w, name, help, [&w, run] {
+      w.link.database = w.database;
+      w.link.key_file = w.key_file;
+      return run(w.link, w.output());
+    });
+    add_database(made, w);
+    add_key_file(made, w);
+    add_json(made, w);
+    made->add_option("--authority", w.link.authority, "its code")->required();
+    return made;
+  };
+  CLI::App* make = command("make", "make a link or code for claims of one debtor; it is shown once", run_link_make);
+  CLI::App* revoke = command("revoke", "let a link or code open nothing from now on", run_link_revoke);
+  CLI::App* requests =
+      command("requests", "what debtors asked for through links, and wait for an answer to", run_link_requests);
+  CLI::App* policy = command("policy", "show or set whether text messages carry links, or codes", run_link_policy);
+  (void)requests;
+  CLI::Option* const links = policy->add_flag("--links", w.link.links, "links, from now on");
+  policy->add_flag("--codes", w.link.codes, "a short address and a code, from now on")->excludes(links);
+  make->add_option("--claim", w.link.claims, "a claim's reference at its source; several times for several claims")
+      ->required()
+      ->allow_extra_args(false);
+  make->add_option("--source", w.link.source, "the source's code, if several have such a claim");
+  make->add_option("--debtor", w.link.debtor, "the debtor's number, if several are liable; default: the first");
+  make->add_option("--days", w.link.days, "for how long it works")->capture_default_str()->check(CLI::Range(1, 366));
+  make->add_option("--channel", w.link.channel,
+                   "sms: a link or a code, as the authority's settings say; letter: a link")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"sms", "letter"}));
+  revoke->add_option("LINK", w.link.link, "its number, as 'make' shows it")->required();
+}
+
 void add_simulate(CLI::App& app, Wishes& w) {
   CLI::App* command = add(app, w, "simulate", "live through years of books in memory, and audit them independently",
                           [&w] { return run_simulate(w.simulate, w.output()); });
@@ -519,6 +557,7 @@ int run_command_line(int count, char** words) {
   add_refunds(app, wishes);
   add_debtors(app, wishes);
   add_letter(app, wishes);
+  add_link(app, wishes);
   add_simulate(app, wishes);
   add_report(app, wishes);
   add_messages(app, wishes);

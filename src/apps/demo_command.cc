@@ -10,11 +10,14 @@
 #include "apps/installation.h"
 #include "apps/server_process.h"
 #include "base/digest.h"
+#include "engine/safe_links.h"
 #include "http/source/api_key.h"
 
 namespace apps {
 
 namespace {
+
+constexpr std::int64_t kDemoLinkLife = 30LL * 24 * 60 * 60 * 1'000'000;  // microseconds
 
 /// The demo's key is made from its seed: the same seed must give the same books, and there is nobody to protect.
 std::string master_key_of(std::uint64_t seed) {
@@ -58,11 +61,31 @@ void print_sandbox(Serving const& at) {
             << at.sandbox_url << "/behaviour/card: the same for cards, and fail_charges, refuse_charges\n\n";
 }
 
-void print_welcome(std::string const& origin, std::string const& api_key) {
+/// Where a link in a text message to the first of the people leads; empty if nothing is owed.
+std::string demo_link_path(Installation& installation, ports::Authority const& authority) {
+  ports::PersonDetails person;
+  person.national_id = demo_personas().front().national_id;
+  auto const reader = installation.books().reader();
+  auto const debtor = reader->find_party(authority.id, installation.vault().seal(person));
+  if (!debtor) return {};
+  base::Instant const now = installation.clock().now();
+  engine::LinkWish wish{authority.id, *debtor, {}, ports::LinkPurpose::kSettle, {now.microseconds + kDemoLinkLife}};
+  for (claims::Claim const& claim : reader->claims_of(authority.id, *debtor)) {
+    if (claim.state == claims::ClaimState::kOpen && wish.claims.size() < 2) wish.claims.push_back(claim.id);
+  }
+  if (wish.claims.empty()) return {};
+  engine::SafeLinks links{installation.safe_links(), installation.random(), installation.vault().derive("safe link")};
+  return "/p/" + links.make({&wish, 1}, engine::LinkForm::kToken, now).front().secret.text;
+}
+
+void print_welcome(std::string const& origin, std::string const& api_key, std::string const& link_path) {
   std::cout << "\nTestby Kommune is open:\n\n  " << origin << "/            what citizens see\n  " << origin
             << "/demo/login  choose who to be:\n";
   for (http::citizen::DemoPersona const& persona : demo_personas()) {
     std::cout << "      " << persona.name << " (" << persona.about << ")\n";
+  }
+  if (!link_path.empty()) {
+    std::cout << "  " << origin << link_path << "\n      a safe link, as in a text message: pay without logging in\n";
   }
   std::cout << "  " << origin << "/api/source/v1/events  what source systems are told, with the library's key:\n"
             << "      curl -H 'Authorization: Bearer " << api_key << "' " << origin
@@ -77,6 +100,7 @@ int run_demo(DemoArguments const& arguments) {
   migrate_database(url);
   std::string const master_key = master_key_of(arguments.seed);
   std::string api_key;
+  std::string link_path;
   {
     Installation installation{url, master_key, nullptr};
     fill(installation, {arguments.seed, arguments.debtors, last_day_of(arguments)});
@@ -91,6 +115,7 @@ int run_demo(DemoArguments const& arguments) {
     installation.operations().add_api_key({authority.id, source, minted.key_id}, minted.hash,
                                           installation.clock().now());
     api_key = minted.token;
+    link_path = demo_link_path(installation, authority);
   }
   ServerOptions options;
   options.database_url = url;
@@ -102,7 +127,7 @@ int run_demo(DemoArguments const& arguments) {
   if (!arguments.sandbox_listen.empty()) options.sandbox_listen = arguments.sandbox_listen;
   return run_server(options, [&](Serving const& at) {
     if (!arguments.sandbox_listen.empty()) print_sandbox(at);
-    print_welcome(at.origin, api_key);
+    print_welcome(at.origin, api_key, link_path);
   });
 }
 

@@ -39,6 +39,7 @@ class Installation {
   [[nodiscard]] engine::BooksService& books() { return *books_; }
   /// The server's own tables, in the same database.
   [[nodiscard]] ports::Operations& operations() { return books_->operations(); }
+  [[nodiscard]] ports::SafeLinkStore& safe_links() { return books_->safe_links(); }
   [[nodiscard]] LawWatch& law() { return *law_; }
   [[nodiscard]] adapters::vault::Vault& vault() { return *vault_; }
   [[nodiscard]] adapters::system::SystemRandom& random() { return random_; }

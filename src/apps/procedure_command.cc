@@ -7,6 +7,7 @@
 #include "adapters/law_files/pack_reader.h"
 #include "adapters/law_files/procedure_file.h"
 #include "adapters/system/system_clock.h"
+#include "apps/authority_settings.h"
 #include "apps/installation.h"
 #include "dunning/procedure_checks.h"
 #include "http/json_writer.h"
@@ -191,7 +192,7 @@ int run_authority_procedure(std::string const& database_url, ProcedureArguments 
   std::vector<dunning::Finding> const findings = dunning::check(procedure, pack_of(procedure), today());
   report(findings, procedure.code);
   if (!findings.empty()) throw CommandRefused("the procedure " + procedure.code + " was not stored: correct it first");
-  boost::json::object settings = boost::json::parse(authority.settings).as_object();
+  boost::json::object settings = settings_of(authority);
   boost::json::object& stored = settings["procedures"].is_object() ? settings["procedures"].get_object()
                                                                    : settings["procedures"].emplace_object();
   stored[procedure.code] = law_files::read_law_file(arguments.file)->text;

@@ -14,6 +14,8 @@
 #include "apps/payment_providers.h"
 #include "apps/workers.h"
 #include "base/digest.h"
+#include "engine/safe_links.h"
+#include "http/links/link_pages.h"
 #include "http/problem.h"
 #include "http/source/source_api.h"
 #include "http/source/webhook_dispatcher.h"
@@ -124,6 +126,14 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas}};
+  engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
+                               installation.vault().derive("safe link")};
+  engine::DebtorChoices debtor_choices{installation.books()};
+  http::links::LinkPages link_pages{
+      {installation.books(), safe_links, debtor_choices, desk, installation.clock(), legal_date, installation.random(),
+       assets},
+      {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
+       installation.vault().derive("safe link pages"), demo}};
   http::source::SourceOptions source_options;
   source_options.calls_per_key = {.burst = options.source_calls_per_hour / 60,
                                   .per_hour = options.source_calls_per_hour};
@@ -143,6 +153,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   providers.add_hooks(router, {operations, installation.clock(), authority.id, [&workers] { workers.wake(); }});
   if (sandboxes != nullptr) sandboxes->add_pages(router);
   portal.add_routes(router);
+  link_pages.add_routes(router);
   http::Metrics metrics{router};
   metrics_place = &metrics;
 

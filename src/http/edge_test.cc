@@ -98,6 +98,19 @@ TEST(HttpRateLimiter, RefillsEvenly) {
   EXPECT_FALSE(limiter.take("a", at(1000)).allowed);  // never more than the burst
 }
 
+TEST(HttpRateLimiter, LookingTakesNothing) {
+  RateLimiter limiter({.burst = 1, .per_hour = 60, .max_keys = 1}, "key");
+  base::Instant const now{1'000'000};
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(limiter.look("a", now).allowed);
+  EXPECT_TRUE(limiter.take("a", now).allowed);
+  EXPECT_FALSE(limiter.look("a", now).allowed);
+  EXPECT_GE(limiter.look("a", now).retry_after_seconds, 1);
+  EXPECT_TRUE(limiter.look("b", now).allowed) << "of the common bucket";
+  EXPECT_TRUE(limiter.take("b", now).allowed);
+  EXPECT_FALSE(limiter.look("b", now).allowed);
+  EXPECT_TRUE(limiter.look("a", {now.microseconds + 60'000'000}).allowed);
+}
+
 TEST(HttpRateLimiter, SaysHowLongToWait) {
   RateLimiter limiter({.burst = 1, .per_hour = 60, .max_keys = 10}, "key");
   EXPECT_TRUE(limiter.take("a", at(0)).allowed);

@@ -32,25 +32,30 @@ small{display:block;font-weight:400;color:#454545}
 @media (forced-colors:active){button{border:2px solid ButtonText}}
 )css";
 
-std::string const& style_hash() {
-  static std::string const hash = "sha256-" + base::to_base64(base::sha256(kStyle));
-  return hash;
-}
-
 }  // namespace
 
-Response plain_page_response(PlainPage const& page) {
+PageStyle::PageStyle(std::string text) : css(std::move(text)), hash("sha256-" + base::to_base64(base::sha256(css))) {}
+
+Response styled_page_response(PlainPage const& page, PageStyle const& style, std::string_view form_targets) {
   std::string html = "<!doctype html><html lang=\"" + std::string{page.language} +
                      "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
-                     "initial-scale=1\"><link rel=\"icon\" href=\"/icon.svg\"><title>" +
+                     "initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><meta name=\"format-detection\" "
+                     "content=\"telephone=no\"><link rel=\"icon\" href=\"/icon.svg\"><title>" +
                      escape_html(page.title) + "</title><style>";
-  html += kStyle;
-  html += "</style></head><body><main>" + page.body + "</main></body></html>";
+  html += style.css;
+  html += "</style></head><body>" + page.body + "</body></html>";
   Response response = html_response(200, std::move(html));
+  response.set_header("Content-Language", page.language);
   response.set_header("Content-Security-Policy",
-                      "default-src 'none'; style-src '" + style_hash() +
-                          "'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+                      "default-src 'none'; style-src '" + style.hash +
+                          "'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self' " +
+                          std::string{form_targets} + "; frame-ancestors 'none'");
   return response;
+}
+
+Response plain_page_response(PlainPage const& page) {
+  static PageStyle const style{std::string{kStyle}};
+  return styled_page_response({page.language, page.title, "<main>" + page.body + "</main>"}, style, {});
 }
 
 }  // namespace http

@@ -21,4 +21,15 @@ struct PlainPage {
 
 [[nodiscard]] Response plain_page_response(PlainPage const& page);
 
+/// With a style of its own, and fonts of ours. `form_targets`: what a form may lead to beside ourselves, such as
+/// "https:" where the answer leads to a payment page.
+struct PageStyle {
+  std::string css;
+  std::string hash;  // as a content security policy names it
+
+  explicit PageStyle(std::string text);
+};
+[[nodiscard]] Response styled_page_response(PlainPage const& page, PageStyle const& style,
+                                            std::string_view form_targets);
+
 }  // namespace http

@@ -59,10 +59,24 @@ void RateLimiter::forget_full(base::Instant now) {
   }
 }
 
-RateVerdict RateLimiter::take(std::string_view key, base::Instant now) {
+std::uint64_t RateLimiter::hash_of(std::string_view key) const {
   base::Digest const digest = base::hmac_sha256(hash_key_, key);
   std::uint64_t hashed = 0;
   std::memcpy(&hashed, digest.data(), sizeof hashed);
+  return hashed;
+}
+
+RateVerdict RateLimiter::look(std::string_view key, base::Instant now) const {
+  std::uint64_t const hashed = hash_of(key);
+  std::lock_guard const lock(mutex_);
+  auto const found = buckets_.find(hashed);
+  if (found == buckets_.end() && buckets_.size() < rule_.max_keys) return {true, 0};
+  Bucket seen = found == buckets_.end() ? common_ : found->second;
+  return take_from(seen, now);
+}
+
+RateVerdict RateLimiter::take(std::string_view key, base::Instant now) {
+  std::uint64_t const hashed = hash_of(key);
   std::lock_guard const lock(mutex_);
   auto found = buckets_.find(hashed);
   if (found == buckets_.end()) {

@@ -37,6 +37,8 @@ class RateLimiter {
   RateLimiter(RateRule rule, std::string hash_key);
 
   [[nodiscard]] RateVerdict take(std::string_view key, base::Instant now);
+  /// What take() would say, taking nothing: where only what fails is counted, asked before it is tried.
+  [[nodiscard]] RateVerdict look(std::string_view key, base::Instant now) const;
   [[nodiscard]] std::size_t size() const;
 
  private:
@@ -44,6 +46,7 @@ class RateLimiter {
     std::int64_t parts = 0;  // of a token, see the source
     std::int64_t refilled_at = 0;
   };
+  [[nodiscard]] std::uint64_t hash_of(std::string_view key) const;
   RateVerdict take_from(Bucket& bucket, base::Instant now) const;
   void refill(Bucket& bucket, base::Instant now) const;
   void forget_full(base::Instant now);

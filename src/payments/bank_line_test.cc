@@ -9,7 +9,7 @@ namespace {
 
 using enum BankLineState;
 constexpr BankLineState kStates[] = {kUnmatched, kUndivided, kMatched, kConfirmed, kReversal, kReturned,
-                                     kCharge,    kOutside,   kDivided, kExpected,  kMet};
+                                     kCharge,    kOutside,   kDivided, kExpected,  kMet,      kWithdrawn};
 
 TEST(BankLine, EveryStateHasItsName) {
   std::set<std::string_view> names;

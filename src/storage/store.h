@@ -8,6 +8,7 @@
 #include "engine/books_service.h"
 #include "storage/connection.h"
 #include "storage/operations.h"
+#include "storage/safe_links.h"
 
 namespace storage {
 
@@ -21,6 +22,7 @@ class Store : public engine::BooksService {
   base::SourceId ensure_source(base::AuthorityId authority, std::string const& code, std::string const& name) override;
   /// The server's own tables, in the same database.
   [[nodiscard]] ports::Operations& operations() { return operations_; }
+  [[nodiscard]] ports::SafeLinkStore& safe_links() { return safe_links_; }
 
   /// Runs `task` in a transaction; returns when durable. It may run more than once, after one that was rolled back.
   /// Throws engine::StoreUnavailable.
@@ -30,6 +32,7 @@ class Store : public engine::BooksService {
 
  private:
   Operations operations_{*this};
+  SafeLinks safe_links_{*this};
 };
 
 }  // namespace storage

@@ -12,6 +12,7 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
   ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing'].map((name) => ['report', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
+  ['link'], ...['make', 'revoke', 'policy', 'requests'].map((name) => ['link', name]),
   ['letter'], ['debtors'], ['debtors', 'change-id'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
 
 /** One clear line on standard error, the exit code 1, and nothing on standard output. */

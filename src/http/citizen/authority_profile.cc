@@ -29,6 +29,8 @@ AuthorityProfile read_profile(ports::Authority const& authority, std::vector<por
   profile.phone = text_member(settings, "phone");
   profile.email = text_member(settings, "email");
   profile.opening_hours = text_member(settings, "opening_hours");
+  auto const* links = settings.if_contains("links_in_sms");
+  profile.links_in_sms = links != nullptr && links->is_bool() && links->get_bool();
   auto const* departments = object_member(settings, "departments");
   for (ports::Source const& source : sources) {
     profile.department_names[source.id] = source.name;

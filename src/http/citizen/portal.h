@@ -84,7 +84,6 @@ class Portal {
   // portal_session.cc
   [[nodiscard]] std::optional<Citizen> find_citizen(Request const& request);
   [[nodiscard]] bool may_write(Request const& request, Citizen const& citizen, std::string_view form_token) const;
-  [[nodiscard]] bool is_same_origin(Request const& request) const;
   [[nodiscard]] Response start_session(base::DebtorId debtor, std::string const& name, std::string const& national_id);
   /// For somebody who logged in before their first claim: are they a debtor by now?
   [[nodiscard]] base::DebtorId find_debtor(ports::Session const& session);

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "http/citizen/demo_login_page.h"
 #include "http/citizen/portal.h"
+#include "http/form.h"
 #include "http/plain_page.h"
 #include "http/problem.h"
 
@@ -13,15 +14,6 @@ namespace {
 
 constexpr std::string_view kLoginCookie = "login";
 constexpr std::int64_t kLoginMinutes = 15;
-
-/// One field of a form body; nothing if it is missing, repeated or malformed.
-std::optional<std::string> form_field(std::string_view body, std::string_view name) {
-  std::string path;
-  FieldList fields;
-  if (!split_target("/?" + std::string{body}, path, fields)) return std::nullopt;
-  auto const value = fields.find(name);
-  return value ? std::optional{std::string{*value}} : std::nullopt;
-}
 
 struct RefusalText {
   ports::LoginRefusal refusal;
@@ -160,7 +152,7 @@ Response Portal::demo_login_page(Request const& request) {
 }
 
 Response Portal::demo_login(Request const& request) {
-  if (!is_same_origin(request)) return problem_response(forbidden(), request);
+  if (!is_same_origin(request, options_.own_origin)) return problem_response(forbidden(), request);
   auto const key = form_field(request.body, "persona");
   auto const persona = std::ranges::find(options_.demo_personas, key.value_or(""), &DemoPersona::key);
   if (persona == options_.demo_personas.end()) return problem_response(not_found(), request);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "http/citizen/portal.h"
+#include "http/page_language.h"
 #include "http/problem.h"
 #include "http/static_content.h"
 
@@ -23,13 +24,6 @@ std::string escaped_for_script(std::string_view json) {
     }
   }
   return out;
-}
-
-std::string_view language_of(Request const& request) {
-  auto const cookie = request.cookie("lang").value_or("");
-  if (cookie == "en" || cookie == "da") return cookie;
-  auto const accepted = request.header("accept-language").value_or("");
-  return accepted.starts_with("en") ? "en" : "da";
 }
 
 Response asset_response(PageAsset const& asset, Request const& request) {
@@ -87,7 +81,8 @@ Response Portal::page(Request const& request) {
     return text_response(503, "This program was built without its pages. Build it with ./x build.\n");
   }
   auto const citizen = find_citizen(request);
-  std::string boot = "{\"language\":\"" + std::string{language_of(request)} + "\",\"session\":" + session_json(citizen);
+  std::string boot =
+      "{\"language\":\"" + std::string{code_of(language_of(request))} + "\",\"session\":" + session_json(citizen);
   if (citizen) {
     std::string_view const id = request.parameter("id");
     if (request.path == "/") boot += ",\"overview\":" + *overview(*citizen);
@@ -107,7 +102,7 @@ Response Portal::page(Request const& request) {
     page += html.substr(place + kBootPlace.size());
   }
   Response response = html_response(200, std::move(page));
-  response.set_header("Content-Language", language_of(request));
+  response.set_header("Content-Language", code_of(language_of(request)));
   response.set_header("Content-Security-Policy",
                       "default-src 'none'; script-src 'self'; style-src 'self' '" + std::string{index->csp_style_hash} +
                           "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "

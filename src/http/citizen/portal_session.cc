@@ -5,6 +5,7 @@
 #include "base/encoding.h"
 #include "http/citizen/portal.h"
 #include "http/citizen/views.h"
+#include "http/form.h"
 #include "http/json_writer.h"
 #include "http/problem.h"
 
@@ -95,16 +96,10 @@ base::DebtorId Portal::find_debtor(ports::Session const& session) {
   return parts_.books.reader()->find_party(options_.authority, parts_.sealer.seal(person)).value_or(base::DebtorId{});
 }
 
-bool Portal::is_same_origin(Request const& request) const {
-  // Every browser of today says so itself. Under our Referrer-Policy a form's Origin is "null", which proves nothing.
-  if (auto const site = request.header("sec-fetch-site")) return *site == "same-origin" || *site == "none";
-  auto const origin = request.header("origin");
-  return !origin || *origin == options_.own_origin;
-}
-
 bool Portal::may_write(Request const& request, Citizen const& citizen, std::string_view form_token) const {
   std::string_view const token = form_token.empty() ? request.header("x-csrf-token").value_or("") : form_token;
-  return is_same_origin(request) && base::equal_in_constant_time(token, citizen.session.csrf_token);
+  return is_same_origin(request, options_.own_origin) &&
+         base::equal_in_constant_time(token, citizen.session.csrf_token);
 }
 
 Response Portal::start_session(base::DebtorId debtor, std::string const& name, std::string const& national_id) {

@@ -86,16 +86,22 @@ void sort_for_reading(std::vector<Claim>& claims) {
   });
 }
 
-}  // namespace
-
-std::string receipt_number(AuthorityProfile const& profile, base::PaymentId payment) {
-  std::string number = std::to_string(payment.value);
+std::string numbered(AuthorityProfile const& profile, std::string_view series, std::int64_t value) {
+  std::string number = std::to_string(value);
   if (number.size() < 6) number.insert(0, 6 - number.size(), '0');
   std::string prefix = profile.authority.code;
   std::ranges::transform(prefix, prefix.begin(),
                          [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return prefix + "-" + number;
+  return prefix + std::string{series} + number;
 }
+
+}  // namespace
+
+std::string receipt_number(AuthorityProfile const& profile, base::PaymentId payment) {
+  return numbered(profile, "-", payment.value);
+}
+
+std::string enquiry_number(AuthorityProfile const& profile, std::int64_t seq) { return numbered(profile, "-H", seq); }
 
 std::string_view shown_state(payments::AttemptState state) {
   switch (state) {

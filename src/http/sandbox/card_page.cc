@@ -2,7 +2,7 @@
 
 #include "http/plain_page.h"
 #include "http/problem.h"
-#include "http/sandbox/page_language.h"
+#include "http/page_language.h"
 
 namespace http::sandbox {
 

@@ -24,6 +24,7 @@ export function SecurityPage() {
       </Answer>
       <Answer question={text('security.doubt_title')}>
         <p>{text('security.doubt_text')}</p>
+        <p><a href="/message">{text('security.check')}</a></p>
         <Contact />
       </Answer>
     </div>

@@ -1,0 +1,20 @@
+#include "http/form.h"
+
+namespace http {
+
+std::optional<std::string> form_field(std::string_view body, std::string_view name) {
+  std::string path;
+  FieldList fields;
+  if (!split_target("/?" + std::string{body}, path, fields)) return std::nullopt;
+  auto const value = fields.find(name);
+  return value ? std::optional{std::string{*value}} : std::nullopt;
+}
+
+bool is_same_origin(Request const& request, std::string_view own_origin) {
+  // Every browser of today says so itself. Under our Referrer-Policy a form's Origin is "null", which proves nothing.
+  if (auto const site = request.header("sec-fetch-site")) return *site == "same-origin" || *site == "none";
+  auto const origin = request.header("origin");
+  return !origin || *origin == own_origin;
+}
+
+}  // namespace http

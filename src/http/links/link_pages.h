@@ -1,0 +1,115 @@
+// The pages behind safe links: /p and /message. For whoever holds a link or code, without logging in.
+//
+// What a stranger learns here: that something can be paid to this authority, and how much. No name, no kind of claim,
+// nothing else that the debtor owes. Opening any page changes nothing; only forms do, and they carry a token that
+// belongs to the link.
+// A link's secret stands in the address once. It is swapped for a cookie at once, so that no later address holds it.
+// Wrong tries are counted by address, and codes also all together; what works is never counted.
+// Thread safety: after add_routes, any thread may call; everything held is shared-safe.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/debtor_choices.h"
+#include "engine/payment_desk.h"
+#include "engine/safe_links.h"
+#include "http/citizen/portal.h"
+#include "http/links/link_texts.h"
+#include "http/plain_page.h"
+#include "http/rate_limiter.h"
+#include "http/router.h"
+
+namespace http::links {
+
+struct LinkPagesParts {
+  engine::BooksService& books;
+  engine::SafeLinks& links;
+  engine::DebtorChoices& choices;
+  engine::PaymentDesk& desk;
+  ports::Clock const& clock;
+  std::function<base::Date(base::Instant)> legal_date;
+  ports::RandomSource& random;
+  std::span<citizen::PageAsset const> assets;  // for the fonts
+};
+
+struct LinkPagesOptions {
+  base::AuthorityId authority;
+  std::string own_origin;
+  CookieProtection cookies = CookieProtection::kSecure;
+  std::string key;    // a secret of the installation: signs cookies and forms
+  bool demo = false;  // says on every page that nothing is real
+};
+
+class LinkPages {
+ public:
+  LinkPages(LinkPagesParts parts, LinkPagesOptions options);
+
+  void add_routes(Router& router);
+
+ private:
+  /// Somebody with a link that is good.
+  struct Visit {
+    ports::SafeLink link;
+    std::string form_token;
+  };
+  /// The page around what a handler writes.
+  struct Sheet {
+    int status = 200;
+    std::string title;  // plain text; the heading of the page
+    std::string body;   // HTML below the heading
+  };
+  using Page = Response (LinkPages::*)(Request const&);
+
+  // link_pages.cc
+  void add(Router& router, Method method, std::string_view pattern, Page page);
+  [[nodiscard]] Response arrive(Request const& request);
+  [[nodiscard]] Response start(Request const& request);
+  [[nodiscard]] Response enter_code(Request const& request);
+  [[nodiscard]] Response message(Request const& request);
+  // link_landing.cc
+  [[nodiscard]] Response landing(Request const& request, Visit const& visit);
+  [[nodiscard]] Response dead(Request const& request);
+  [[nodiscard]] Response busy(Request const& request, std::int64_t seconds);
+  [[nodiscard]] Response code_form(Request const& request, bool wrong);
+  // link_paying.cc
+  [[nodiscard]] Response pay(Request const& request);
+  [[nodiscard]] Response payment(Request const& request);
+  [[nodiscard]] Response back_from_payment(Request const& request);
+  // link_choosing.cc
+  [[nodiscard]] Response ask(Request const& request);
+  [[nodiscard]] Response choose(Request const& request);
+  [[nodiscard]] Response chosen(Request const& request);
+  [[nodiscard]] std::string choice_form(Visit const& visit, engine::DebtorChoice choice, Language language,
+                                        bool missing);
+  // link_layout.cc
+  [[nodiscard]] Response show(Request const& request, Sheet const& sheet);
+  [[nodiscard]] Response remembering(Response response, engine::LinkSecret const& secret) const;
+  [[nodiscard]] Response forgetting(Response response) const;
+  [[nodiscard]] std::optional<engine::LinkSecret> remembered(Request const& request) const;
+  [[nodiscard]] std::optional<Visit> visit_of(Request const& request);
+  /// The visit, if the form belongs to it.
+  [[nodiscard]] std::optional<Visit> form_visit(Request const& request);
+  /// Where to turn instead: log in, telephone, mail.
+  [[nodiscard]] std::string other_ways(Language language);
+  [[nodiscard]] citizen::AuthorityProfile profile();
+
+  /// Waiting time if this caller has to wait before the next try with such a secret.
+  [[nodiscard]] std::optional<std::int64_t> must_wait(Request const& request, engine::LinkForm form);
+  void count_wrong(Request const& request, engine::LinkForm form);
+  [[nodiscard]] base::Now now() const;
+
+  LinkPagesParts parts_;
+  LinkPagesOptions options_;
+  PageStyle style_;
+  RateLimiter token_tries_;     // by address; no common limit: nobody hits 128 bits, and nobody may lock all others out
+  RateLimiter code_tries_;      // by address
+  RateLimiter all_code_tries_;  // one bucket
+  RateLimiter payment_limit_;
+};
+
+}  // namespace http::links

@@ -1,0 +1,51 @@
+// All that the pages behind safe links say, in Danish and English. A missing text does not compile into a blank: every
+// member is named in both.
+// Pure.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/date.h"
+#include "http/page_language.h"
+
+namespace http::links {
+
+/// A choice other than paying: how it is offered, asked for and answered. `{date}` and `{last}` are days.
+struct ChoiceTexts {
+  std::string_view title, about;           // on the page with the amount
+  std::string_view lead, button;           // on its own page
+  std::string_view done, done_lead, next;  // on its receipt
+};
+
+struct Texts {
+  std::string_view service, demo, skip, other_language, footer, is_it_us, accessibility, privacy;
+  std::string_view pay_title, to_pay, live, pay_mobilepay, pay_card, no_means;
+  std::string_view others_title, details_title, details, log_in, other_code, promised;
+  std::array<ChoiceTexts, 4> choices;  // as engine::kDebtorChoices
+  std::string_view which_day, choose_day, why, choose_reason, interest_goes_on, promised_before;
+  std::array<std::string_view, 4> reasons;  // as engine::kObjectionReasons
+  std::string_view reference, keep_reference, back;
+  std::string_view changed_amount, no_page, too_often;
+  std::string_view nothing_title, nothing, dead_title, dead, what_to_do, way_code, way_log_in, way_call, way_write;
+  std::string_view busy_title, busy;
+  std::string_view code_title, code_lead, code_label, code_hint, code_button, code_unknown;
+  std::string_view paid_title, paid, receipt_number, paid_amount, paid_day, paid_to, paid_how, mobilepay, card;
+  std::string_view rest, waiting_title, waiting, look_again, unpaid_title, unpaid, try_again, away_title, away;
+  std::string_view message_title, message_lead, message_label, message_hint, message_button;
+  std::string_view message_yes_title, message_yes, message_no_title, message_no, message_missing;
+  std::string_view we_send, sms_links, sms_codes, we_show, we_never, never_login, never_card, never_hurry;
+};
+
+[[nodiscard]] Texts const& texts_in(Language language);
+
+/// `text` with each `{name}` replaced; what is put in is escaped for HTML, `text` itself is ours.
+[[nodiscard]] std::string filled(std::string_view text,
+                                 std::initializer_list<std::pair<std::string_view, std::string_view>> values);
+
+/// "fredag den 27. november 2026", "Friday 27 November 2026".
+[[nodiscard]] std::string long_date(base::Date date, Language language);
+
+}  // namespace http::links
