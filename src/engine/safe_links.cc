@@ -1,5 +1,7 @@
 #include "engine/safe_links.h"
 
+#include <numeric>
+
 namespace engine {
 
 base::Digest SafeLinks::digest_of(LinkSecret const& secret) const {
@@ -7,15 +9,22 @@ base::Digest SafeLinks::digest_of(LinkSecret const& secret) const {
 }
 
 std::vector<MadeLink> SafeLinks::make(std::span<LinkWish const> wishes, LinkForm form, base::Instant now) {
-  std::vector<MadeLink> made;
-  std::vector<ports::SafeLink> rows;
-  for (LinkWish const& wish : wishes) {
-    made.push_back({0, new_link_secret(form, random_)});
-    rows.push_back({wish.authority, 0, wish.debtor, wish.claims, wish.purpose, digest_of(made.back().secret), now,
-                    wish.expires, std::nullopt});
+  std::vector<MadeLink> made(wishes.size());
+  std::vector<std::size_t> waiting(wishes.size());
+  std::iota(waiting.begin(), waiting.end(), std::size_t{0});
+  // Among millions of codes two may come out the same: the later one is drawn again.
+  while (!waiting.empty()) {
+    std::vector<ports::SafeLink> rows;
+    for (std::size_t const i : waiting) {
+      made[i].secret = new_link_secret(form, random_);
+      LinkWish const& wish = wishes[i];
+      rows.push_back({wish.authority, 0, wish.debtor, wish.claims, wish.purpose, digest_of(made[i].secret), now,
+                      wish.expires, std::nullopt});
+    }
+    std::vector<std::int64_t> const ids = store_.add(rows);
+    for (std::size_t i = 0; i < waiting.size(); ++i) made[waiting[i]].id = ids.at(i);
+    std::erase_if(waiting, [&](std::size_t i) { return made[i].id != 0; });
   }
-  std::vector<std::int64_t> const ids = store_.add(rows);
-  for (std::size_t i = 0; i < made.size(); ++i) made[i].id = ids.at(i);
   return made;
 }
 

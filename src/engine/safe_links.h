@@ -36,7 +36,7 @@ class SafeLinks {
   SafeLinks(ports::SafeLinkStore& store, ports::RandomSource& random, std::string key)
       : store_(store), random_(random), key_(std::move(key)) {}
 
-  /// One write for all, in their order.
+  /// One write for all (more if a code comes out twice), in their order.
   std::vector<MadeLink> make(std::span<LinkWish const> wishes, LinkForm form, base::Instant now);
 
   /// The link that this secret opens. Nothing for one that is unknown, of another authority or purpose, expired or

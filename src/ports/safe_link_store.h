@@ -39,7 +39,7 @@ class SafeLinkStore {
  public:
   virtual ~SafeLinkStore() = default;
 
-  /// Adds all of them in one write; their ids, in the same order. The `id` that comes in is not looked at.
+  /// Adds all in one write; their ids in that order, 0 where the digest is another link's: that one is not added.
   virtual std::vector<std::int64_t> add(std::span<SafeLink const> links) = 0;
   /// Also one that has expired or was revoked.
   [[nodiscard]] virtual std::optional<SafeLink> find(base::Digest const& secret_digest) = 0;

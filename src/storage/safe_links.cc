@@ -37,15 +37,22 @@ std::vector<std::int64_t> SafeLinks::add(std::span<ports::SafeLink const> links)
     ids.clear();
     for (ports::SafeLink const& link : links) {
       std::string const claims = written(link.claims);
-      for (std::int64_t id = 0; id == 0;) {  // until no other process took the same number
+      while (true) {
+        std::int64_t id = 0;
+        // Not inserted if another process took the same number, which is tried again, or if the digest is taken.
         auto row = c.query(
             "INSERT INTO safe_link (authority_id, link_id, debtor_id, claims, purpose, secret_digest, made, expires,"
             " revoked) SELECT $1, coalesce(max(link_id), 0) + 1, $2, $3, $4, $5, $6, $7, NULL FROM safe_link"
-            " WHERE authority_id = $1 ON CONFLICT (authority_id, link_id) DO NOTHING RETURNING link_id",
+            " WHERE authority_id = $1 ON CONFLICT DO NOTHING RETURNING link_id",
             link.authority.value, link.debtor.value, std::string_view{claims}, static_cast<std::int64_t>(link.purpose),
             blob(link.secret_digest), link.made.microseconds, link.expires.microseconds);
         while (row.step()) id = row.integer(0);
-        if (id != 0) ids.push_back(id);
+        if (id == 0) {
+          auto taken = c.query("SELECT 1 FROM safe_link WHERE secret_digest = $1", blob(link.secret_digest));
+          if (!taken.step()) continue;
+        }
+        ids.push_back(id);
+        break;
       }
     }
   });

@@ -1,6 +1,8 @@
 // What every store must do for safe links, and what they promise on top of any.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "adapters/memory/safe_link_store.h"
 #include "adapters/system/system_random.h"
 #include "engine/safe_links.h"
@@ -91,6 +93,30 @@ TYPED_TEST(SafeLinksContract, AnotherKeyOpensNothing) {
   engine::MadeLink const made = this->make(engine::LinkForm::kToken);
   engine::SafeLinks stolen{this->store_->get(), this->random_, "another key"};
   EXPECT_FALSE(stolen.find({1}, ports::LinkPurpose::kSettle, made.secret, at(1)));
+}
+
+/// Gives the same bytes twice, then others.
+class RepeatingRandom : public ports::RandomSource {
+ public:
+  void fill(std::span<std::uint8_t> bytes) override {
+    ++calls_;
+    std::ranges::fill(bytes, static_cast<std::uint8_t>(std::max(calls_, 2)));
+  }
+
+ private:
+  int calls_ = 0;
+};
+
+TYPED_TEST(SafeLinksContract, ACodeThatIsTakenIsDrawnAgain) {
+  RepeatingRandom random;
+  engine::SafeLinks links{this->store_->get(), random, "key of the installation"};
+  std::vector<engine::LinkWish> const wishes(2, {{1}, {7}, {{12}}, ports::LinkPurpose::kSettle, at(100)});
+  auto const made = links.make(wishes, engine::LinkForm::kCode, at(0));
+  EXPECT_EQ(made[0].id, 1);
+  EXPECT_EQ(made[1].id, 2);
+  EXPECT_NE(made[0].secret, made[1].secret);
+  EXPECT_EQ(this->find(made[0].secret, 1)->id, 1);
+  EXPECT_EQ(this->find(made[1].secret, 1)->id, 2);
 }
 
 TYPED_TEST(SafeLinksContract, ManyAreMadeAtOnceAndNumbersAreOfTheAuthority) {

@@ -8,6 +8,10 @@ std::vector<std::int64_t> SafeLinkStore::add(std::span<ports::SafeLink const> li
   std::lock_guard const lock{mutex_};
   std::vector<std::int64_t> ids;
   for (ports::SafeLink link : links) {
+    if (links_.contains(link.secret_digest)) {
+      ids.push_back(0);
+      continue;
+    }
     link.id = ++last_[link.authority];
     ids.push_back(link.id);
     digests_.emplace(std::pair{link.authority, link.id}, link.secret_digest);
