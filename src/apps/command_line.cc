@@ -14,6 +14,7 @@
 #include "apps/letter_command.h"
 #include "apps/link_command.h"
 #include "apps/message_command.h"
+#include "apps/messages_command.h"
 #include "apps/payments_command.h"
 #include "apps/procedure_command.h"
 #include "apps/refunds_command.h"
@@ -53,6 +54,7 @@ struct Wishes {
   bool csv = false;
   RenderArguments render;
   LintArguments lint;
+  MessagesArguments messages;
   ServerOptions server;
   DemoArguments demo;
   std::function<int()> action;
@@ -221,6 +223,43 @@ void add_messages(CLI::App& app, Wishes& w) {
       add(*text, w, "lint", "check templates: plain words, one thing to do, a way out, the law in its place",
           [&w] { return run_text_lint(w.lint); });
   lint->add_option("FILES", w.lint.files, "templates and folders; default: the built-in ones");
+}
+
+void add_sending(CLI::App& app, Wishes& w) {
+  CLI::App* messages = app.add_subcommand("messages", "messages to debtors: what has become of them, and sending");
+  messages->require_subcommand(1);
+  CLI::App* list = add(*messages, w, "list", "messages and their states",
+                       [&w] { return run_messages_list(w.database, w.messages, w.output()); });
+  CLI::App* show =
+      add(*messages, w, "show", "one message", [&w] { return run_messages_show(w.database, w.messages, w.output()); });
+  CLI::App* doubtful = add(*messages, w, "doubtful", "those of which nobody knows whether they were sent",
+                           [&w] { return run_messages_doubtful(w.database, w.messages, w.output()); });
+  CLI::App* decide = add(*messages, w, "decide", "say what became of one that is in doubt, or let it go again",
+                         [&w] { return run_messages_decide(w.database, w.messages, w.output()); });
+  CLI::App* block = add(*messages, w, "block", "do not write to a debtor by a channel",
+                        [&w] { return run_messages_block(w.database, w.messages); });
+  CLI::App* send = add(*messages, w, "send", "send what may leave now",
+                       [&w] { return run_messages_send(w.database, w.messages, w.output()); });
+  for (CLI::App* each : {list, show, doubtful, decide, block, send}) {
+    add_database(each, w);
+    add_json(each, w);
+    each->add_option("--authority", w.messages.authority, "its code; not needed if there is only one");
+  }
+  list->add_option("--state", w.messages.state, "only those in this state");
+  list->add_option("--debtor", w.messages.debtor, "only this debtor's");
+  for (CLI::App* each : {show, decide}) each->add_option("MESSAGE", w.messages.message, "its number")->required();
+  decide->add_option("--as", w.messages.as, "what is known of it")
+      ->required()
+      ->check(CLI::IsMember({"sent", "failed", "again"}));
+  decide->add_option("--by", w.messages.by, "who decides")->required();
+  block->add_option("--debtor", w.messages.debtor, "whom")->required();
+  block->add_option("--channel", w.messages.channel, "digital_post, letter, sms or email")->required();
+  CLI::Option* const why = block->add_option("--why", w.messages.reason, "the reason")
+                               ->check(CLI::IsMember({"opted_out", "exempt", "bad_address"}));
+  block->add_flag("--lift", w.messages.lift, "the debtor may be written to again")->excludes(why);
+  send->add_flag("--once", w.messages.once, "one round, then end; 1 if some failed or are in doubt");
+  send->add_option("--outbox", w.messages.channels.outbox, "the sandbox: a folder for all that would be sent");
+  send->add_option("--key-file", w.messages.key_file, "the master key; default: beside the database");
 }
 
 void add_law(CLI::App& app, Wishes& w) {
@@ -561,6 +600,7 @@ int run_command_line(int count, char** words) {
   add_simulate(app, wishes);
   add_report(app, wishes);
   add_messages(app, wishes);
+  add_sending(app, wishes);
   add_servers(app, wishes);
   try {
     app.parse(count, words);

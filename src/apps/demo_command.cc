@@ -123,6 +123,8 @@ int run_demo(DemoArguments const& arguments) {
   options.listen = arguments.listen;
   options.demo_personas = demo_personas();
   options.demo_master_key = master_key;
+  options.messages.outbox =
+      (std::filesystem::temp_directory_path() / ("fairdue-demo-" + std::to_string(::getuid()) + "-outbox")).string();
   options.source_calls_per_hour = arguments.source_calls_per_hour;
   if (!arguments.sandbox_listen.empty()) options.sandbox_listen = arguments.sandbox_listen;
   return run_server(options, [&](Serving const& at) {

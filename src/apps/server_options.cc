@@ -162,8 +162,8 @@ void read_server_configuration(std::string const& path, ServerOptions& options) 
     return node != nullptr ? node->as_table() : nullptr;
   };
   for (auto const& [key, value] : root) {
-    bool const known =
-        key.str() == "server" || key.str() == "login" || key.str() == "vipps_mobilepay" || key.str() == "nexi_checkout";
+    bool const known = key.str() == "server" || key.str() == "login" || key.str() == "vipps_mobilepay" ||
+                       key.str() == "nexi_checkout" || key.str() == "messages";
     if (!known) {
       throw CommandRefused(path + ": there is no part [" + std::string{key.str()} + "]");
     }
@@ -189,6 +189,11 @@ void read_server_configuration(std::string const& path, ServerOptions& options) 
     }
     options.loopback_partners = server.yes("loopback_partners");
     server.done();
+  }
+  if (toml::table const* found = part("messages")) {
+    Table messages{*found, "messages"};
+    options.messages.outbox = messages.text("outbox", "");
+    messages.done();
   }
   if (toml::table const* found = part("login")) options.login = read_login({*found, "login"});
   if (toml::table const* found = part("vipps_mobilepay")) options.vipps = read_vipps({*found, "vipps_mobilepay"});

@@ -8,6 +8,7 @@
 #include "adapters/nexi_checkout/nexi_configuration.h"
 #include "adapters/oidc/oidc_configuration.h"
 #include "adapters/vipps_mobilepay/vipps_configuration.h"
+#include "apps/message_channels.h"
 #include "http/citizen/portal.h"
 #include "http/server.h"
 
@@ -29,7 +30,8 @@ struct ServerOptions {
   std::int64_t card_wait_minutes = 60;           // after which a card page that nobody has paid on is closed
   std::int64_t source_calls_per_hour = 360'000;  // of each key
   std::int64_t delivery_log_days = 90;           // how long tries to deliver webhooks are remembered; at least 14
-  bool loopback_partners = false;                // http:// to this machine for partners: tests and the demo only
+  MessageChannels messages;
+  bool loopback_partners = false;  // http:// to this machine for partners: tests and the demo only
   // Only ever set by the demo, which no configuration file can ask for.
   std::vector<http::citizen::DemoPersona> demo_personas;
   std::string demo_master_key;

@@ -10,6 +10,7 @@
 #include "apps/installation.h"
 #include "apps/janitor.h"
 #include "apps/listening.h"
+#include "apps/message_worker.h"
 #include "apps/page_assets.h"
 #include "apps/payment_providers.h"
 #include "apps/workers.h"
@@ -144,6 +145,24 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   http::source::WebhookDispatcher dispatcher{source_api, webhook_targets};
   Janitor janitor{installation.books(),     operations, desk, authority.id, ports::random_token(installation.random()),
                   options.delivery_log_days};
+  auto const message_access = [&](dunning::Message const& message, AccessForm form) {
+    // Good for longer than any step gives; what is open is asked when it is opened.
+    constexpr std::int64_t kDay = 86'400'000'000;
+    constexpr int kGoodForDays = 60;
+    base::Instant const now = installation.clock().now();
+    engine::LinkWish const wish{authority.id,
+                                message.debtor,
+                                message.claims,
+                                ports::LinkPurpose::kSettle,
+                                {now.microseconds + kGoodForDays * kDay}};
+    bool const code = form == AccessForm::kCode;
+    engine::MadeLink const made =
+        safe_links.make({&wish, 1}, code ? engine::LinkForm::kCode : engine::LinkForm::kToken, now).front();
+    if (code) return MessageAccess{{}, origin + "/p", engine::shown(made.secret)};
+    return MessageAccess{origin + "/p/" + made.secret.text, {}, {}};
+  };
+  MessageWorker messages{installation, authority.code, options.messages, message_access,
+                         ports::random_token(installation.random())};
   Workers workers{log, installation.clock()};
 
   http::Router router;
@@ -183,6 +202,14 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
     return base::Now{instant, legal_date(instant)};
   };
   workers.repeat("janitor", 500ms, [&] { janitor.run_once(now()); });
+  // One thread for both: the day is run first, and then its messages leave.
+  workers.repeat("messages", 2s, [&] {
+    using enum MessageWorker::DayRun;
+    MessageWorker::DayRun const day = messages.run_day_if_due();
+    if (day == kEnded) log.event(installation.clock().now(), "business_day_ended", {});
+    if (day == kOutOfBounds) log.event(installation.clock().now(), "business_day_out_of_bounds", {});
+    if (messages.has_channels()) (void)messages.send_once();
+  });
   workers.repeat("law", 30s, [&] { installation.law().refresh(); });
   // Two, so that an endpoint that does not answer does not hold up the others.
   for (char const* name : {"webhooks 1", "webhooks 2"}) {
@@ -198,6 +225,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   if (redirecting != nullptr) redirecting->stop(0s);
   server.stop(10s);
   workers.stop();
+  messages.leave();
   return 0;
 }
 

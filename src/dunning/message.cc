@@ -27,7 +27,8 @@ bool may_follow(MessageState from, MessageState to) {
   using enum MessageState;
   switch (from) {
     case kPlanned:
-      return to == kSending || to == kTooLate || to == kUnreachable;
+      // Failed at once: it cannot be composed, and nothing has left.
+      return to == kSending || to == kTooLate || to == kUnreachable || to == kFailed;
     case kSending:
       // Back to planned: it is certain that nothing was sent, and it is tried again or by another channel.
       return to != kSending && to != kUnreachable;
@@ -36,10 +37,12 @@ bool may_follow(MessageState from, MessageState to) {
     case kDoubtful:
       return to == kSent || to == kDelivered || to == kFailed || to == kPlanned;
     case kFailed:
-      return to == kDelivered;  // the news of the delivery was slower than that of the failure
+      // The news of the delivery was slower than that of the failure; or a person has put right what was missing.
+      return to == kDelivered || to == kPlanned;
+    case kUnreachable:
+      return to == kPlanned;  // a person knows an address now
     case kDelivered:
     case kTooLate:
-    case kUnreachable:
       return false;
   }
   return false;

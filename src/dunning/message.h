@@ -56,10 +56,11 @@ struct Message {
   MessageState state = MessageState::kPlanned;
   std::optional<Channel> channel;  // by which it went or is going
   std::string variant;             // what it was composed from: template, family, language, version
-  std::string provider_reference;  // the provider's name for it
+  std::string provider_reference;  // which provider, and after a '/' its name for the message once it has taken it
   std::string reason;              // why it failed, was too late, or is in doubt: a code
   std::int64_t tries = 0;
-  std::int64_t recorded_seq = 0;  // the journal entry that planned it
+  std::optional<base::Date> sent_on;  // the day on which a provider was last asked to send it
+  std::int64_t recorded_seq = 0;      // the journal entry that planned it
   friend bool operator==(Message const&, Message const&) = default;
 };
 

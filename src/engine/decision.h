@@ -21,7 +21,7 @@ class Decision {
   [[nodiscard]] bool consistent() const { return consistent_; }
 
   void emit(Event event) {
-    consistent_ &= evolve(context_.state, event, context_.seq);
+    consistent_ &= evolve(context_.state, event, context_.seq, context_.now.date);
     events_.push_back(std::move(event));
   }
   [[nodiscard]] std::int64_t new_id() const { return context_.state.next_id; }

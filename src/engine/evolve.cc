@@ -13,7 +13,8 @@ using payments::BankLineState;
 /// Applies events one by one; `failed` stays true once something did not fit.
 class Evolution {
  public:
-  Evolution(ports::WorkingSet& state, std::int64_t seq) : state_(state), seq_(seq) {}
+  Evolution(ports::WorkingSet& state, std::int64_t seq, base::Date recorded)
+      : state_(state), seq_(seq), recorded_(recorded) {}
   [[nodiscard]] bool failed() const { return failed_; }
 
   void operator()(DebtorAdded const& e) {
@@ -343,6 +344,8 @@ class Evolution {
     if (!e.provider_reference.empty()) message->provider_reference = e.provider_reference;
     message->reason = e.reason;
     if (e.to == dunning::MessageState::kSending) ++message->tries;
+    // Taken on a later day than it was first asked for: after doubt, a provider was asked again.
+    if (e.to == dunning::MessageState::kSending || e.to == dunning::MessageState::kSent) message->sent_on = recorded_;
   }
 
   void operator()(RefundProposed const& e) {
@@ -475,13 +478,14 @@ class Evolution {
 
   ports::WorkingSet& state_;
   std::int64_t seq_;
+  base::Date recorded_;
   bool failed_ = false;
 };
 
 }  // namespace
 
-bool evolve(ports::WorkingSet& state, Event const& event, std::int64_t seq) {
-  Evolution evolution{state, seq};
+bool evolve(ports::WorkingSet& state, Event const& event, std::int64_t seq, base::Date recorded) {
+  Evolution evolution{state, seq, recorded};
   std::visit(evolution, event);
   return !evolution.failed();
 }

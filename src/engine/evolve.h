@@ -12,8 +12,8 @@
 namespace engine {
 
 /// Applies `event` to the entities in `state`. False if an entity it names is missing or an amount would leave its
-/// bounds: then the journal and the state do not belong together.
-[[nodiscard]] bool evolve(ports::WorkingSet& state, Event const& event, std::int64_t seq);
+/// bounds: then the journal and the state do not belong together. `seq` and `recorded`: the entry's number and day.
+[[nodiscard]] bool evolve(ports::WorkingSet& state, Event const& event, std::int64_t seq, base::Date recorded);
 
 /// The postings of `event`, in a fixed order, appended to `out`.
 void append_postings(Event const& event, std::vector<ledger::Posting>& out);

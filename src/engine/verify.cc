@@ -108,7 +108,7 @@ class Auditor {
     if (!entry) return find("journal entry " + std::to_string(stored.seq) + " cannot be read");
     std::vector<ledger::Posting> postings;
     for (Event const& event : entry->events) {
-      if (!evolve(state_, event, stored.seq)) {
+      if (!evolve(state_, event, stored.seq, entry->date)) {
         find("journal entry " + std::to_string(stored.seq) + ": the event " + std::string{name_of_event(event)} +
              " does not fit the entries before it");
       }

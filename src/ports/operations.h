@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/identifiers.h"
+#include "dunning/procedure.h"
 
 namespace ports {
 
@@ -71,6 +72,15 @@ struct WebhookDelivery {
   std::int64_t microseconds = 0;
 };
 
+/// A debtor is not to be written to by a channel: what is known of it, from whichever side it was learnt.
+struct ContactBlock {
+  base::AuthorityId authority;
+  base::DebtorId debtor;
+  dunning::Channel channel = dunning::Channel::kSms;
+  std::string reason;  // a code: "opted_out", "exempt", "bad_address"
+  base::Instant since;
+};
+
 class Operations {
  public:
   virtual ~Operations() = default;
@@ -117,6 +127,13 @@ class Operations {
   /// The latest first.
   [[nodiscard]] virtual std::vector<WebhookDelivery> deliveries(base::AuthorityId authority, std::int64_t endpoint,
                                                                 std::size_t limit) = 0;
+
+  /// The latest reason counts.
+  virtual void block_contact(ContactBlock const& block) = 0;
+  /// False if there was nothing to lift.
+  virtual bool lift_contact_block(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel) = 0;
+  [[nodiscard]] virtual std::vector<ContactBlock> contact_blocks(base::AuthorityId authority,
+                                                                 base::DebtorId debtor) = 0;
 
   /// A duty that one process at a time does for an authority: taken, or kept, by `holder` until `until`. False if
   /// somebody else has it.

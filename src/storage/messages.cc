@@ -12,7 +12,7 @@ namespace {
 
 #define FAIRDUE_MESSAGE_COLUMNS                                                                                     \
   "message_id, debtor_id, procedure_name, step, content, claims, channels, beside, planned_day, answer_until_day, " \
-  "amount_minor, fee_minor, state, channel, variant, provider_reference, reason, tries, recorded_seq"
+  "amount_minor, fee_minor, state, channel, variant, provider_reference, reason, tries, recorded_seq, sent_day"
 
 std::string join(auto const& list, auto&& number) {
   std::string text;
@@ -55,6 +55,7 @@ dunning::Message read_message(Statement const& row) {
   message.reason = row.text(16);
   message.tries = row.integer(17);
   message.recorded_seq = row.integer(18);
+  if (auto const day = row.optional_integer(19)) message.sent_on = base::Date{static_cast<std::int32_t>(*day)};
   return message;
 }
 
@@ -89,11 +90,13 @@ void write_message(Connection& connection, base::AuthorityId authority, dunning:
   std::string_view const provider_reference = message.provider_reference;
   std::string_view const reason = message.reason;
   auto const state = static_cast<std::int64_t>(message.state);
+  std::optional<std::int64_t> sent_on;
+  if (message.sent_on) sent_on = message.sent_on->days;
   if (message.recorded_seq != seq) {
     connection.run(
-        "UPDATE message SET state = $1, channel = $2, variant = $3, provider_reference = $4, reason = $5, tries = $6"
-        " WHERE authority_id = $7 AND message_id = $8",
-        state, number_of(message.channel), variant, provider_reference, reason, message.tries, authority.value,
+        "UPDATE message SET state = $1, channel = $2, variant = $3, provider_reference = $4, reason = $5, tries = $6,"
+        " sent_day = $7 WHERE authority_id = $8 AND message_id = $9",
+        state, number_of(message.channel), variant, provider_reference, reason, message.tries, sent_on, authority.value,
         message.id.value);
     return;
   }
@@ -106,7 +109,7 @@ void write_message(Connection& connection, base::AuthorityId authority, dunning:
                     std::string_view{message.content}, std::string_view{claims}, std::string_view{channels},
                     std::int64_t{message.beside}, std::int64_t{message.planned.days}, answer_until,
                     message.amount_minor, message.fee_minor, state, number_of(message.channel), variant,
-                    provider_reference, reason, message.tries, message.recorded_seq);
+                    provider_reference, reason, message.tries, message.recorded_seq, sent_on);
 }
 
 std::optional<dunning::Message> Reader::message(base::AuthorityId authority, base::MessageId message) {

@@ -333,4 +333,37 @@ std::vector<ports::WebhookDelivery> Operations::deliveries(base::AuthorityId aut
   return deliveries;
 }
 
+void Operations::block_contact(ports::ContactBlock const& block) {
+  store_.write([&](Connection& c) {
+    c.run("DELETE FROM contact_block WHERE authority_id = $1 AND debtor_id = $2 AND channel = $3",
+          block.authority.value, block.debtor.value, static_cast<std::int64_t>(block.channel));
+    c.run("INSERT INTO contact_block (authority_id, debtor_id, channel, reason, since_us) VALUES ($1, $2, $3, $4, $5)",
+          block.authority.value, block.debtor.value, static_cast<std::int64_t>(block.channel),
+          std::string_view{block.reason}, block.since.microseconds);
+  });
+}
+
+bool Operations::lift_contact_block(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel) {
+  bool found = false;
+  store_.write([&](Connection& c) {
+    c.run("DELETE FROM contact_block WHERE authority_id = $1 AND debtor_id = $2 AND channel = $3", authority.value,
+          debtor.value, static_cast<std::int64_t>(channel));
+    found = c.changes() == 1;
+  });
+  return found;
+}
+
+std::vector<ports::ContactBlock> Operations::contact_blocks(base::AuthorityId authority, base::DebtorId debtor) {
+  std::vector<ports::ContactBlock> result;
+  auto const connection = store_.reading_connection();
+  auto row = connection->query(
+      "SELECT channel, reason, since_us FROM contact_block WHERE authority_id = $1 AND debtor_id = $2 ORDER BY channel",
+      authority.value, debtor.value);
+  while (row.step()) {
+    result.push_back(
+        {authority, debtor, static_cast<dunning::Channel>(row.integer(0)), std::string{row.text(1)}, {row.integer(2)}});
+  }
+  return result;
+}
+
 }  // namespace storage

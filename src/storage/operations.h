@@ -36,6 +36,9 @@ class Operations : public ports::Operations {
   void log_delivery(base::AuthorityId authority, ports::WebhookDelivery const& delivery) override;
   std::vector<ports::WebhookDelivery> deliveries(base::AuthorityId authority, std::int64_t endpoint,
                                                  std::size_t limit) override;
+  void block_contact(ports::ContactBlock const& block) override;
+  bool lift_contact_block(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel) override;
+  std::vector<ports::ContactBlock> contact_blocks(base::AuthorityId authority, base::DebtorId debtor) override;
   bool take_duty(base::AuthorityId authority, std::string const& duty, std::string const& holder, base::Instant now,
                  base::Instant until) override;
 

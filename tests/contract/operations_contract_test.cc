@@ -154,5 +154,22 @@ TYPED_TEST(OperationsContract, ADutyIsOneHoldersUntilItIsNotRenewed) {
   EXPECT_FALSE(operations.take_duty(this->authority_, "janitor", "first", after(31), after(60)));
 }
 
+TYPED_TEST(OperationsContract, AChannelIsBlockedUntilTheBlockIsLifted) {
+  auto& operations = this->operations();
+  using enum dunning::Channel;
+  operations.block_contact({this->authority_, {7}, kSms, "opted_out", kStart});
+  operations.block_contact({this->authority_, {7}, kDigitalPost, "exempt", kStart});
+  operations.block_contact({this->authority_, {7}, kSms, "bad_address", after(5)});
+  auto const blocks = operations.contact_blocks(this->authority_, {7});
+  ASSERT_EQ(blocks.size(), 2U);
+  EXPECT_EQ(blocks[0].channel, kDigitalPost);
+  EXPECT_EQ(blocks[1].reason, "bad_address");
+  EXPECT_EQ(blocks[1].since, after(5));
+  EXPECT_TRUE(operations.contact_blocks(this->authority_, {8}).empty());
+  EXPECT_TRUE(operations.lift_contact_block(this->authority_, {7}, kSms));
+  EXPECT_FALSE(operations.lift_contact_block(this->authority_, {7}, kSms));
+  EXPECT_EQ(operations.contact_blocks(this->authority_, {7}).size(), 1U);
+}
+
 }  // namespace
 }  // namespace tests

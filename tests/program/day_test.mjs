@@ -115,7 +115,7 @@ await script(120, async () => {
     expect_equal(sum, 5, 'claims');
     expect_equal(funnel.total.claims, 5, 'total');
     const messages = JSON.parse(expect_done(['report', 'messages', ...words]));
-    expect_equal(messages.total.planned, 14, 'messages planned');
+    expect_equal(messages.total.planned, 12, 'messages planned');
     expect_done(['report', 'timing', ...words]);
   });
 

@@ -13,6 +13,8 @@ class LegalDay {
   /// An IANA name such as "Europe/Copenhagen". Throws std::runtime_error if the machine does not know it.
   explicit LegalDay(std::string const& time_zone);
   [[nodiscard]] base::Date operator()(base::Instant instant) const;
+  /// Minutes after local midnight, as a clock on the wall shows them.
+  [[nodiscard]] int minute_of_day(base::Instant instant) const;
 
  private:
   void const* zone_;

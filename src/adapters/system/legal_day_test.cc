@@ -26,6 +26,13 @@ TEST(LegalDay, TheNightsTheClocksChangeHaveOneDayEach) {
   }
 }
 
+TEST(LegalDay, TheWallClockFollowsSummerTime) {
+  LegalDay const copenhagen{"Europe/Copenhagen"};
+  EXPECT_EQ(copenhagen.minute_of_day(at("2026-01-15", 6, 59)), 7 * 60 + 59);
+  EXPECT_EQ(copenhagen.minute_of_day(at("2026-07-15", 6, 59)), 8 * 60 + 59);
+  EXPECT_EQ(copenhagen.minute_of_day(at("2026-01-15", 23, 0)), 0);
+}
+
 TEST(LegalDay, UnknownZonesStopAtTheStart) { EXPECT_THROW(LegalDay{"Europe/Nowhere"}, std::runtime_error); }
 
 }  // namespace

@@ -114,6 +114,26 @@ std::optional<ports::Party> Vault::seal_with_other_id(claims::DebtorKind kind, s
   return seal(ports::PersonDetails{kind, national_id, f[1], f[2], f[3], f[4], f[5], f[6], f[7]});
 }
 
+std::optional<OpenedPerson> Vault::open_person(claims::DebtorKind kind, std::string_view sealed_person) {
+  auto const plain = open("person", sealed_person);
+  auto const fields = plain ? split(*plain) : std::nullopt;
+  if (!fields || fields->size() != 8) return std::nullopt;
+  auto const text = [&](std::size_t at) { return std::string{(*fields)[at]}; };
+  return OpenedPerson{kind, text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7)};
+}
+
+std::vector<std::string> OpenedPerson::address_lines() const {
+  if (name.empty() || address.empty() || postcode.empty() || city.empty()) return {};
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at <= address.size();) {
+    std::size_t const end = std::min(address.find('\n', at), address.size());
+    lines.push_back(address.substr(at, end - at));
+    at = end + 1;
+  }
+  lines.push_back(postcode + " " + city);
+  return lines;
+}
+
 std::string Vault::seal(std::string_view purpose, std::string_view plain) {
   std::string sealed(kHeadBytes + plain.size() + kTagBytes, '\0');
   sealed[0] = kFormat;

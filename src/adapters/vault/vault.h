@@ -10,12 +10,22 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "ports/party_sealer.h"
 #include "ports/random_source.h"
 #include "ports/secret_box.h"
 
 namespace adapters::vault {
+
+/// What was sealed of a person. Empty: not known.
+struct OpenedPerson {
+  claims::DebtorKind kind = claims::DebtorKind::kPerson;
+  std::string national_id, name, address, postcode, city, country, email, phone;
+
+  /// As they stand below the name on a letter; none if something that a letter needs is not known.
+  [[nodiscard]] std::vector<std::string> address_lines() const;
+};
 
 class Vault : public ports::PartySealer, public ports::SecretBox {
  public:
@@ -27,6 +37,8 @@ class Vault : public ports::PartySealer, public ports::SecretBox {
   /// What `seal` made of `person`, for the same person with another national id. Nothing if it cannot be opened.
   [[nodiscard]] std::optional<ports::Party> seal_with_other_id(claims::DebtorKind kind, std::string_view sealed_person,
                                                                std::string_view national_id);
+  /// Nothing if it cannot be opened. The kind is not sealed: the caller knows it.
+  [[nodiscard]] std::optional<OpenedPerson> open_person(claims::DebtorKind kind, std::string_view sealed_person);
   [[nodiscard]] std::string seal(std::string_view purpose, std::string_view plain) override;
   [[nodiscard]] std::optional<std::string> open(std::string_view purpose, std::string_view sealed) override;
 

@@ -1,0 +1,181 @@
+#include "apps/debtor_message_composer.h"
+
+#include <algorithm>
+
+#include "adapters/digital_post/memo.h"
+#include "adapters/template_files/template_files.h"
+#include "apps/message_values.h"
+#include "contact/email.h"
+#include "http/citizen/authority_profile.h"
+
+namespace apps {
+
+namespace {
+
+using dunning::Channel;
+
+constexpr std::size_t kReasonLimit = 180;
+
+contact::TemplateSet built_in_templates() {
+  auto set = contact::TemplateSet::read(adapters::template_files::built_in_files());
+  if (!set) throw CommandRefused(set.error().text());
+  return std::move(*set);
+}
+
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+/// The message's key in the form of a UUID of version 4: the same again on a retry.
+std::string uuid_of(std::string key) {
+  key[12] = '4';
+  key[16] = '8';
+  return key.substr(0, 8) + "-" + key.substr(8, 4) + "-" + key.substr(12, 4) + "-" + key.substr(16, 4) + "-" +
+         key.substr(20, 12);
+}
+
+std::unexpected<std::string> cannot(std::string const& why) { return std::unexpected(why.substr(0, kReasonLimit)); }
+
+}  // namespace
+
+std::optional<std::string> phone_number(std::string_view written, std::string_view country) {
+  std::string digits;
+  bool const international = written.starts_with('+') || written.starts_with("00");
+  for (char const letter : written.substr(written.starts_with("00") ? 2 : 0)) {
+    if (is_digit(letter)) digits += letter;
+    bool const known = is_digit(letter) || letter == ' ' || letter == '-' || letter == '+' || letter == '(' ||
+                       letter == ')' || letter == '.';
+    if (!known) return std::nullopt;
+  }
+  if (!international) {
+    if ((country == "DK" || country == "NO") && digits.size() == 8) {
+      digits = (country == "DK" ? "45" : "47") + digits;
+    } else if (country == "NL" && digits.size() == 10 && digits.starts_with("0")) {
+      digits = "31" + digits.substr(1);
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (digits.size() < 8 || digits.size() > 15 || digits.front() == '0') return std::nullopt;
+  return "+" + digits;
+}
+
+bool is_email_address(std::string_view text) {
+  std::size_t const at = text.find('@');
+  if (at == std::string_view::npos || at == 0 || at + 1 >= text.size() || text.size() > 254) return false;
+  if (text.find('@', at + 1) != std::string_view::npos) return false;
+  bool const plain = std::ranges::all_of(text, [](char letter) {
+    return letter > ' ' && letter != 0x7f && letter != '<' && letter != '>' && letter != ',' && letter != ';';
+  });
+  return plain && text.substr(at + 1).find('.') != std::string_view::npos && text.back() != '.';
+}
+
+DebtorMessageComposer::DebtorMessageComposer(Installation& installation, MessageLink link)
+    : installation_(installation), link_(std::move(link)), templates_(built_in_templates()) {}
+
+DebtorMessageComposer::~DebtorMessageComposer() = default;
+
+void DebtorMessageComposer::refresh(ports::Authority const& authority, std::shared_ptr<engine::Rules const> rules) {
+  settings_ = read_message_settings(authority);
+  authority_ = authority;
+  departments_ = installation_.books().reader()->sources(authority.id);
+  rules_ = std::move(rules);
+}
+
+std::optional<adapters::vault::OpenedPerson> DebtorMessageComposer::person(base::DebtorId debtor) {
+  auto const reader = installation_.books().reader();
+  auto const row = reader->debtor(authority_.id, debtor);
+  auto const sealed = reader->sealed_person(authority_.id, debtor);
+  if (!row || !sealed) return std::nullopt;
+  return installation_.vault().open_person(row->kind, *sealed);
+}
+
+std::string DebtorMessageComposer::address(adapters::vault::OpenedPerson const& person, Channel channel) const {
+  switch (channel) {
+    case Channel::kDigitalPost: {
+      std::size_t const digits = person.kind == claims::DebtorKind::kPerson ? 10 : 8;
+      bool const valid = authority_.country == "DK" && person.national_id.size() == digits &&
+                         std::ranges::all_of(person.national_id, is_digit);
+      return valid ? person.national_id : std::string{};
+    }
+    case Channel::kLetter:
+      return person.address_lines().empty() ? std::string{} : std::string{"on the letter"};
+    case Channel::kSms:
+      return phone_number(person.phone, authority_.country).value_or("");
+    case Channel::kEmail:
+      return is_email_address(person.email) ? person.email : std::string{};
+  }
+  return {};
+}
+
+bool DebtorMessageComposer::can_reach(base::AuthorityId authority, base::DebtorId debtor, Channel channel) {
+  auto const found = person(debtor);
+  if (!found || address(*found, channel).empty()) return false;
+  auto const blocks = installation_.operations().contact_blocks(authority, debtor);
+  return std::ranges::find(blocks, channel, &ports::ContactBlock::channel) == blocks.end();
+}
+
+void DebtorMessageComposer::note_bad_address(base::AuthorityId authority, base::DebtorId debtor, Channel channel,
+                                             base::Now now) {
+  installation_.operations().block_contact({authority, debtor, channel, "bad_address", now.instant});
+}
+
+std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base::AuthorityId,
+                                                                           ports::MessageFacts const& facts,
+                                                                           Channel channel) {
+  dunning::Message const& message = facts.message;
+  auto const found = person(message.debtor);
+  if (!found) return cannot("person_unreadable");
+  auto const* const from = templates_.find(message.content, settings_.family, settings_.language);
+  if (from == nullptr) {
+    return cannot("no_template " + message.content + " in " + std::string{contact::code_of(settings_.language)});
+  }
+  // An authority that has not said otherwise puts no link into a text message: people are told never to follow one.
+  bool const typed = channel == Channel::kSms && !http::citizen::read_profile(authority_, {}).links_in_sms;
+  MessageAccess access = link_ ? link_(message, typed ? AccessForm::kCode : AccessForm::kLink) : MessageAccess{};
+  if (access.link.empty() && access.code.empty()) access.link = settings_.portal;
+  ValueSources const sources{authority_, settings_,   *rules_,        departments_,
+                             *found,     access.link, access.address, access.code};
+  contact::Values const values = message_values(facts, sources);
+  contact::Envelope const envelope = message_envelope(facts, sources);
+
+  ports::Composed composed;
+  std::string const key = dunning::natural_key(message);
+  composed.outgoing = {message.id, key, address(*found, channel), {}, {}};
+  composed.variant = from->id + "@" + std::to_string(from->version) + " " +
+                     std::string{contact::code_of(from->language)} + " " + std::string{contact::name_of(from->family)};
+  if (channel == Channel::kSms) {
+    auto const policy = access.link.empty() ? contact::LinkPolicy::kNoLinks : contact::LinkPolicy::kLinks;
+    auto text = contact::make_sms(*from, values, policy);
+    if (!text) return cannot("missing: " + text.error().text());
+    composed.outgoing.body = std::move(*text);
+    return composed;
+  }
+  auto const made = contact::make_message(*from, values);
+  if (!made) return cannot("missing: " + made.error().text());
+  composed.variant += " " + made->variant;
+  composed.outgoing.subject = made->subject;
+  if (channel == Channel::kEmail) {
+    composed.outgoing.body = contact::email_message(*made, envelope, {key + "@fairdue.invalid", facts.now.instant});
+    return composed;
+  }
+  auto letter = printer_.print(*made, envelope);
+  if (!letter) return cannot("letter: " + letter.error());
+  if (channel == Channel::kLetter) {
+    composed.outgoing.body = std::move(letter->pdf);
+    return composed;
+  }
+  namespace digital_post = adapters::digital_post;
+  digital_post::MemoSettings settings;
+  settings.sender_id = settings_.case_cvr;
+  digital_post::MemoStamp stamp;
+  stamp.message_uuid = uuid_of(key);
+  stamp.recipient_id = found->national_id;
+  stamp.kind = found->kind == claims::DebtorKind::kPerson ? digital_post::RecipientKind::kPerson
+                                                          : digital_post::RecipientKind::kCompany;
+  stamp.created = facts.now.instant;
+  auto memo = digital_post::write_memo(*made, envelope, letter->pdf, settings, stamp);
+  if (!memo) return cannot("memo: " + std::string{digital_post::advice_of(memo.error())});
+  composed.outgoing.body = std::move(*memo);
+  return composed;
+}
+
+}  // namespace apps

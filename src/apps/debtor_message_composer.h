@@ -1,0 +1,60 @@
+// Composes messages for real debtors: addresses from the vault, texts from the templates, amounts as of this moment.
+// Thread safety: one thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "adapters/letter_pdf/letter_pdf.h"
+#include "apps/installation.h"
+#include "apps/message_settings.h"
+#include "contact/template_set.h"
+#include "ports/message_composer.h"
+
+namespace apps {
+
+/// How the debtor of a message comes to where these claims can be settled. All empty: there is no such place.
+struct MessageAccess {
+  std::string link;     // to follow
+  std::string address;  // or to type: short, without anything secret in it
+  std::string code;     // and what is typed there
+};
+enum class AccessForm : std::uint8_t { kLink, kCode };
+using MessageLink = std::function<MessageAccess(dunning::Message const&, AccessForm)>;
+
+/// The number as E.164, or nothing if it is none. A national number gets the country's prefix.
+[[nodiscard]] std::optional<std::string> phone_number(std::string_view written, std::string_view country);
+/// Whether it can be one at all.
+[[nodiscard]] bool is_email_address(std::string_view text);
+
+class DebtorMessageComposer : public ports::MessageComposer {
+ public:
+  DebtorMessageComposer(Installation& installation, MessageLink link = {});
+  ~DebtorMessageComposer() override;
+
+  /// Takes up the authority's settings and law as they are now. Before every run. Throws CommandRefused.
+  void refresh(ports::Authority const& authority, std::shared_ptr<engine::Rules const> rules);
+  [[nodiscard]] MessageSettings const& settings() const { return settings_; }
+
+  [[nodiscard]] bool can_reach(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel) override;
+  [[nodiscard]] std::expected<ports::Composed, std::string> compose(base::AuthorityId authority,
+                                                                    ports::MessageFacts const& facts,
+                                                                    dunning::Channel channel) override;
+  void note_bad_address(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel,
+                        base::Now now) override;
+
+ private:
+  [[nodiscard]] std::optional<adapters::vault::OpenedPerson> person(base::DebtorId debtor);
+  [[nodiscard]] std::string address(adapters::vault::OpenedPerson const& person, dunning::Channel channel) const;
+
+  Installation& installation_;
+  MessageLink link_;
+  contact::TemplateSet templates_;
+  adapters::letter_pdf::LetterPrinter printer_;
+  ports::Authority authority_;
+  MessageSettings settings_;
+  std::vector<ports::Source> departments_;
+  std::shared_ptr<engine::Rules const> rules_;
+};
+
+}  // namespace apps

@@ -1,0 +1,159 @@
+#include "apps/message_settings.h"
+
+#include <boost/json.hpp>
+#include <charconv>
+
+#include "apps/installation.h"
+
+namespace apps {
+
+namespace {
+
+using boost::json::object;
+
+[[noreturn]] void refuse(ports::Authority const& authority, std::string const& what) {
+  throw CommandRefused("the settings of " + authority.code + ": " + what);
+}
+
+/// One object of the settings, read with errors that name the member.
+class Members {
+ public:
+  Members(ports::Authority const& authority, object const& from, std::string path)
+      : authority_(authority), from_(from), path_(std::move(path)) {}
+
+  void text(char const* name, std::string& into) const {
+    auto const* const value = from_.if_contains(name);
+    if (value == nullptr) return;
+    if (!value->is_string()) wrong(name, "a text");
+    into = std::string{value->get_string()};
+  }
+  void number(char const* name, int least, int& into) const {
+    auto const* const value = from_.if_contains(name);
+    if (value == nullptr) return;
+    if (!value->is_int64() || value->get_int64() < least || value->get_int64() > 1'000'000) {
+      wrong(name, "a whole number from " + std::to_string(least) + " to 1000000");
+    }
+    into = static_cast<int>(value->get_int64());
+  }
+  /// "08:00", as minutes after midnight; "24:00" is the end of the day.
+  void time(char const* name, int& into) const {
+    std::string written;
+    text(name, written);
+    if (written.empty()) return;
+    int hour = -1;
+    int minute = -1;
+    if (written.size() == 5 && written[2] == ':') {
+      std::from_chars(written.data(), written.data() + 2, hour);
+      std::from_chars(written.data() + 3, written.data() + 5, minute);
+    }
+    if (hour < 0 || minute < 0 || minute > 59 || hour * 60 + minute > 24 * 60) wrong(name, "a time such as 08:00");
+    into = hour * 60 + minute;
+  }
+  void texts(char const* name, std::vector<std::string>& into) const {
+    auto const* const value = from_.if_contains(name);
+    if (value == nullptr) return;
+    if (!value->is_array()) wrong(name, "a list of texts");
+    for (auto const& item : value->get_array()) {
+      if (!item.is_string()) wrong(name, "a list of texts");
+      into.emplace_back(item.get_string());
+    }
+  }
+  [[nodiscard]] object const* inner(char const* name) const {
+    auto const* const value = from_.if_contains(name);
+    if (value == nullptr) return nullptr;
+    if (!value->is_object()) wrong(name, "an object");
+    return &value->get_object();
+  }
+  [[noreturn]] void wrong(std::string const& name, std::string const& wanted) const {
+    refuse(authority_, path_ + name + " must be " + wanted);
+  }
+
+ private:
+  ports::Authority const& authority_;
+  object const& from_;
+  std::string path_;
+};
+
+void read_windows(ports::Authority const& authority, object const& windows, dunning::SendRules& rules) {
+  for (auto const& [name, value] : windows) {
+    std::string const path = "messages.windows." + std::string{name};
+    auto const channel = dunning::channel(std::string{name});
+    if (!channel) refuse(authority, path + " is no channel: there are digital_post, letter, sms and email");
+    if (!value.is_object()) refuse(authority, path + " must be an object");
+    Members const members{authority, value.get_object(), path + "."};
+    dunning::SendWindow& window = rules.windows[static_cast<std::size_t>(*channel) - 1];
+    members.time("from", window.from_minute);
+    members.time("until", window.until_minute);
+    members.number("most_a_minute", 1, window.most_a_minute);
+    std::string days;
+    members.text("days", days);
+    if (!days.empty() && days != "working" && days != "every") members.wrong("days", "working or every");
+    if (!days.empty()) window.days = days == "working" ? dunning::SendDays::kWorkingDays : dunning::SendDays::kEveryDay;
+    if (window.from_minute >= window.until_minute) members.wrong("from", "before until");
+  }
+}
+
+contact::Language language_for(std::string const& country) {
+  if (country == "NO") return contact::Language::kNorwegian;
+  if (country == "NL") return contact::Language::kDutch;
+  return country == "DK" ? contact::Language::kDanish : contact::Language::kEnglish;
+}
+
+void read_bank(Members const& top, MessageSettings& settings, ports::Authority const& authority) {
+  auto const* const bank = top.inner("bank");
+  if (bank == nullptr) return;
+  Members const members{authority, *bank, "bank."};
+  std::vector<std::string> schemes;
+  std::vector<std::string> accounts;
+  members.texts("schemes", schemes);
+  members.texts("accounts", accounts);
+  if (!schemes.empty()) settings.reference_scheme = payments::reference_scheme(schemes.front());
+  if (!accounts.empty()) settings.bank_account = accounts.front();
+}
+
+}  // namespace
+
+MessageSettings read_message_settings(ports::Authority const& authority) {
+  MessageSettings settings;
+  settings.language = language_for(authority.country);
+  boost::system::error_code error;
+  boost::json::value const parsed = boost::json::parse(authority.settings, error);
+  if (error || !parsed.is_object()) refuse(authority, "they are no JSON object");
+  Members const top{authority, parsed.get_object(), ""};
+  top.text("phone", settings.phone);
+  top.text("email", settings.email);
+  top.text("opening_hours", settings.phone_hours);
+  read_bank(top, settings, authority);
+  auto const* const messages = top.inner("messages");
+  if (messages == nullptr) return settings;
+  Members const members{authority, *messages, "messages."};
+  std::string language{contact::code_of(settings.language)};
+  std::string family{contact::name_of(settings.family)};
+  members.text("language", language);
+  members.text("family", family);
+  auto const known_language = contact::language_of(language);
+  auto const known_family = contact::family_named(family);
+  if (!known_language) members.wrong("language", "da, en, nb or nl");
+  if (!known_family) members.wrong("family", "eye_level or traditional");
+  settings.language = *known_language;
+  settings.family = *known_family;
+  members.texts("address", settings.address);
+  members.text("website", settings.website);
+  members.text("portal", settings.portal);
+  members.text("short_address", settings.short_address);
+  members.text("complaint_board", settings.complaint_board);
+  members.text("case_cvr", settings.case_cvr);
+  members.number("contacts", 1, settings.rules.contacts);
+  members.number("contact_days", 1, settings.rules.contact_days);
+  members.time("business_day", settings.business_day_minute);
+  if (auto const* const windows = members.inner("windows")) read_windows(authority, *windows, settings.rules);
+  if (auto const* const types = members.inner("claim_types")) {
+    for (auto const& [type, name] : *types) {
+      if (!name.is_string()) members.wrong("claim_types", "texts by claim type");
+      settings.claim_types.emplace(type, std::string{name.get_string()});
+    }
+  }
+  return settings;
+}
+
+}  // namespace apps

@@ -1,0 +1,42 @@
+// What an authority has decided about its messages: an object "messages" in its settings.
+//
+//   language, family         "da"; "eye_level" or "traditional"
+//   address                  the sender's lines on letters
+//   website, portal          what is printed; where a link leads that is no debtor's own
+//   short_address            what a person types instead of following a link
+//   complaint_board          where a decision can be brought
+//   claim_types              {"day_care": "Daginstitution"}: what a claim is called in a message
+//   case_cvr                 the sender's number in Digital Post
+//   windows                  {"sms": {"from": "08:00", "until": "20:00", "days": "working", "most_a_minute": 60}}
+//   contacts, contact_days   at most so many messages to one debtor in so many days
+//   business_day             "05:00": when the server runs the day
+// What is not there has a default or is missing from texts; a text that needs it is then not sent.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "contact/template.h"
+#include "dunning/sending.h"
+#include "payments/reference.h"
+#include "ports/books_reader.h"
+
+namespace apps {
+
+struct MessageSettings {
+  contact::Language language = contact::Language::kDanish;
+  contact::Family family = contact::Family::kEyeLevel;
+  std::string phone, phone_hours, email;  // of the authority's own settings, outside "messages"
+  std::vector<std::string> address;
+  std::string website, portal, short_address, complaint_board, case_cvr, bank_account;
+  std::optional<payments::ReferenceScheme> reference_scheme;
+  std::map<std::string, std::string> claim_types;
+  dunning::SendRules rules;
+  int business_day_minute = 5 * 60;
+};
+
+/// Throws CommandRefused naming what is wrong.
+[[nodiscard]] MessageSettings read_message_settings(ports::Authority const& authority);
+
+}  // namespace apps

@@ -1,0 +1,30 @@
+// What the fields of a message are for one debtor at the moment of sending: from the books, the law and the authority's
+// settings. What is not known stays empty; a text that needs it is then not made.
+#pragma once
+
+#include <string>
+
+#include "adapters/vault/vault.h"
+#include "apps/message_settings.h"
+#include "contact/envelope.h"
+#include "contact/field.h"
+#include "engine/law_book.h"
+#include "ports/message_composer.h"
+
+namespace apps {
+
+struct ValueSources {
+  ports::Authority const& authority;
+  MessageSettings const& settings;
+  engine::Rules const& rules;
+  std::vector<ports::Source> const& departments;
+  adapters::vault::OpenedPerson const& person;
+  std::string link;     // where this debtor can pay; empty: there is none
+  std::string address;  // or the short address, where the settings name none
+  std::string code;     // and the code that is typed there
+};
+
+[[nodiscard]] contact::Values message_values(ports::MessageFacts const& facts, ValueSources const& from);
+[[nodiscard]] contact::Envelope message_envelope(ports::MessageFacts const& facts, ValueSources const& from);
+
+}  // namespace apps

@@ -1,0 +1,80 @@
+#include "apps/message_worker.h"
+
+#include "engine/business_day.h"
+
+namespace apps {
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000;
+// Longer than a channel may take for one message: whoever is given the duty finds nothing in the air.
+constexpr std::int64_t kDutyLasts = 120 * kSecond;
+
+}  // namespace
+
+MessageWorker::MessageWorker(Installation& installation, std::string authority, MessageChannels const& channels,
+                             MessageLink link, std::string name)
+    : installation_(installation),
+      code_(std::move(authority)),
+      name_(std::move(name)),
+      composer_(installation, std::move(link)),
+      channels_(make_channels(channels)),
+      authority_(installation.authority(code_)),
+      legal_day_(adapters::system::time_zone_of_country(authority_.country)) {
+  std::vector<ports::MessageChannel*> all;
+  for (auto const& channel : channels_) all.push_back(channel.get());
+  sender_ = std::make_unique<engine::MessageSender>(installation_.books(), composer_, std::move(all));
+  refresh();
+}
+
+void MessageWorker::refresh() {
+  ports::Authority now = installation_.authority(code_);
+  if (rules_ == nullptr || now.settings != authority_.settings) rules_ = read_rules({now});
+  authority_ = std::move(now);
+  composer_.refresh(authority_, rules_);
+}
+
+engine::SendMoment MessageWorker::moment() const {
+  base::Instant const instant = installation_.clock().now();
+  return {{instant, legal_day_(instant)}, legal_day_.minute_of_day(instant)};
+}
+
+bool MessageWorker::is_on_duty() {
+  base::Instant const now = installation_.clock().now();
+  if (on_duty_until_.microseconds - now.microseconds > kDutyLasts / 2) return true;
+  base::Instant const until{now.microseconds + kDutyLasts};
+  if (!installation_.operations().take_duty(authority_.id, "send messages", name_, now, until)) return false;
+  on_duty_until_ = until;
+  return true;
+}
+
+void MessageWorker::leave() {
+  base::Instant const now = installation_.clock().now();
+  if (on_duty_until_ <= now) return;
+  (void)installation_.operations().take_duty(authority_.id, "send messages", name_, now, now);
+  on_duty_until_ = {};
+}
+
+std::optional<engine::SendCounts> MessageWorker::send_once() {
+  refresh();
+  if (!is_on_duty()) return std::nullopt;
+  return sender_->run_once(*rules_, {authority_.id, composer_.settings().rules, [this] { return moment(); },
+                                     [this] { return is_on_duty(); }});
+}
+
+MessageWorker::DayRun MessageWorker::run_day_if_due() {
+  refresh();
+  engine::SendMoment const at = moment();
+  auto const* const procedures = rules_->law.procedures(authority_.id);
+  if (procedures == nullptr || procedures->empty() || at.minute < composer_.settings().business_day_minute ||
+      stopped_day_ == at.now.date || engine::has_ended(*installation_.books().reader(), authority_.id, at.now.date)) {
+    return DayRun::kNotDue;
+  }
+  if (!is_on_duty()) return DayRun::kNotDue;
+  auto const day = engine::run_business_day(installation_.books(), *rules_, {authority_.id, at.now.date, at.now});
+  if (!day.out_of_bounds) return DayRun::kEnded;
+  stopped_day_ = at.now.date;
+  return DayRun::kOutOfBounds;
+}
+
+}  // namespace apps

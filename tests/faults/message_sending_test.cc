@@ -1,0 +1,497 @@
+// Messages over months of random books, with a process that dies at every write and at every call, and providers that
+// lose, repeat, delay and answer garbage. Who may be written to, and when, is judged here by rules of its own, from the
+// journal and from what lies in the outboxes.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "adapters/law_files/authority_law.h"
+#include "adapters/law_files/pack_reader.h"
+#include "adapters/law_files/procedure_file.h"
+#include "adapters/message_sandbox/sandbox_channel.h"
+#include "base/seeded_stream.h"
+#include "engine/business_day.h"
+#include "engine/message_sender.h"
+#include "engine/verify.h"
+#include "tests/support/test_books.h"
+
+namespace tests {
+namespace {
+
+using namespace engine;
+using adapters::message_sandbox::Misbehaviour;
+using adapters::message_sandbox::SandboxChannel;
+using dunning::Channel;
+using dunning::MessageState;
+using ports::KeyPolicy;
+
+constexpr std::int32_t kFirst = 20'454;  // 1 January 2026, a Thursday
+constexpr int kDays = 75;
+constexpr int kQuietDays = 25;
+// From the Danish calendar, written down once more: those that fall into the test's days.
+constexpr std::int32_t kHolidays[] = {20'454, 20'545, 20'546, 20'548, 20'549};
+
+std::shared_ptr<Rules const> danish_rules(base::AuthorityId authority) {
+  namespace files = adapters::law_files;
+  std::vector<dunning::Procedure> procedures;
+  for (files::LawFile const& file : files::built_in_procedure_files())
+    procedures.push_back(*files::read_procedure(file));
+  auto law = files::read_authority_law(
+      *files::read_packs(files::built_in_law_files()), procedures,
+      {"law", "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n"});
+  auto rules = std::make_shared<Rules>();
+  rules->law.set(authority, std::move(law).value());
+  return rules;
+}
+
+struct Crash {};
+
+/// The moment at which the process dies: at every so-manieth write or call, before it or after it.
+class Luck {
+ public:
+  Luck(std::uint64_t seed, int one_in) : stream_(seed, "crashes"), one_in_(one_in) {}
+  void may_crash() {
+    if (is_about_to_crash()) throw Crash{};
+  }
+  bool is_about_to_crash() {
+    if (one_in_ == 0 || stream_.below(one_in_) != 0) return false;
+    ++crashes;
+    return true;
+  }
+  void stop() { one_in_ = 0; }
+  int crashes = 0;
+
+ private:
+  base::SeededStream stream_;
+  int one_in_;
+};
+
+class DyingBooks : public BooksService {
+ public:
+  DyingBooks(BooksService& books, Luck& luck) : books_(books), luck_(luck) {}
+  std::vector<Outcome> submit(std::span<Prepared const> prepared, base::Now now) override {
+    luck_.may_crash();
+    auto outcomes = books_.submit(prepared, now);
+    if (luck_.is_about_to_crash()) {
+      auto const* advance = std::get_if<AdvanceMessage>(&prepared.front().submission.commands.front());
+      if (advance != nullptr) on_crash_after(advance->message);
+      throw Crash{};
+    }
+    return outcomes;
+  }
+  std::shared_ptr<ports::BooksReader> reader() override { return books_.reader(); }
+  std::optional<base::AuthorityId> add_authority(ports::Authority const& a) override { return books_.add_authority(a); }
+  bool change_settings(base::AuthorityId a, std::string const& s) override { return books_.change_settings(a, s); }
+  base::SourceId ensure_source(base::AuthorityId a, std::string const& c, std::string const& n) override {
+    return books_.ensure_source(a, c, n);
+  }
+  void set_rules(std::shared_ptr<Rules const> rules) override { books_.set_rules(std::move(rules)); }
+
+  std::function<void(base::MessageId)> on_crash_after;
+
+ private:
+  BooksService& books_;
+  Luck& luck_;
+};
+
+/// What the journal says of every claim, up to now, by rules that share nothing with the engine's.
+class Witness {
+ public:
+  void read_on(ports::BooksReader& reader, base::AuthorityId authority) {
+    while (true) {
+      auto const page = reader.journal(authority, after_, 1'000);
+      if (page.empty()) return;
+      for (auto const& stored : page) {
+        auto const entry = decode_entry(stored.payload);
+        for (Event const& event : entry->events) std::visit(*this, event);
+      }
+      after_ = page.back().seq;
+    }
+  }
+  void operator()(ClaimRegistered const& e) { cases[e.claim.value].open = e.amounts.total(); }
+  void operator()(PaymentRecorded const& e) {
+    for (auto const& part : e.allocations) cases[part.claim.value].open -= part.minor;
+  }
+  void operator()(InterestPosted const& e) {
+    Case& c = cases[e.claim.value];
+    for (auto const& step : e.steps) c.open += step.minor;
+    for (auto const& part : e.freed) c.open += part.allocation.minor;
+  }
+  void operator()(LetterRecorded const& e) { cases[e.claim.value].open += e.letter.fee_minor; }
+  void operator()(ObjectionOpened const& e) { cases[e.claim.value].objections.insert(e.objection); }
+  void operator()(ObjectionResolved const& e) { cases[e.claim.value].objections.erase(e.objection); }
+  void operator()(HoldPlaced const& e) {
+    cases[e.claim.value].holds.emplace_back(e.hold.first.days, e.hold.last->days);
+  }
+  void operator()(MessagePlanned const& e) { planned.insert(e.message.value); }
+  void operator()(auto const&) {}
+
+  struct Case {
+    std::int64_t open = 0;
+    std::set<std::string> objections;
+    std::vector<std::pair<std::int32_t, std::int32_t>> holds;
+  };
+  std::map<std::int64_t, Case> cases;
+  std::set<std::int64_t> planned;
+
+ private:
+  std::int64_t after_ = 0;
+};
+
+/// The text is the list of claims, so that the witness can look at what was said.
+class PlainComposer : public ports::MessageComposer {
+ public:
+  bool can_reach(base::AuthorityId, base::DebtorId debtor, Channel channel) override {
+    if (debtor.value % 11 == 3) return false;  // nobody knows where they are
+    return !bad_.contains({debtor.value, channel});
+  }
+  std::expected<ports::Composed, std::string> compose(base::AuthorityId, ports::MessageFacts const& facts,
+                                                      Channel) override {
+    ports::Composed composed;
+    composed.outgoing = {facts.message.id, dunning::natural_key(facts.message), "an address", "", ""};
+    for (auto const& claim : facts.claims) composed.outgoing.body += std::to_string(claim.id.value) + " ";
+    composed.variant = "plain";
+    return composed;
+  }
+  void note_bad_address(base::AuthorityId, base::DebtorId debtor, Channel channel, base::Now) override {
+    bad_.insert({debtor.value, channel});
+  }
+
+ private:
+  std::set<std::pair<std::int64_t, Channel>> bad_;
+};
+
+class World {
+ public:
+  World(BooksService& books, std::uint64_t seed, KeyPolicy keys, Misbehaviour bad, int crash_one_in)
+      : books_(books), stream_(seed, "world"), luck_(seed, crash_one_in), dying_(books, luck_) {
+    authority_ = *books_.add_authority(kTestAuthority);
+    source_ = books_.ensure_source(authority_, "library", "Library");
+    rules_ = danish_rules(authority_);
+    books_.set_rules(rules_);
+    bad.seed = seed;
+    for (Channel const channel : dunning::kChannels) {
+      for (char const* const provider : {"a ", "b "}) {
+        boxes_.push_back(
+            std::make_unique<Watched>(*this,
+                                      ports::ChannelCapabilities{provider + std::string{dunning::name_of(channel)},
+                                                                 channel, keys, ports::DeliveryReports::kReports},
+                                      bad));
+      }
+    }
+    dying_.on_crash_after = [this](base::MessageId id) { note_asked(id); };
+    start_process();
+  }
+
+  void live() {
+    for (int i = 0; i < kDays + kQuietDays; ++i) {
+      today_ = kFirst + i;
+      minute_ = 5 * 60;
+      bool const quiet = i >= kDays;
+      for (int event = 0; event < 6 && !quiet; ++event) happen();
+      run_day();
+      for (minute_ = 6 * 60; minute_ < 24 * 60; minute_ += 97) {
+        if (!quiet && stream_.below(3) == 0) happen();
+        send();
+      }
+    }
+    // Nobody dies any more and nothing new is planned: what is under way comes to its end.
+    luck_.stop();
+    for (int i = 0; i < 4; ++i, ++today_) {
+      for (minute_ = 9 * 60; minute_ < 19 * 60; minute_ += 61) send();
+    }
+  }
+
+  void check_end(KeyPolicy keys) {
+    std::map<std::string, int> delivered;
+    for (auto const& box : boxes_) {
+      for (auto const& each : box->box.outbox()) ++delivered[each.key];
+    }
+    auto const reader = books_.reader();
+    std::set<std::string> known;
+    reader->each_message(authority_, [&](dunning::Message const& m) {
+      std::string const key = dunning::natural_key(m);
+      EXPECT_TRUE(known.insert(key).second) << "two messages with one key";
+      ++states[m.state];
+      int const times = delivered.contains(key) ? delivered[key] : 0;
+      // Undeliverable by one channel and delivered by the next is twice in outboxes, and once with the debtor.
+      int const bounced = bounced_[key];
+      EXPECT_LE(times - bounced, 1) << "doubled: message " << m.id.value << " " << name_of(m.state) << " " << m.reason;
+      switch (m.state) {
+        case MessageState::kSent:
+        case MessageState::kDelivered:
+          EXPECT_EQ(times - bounced, 1) << "lost: message " << m.id.value;
+          break;
+        case MessageState::kTooLate:
+        case MessageState::kUnreachable:
+          EXPECT_EQ(times - bounced, 0) << "said not to be sent, and was: message " << m.id.value;
+          break;
+        case MessageState::kPlanned:
+        case MessageState::kSending:
+          // What stands beside a letter may wait for the limit on contacts, as long as it makes sense.
+          if (m.state == MessageState::kPlanned && m.beside && m.planned.days >= today_ - 15) break;
+          ADD_FAILURE() << "left over: message " << m.id.value << " " << m.step << " " << name_of(m.state) << " "
+                        << m.reason << " planned " << base::format_date(m.planned);
+          break;
+        case MessageState::kFailed:
+        case MessageState::kDoubtful:
+          break;
+      }
+    });
+    EXPECT_EQ(known.size(), witness_.planned.size());
+    if (keys == KeyPolicy::kIgnores) {
+      EXPECT_LE(states[MessageState::kDoubtful], luck_.crashes + unknown_);
+    }
+    Audit const audit = verify(*reader, authority_);
+    for (auto const& finding : audit.findings) ADD_FAILURE() << finding.what;
+  }
+
+  std::map<MessageState, int> states;
+  [[nodiscard]] int crashes() const { return luck_.crashes; }
+  [[nodiscard]] int deliveries() const { return deliveries_; }
+  [[nodiscard]] int unknown() const { return unknown_; }
+
+ private:
+  /// Looks at each message in the moment in which somebody gets it.
+  struct Watched : ports::MessageChannel {
+    Watched(World& w, ports::ChannelCapabilities capabilities, Misbehaviour bad)
+        : world(w), box(std::move(capabilities), "", bad) {}
+    ports::ChannelCapabilities const& capabilities() const override { return box.capabilities(); }
+    ports::SendAnswer send(ports::Outgoing const& message) override {
+      box.set_now(world.now().instant);
+      if (world.luck_.is_about_to_crash()) {
+        world.note_asked(message.message);
+        throw Crash{};
+      }
+      std::size_t const before = box.outbox().size();
+      ports::SendAnswer answer = box.send(message);
+      if (box.outbox().size() > before) world.look_at(message, box.capabilities().channel);
+      if (std::holds_alternative<ports::UnknownSending>(answer)) {
+        ++world.unknown_;
+        world.note_asked(message.message);
+      }
+      world.luck_.may_crash();
+      return answer;
+    }
+    World& world;
+    SandboxChannel box;
+  };
+
+  [[nodiscard]] base::Now now() const { return {{(today_ * 1'440LL + minute_) * 60'000'000LL + ++tick_}, {today_}}; }
+  void start_process() {
+    std::vector<ports::MessageChannel*> channels;
+    for (auto const& box : boxes_) channels.push_back(box.get());
+    sender_ = std::make_unique<MessageSender>(dying_, composer_, std::move(channels));
+  }
+
+  void submit(Command command, std::vector<ports::Party> parties = {}) {
+    Submission s{authority_, "source:1", std::to_string(++next_key_), {}, std::move(parties), {std::move(command)}};
+    (void)books_.submit_one(std::move(s), now());
+  }
+  ClaimKey some_claim() { return {{}, source_, "C-" + std::to_string(1 + stream_.below(std::max(1, claims_)))}; }
+
+  void happen() {
+    std::int64_t const what = stream_.below(10);
+    if (what < 5 || claims_ == 0) {
+      RegisterClaim c{source_, "C-" + std::to_string(++claims_), "day_care", {}, {0}, {}};
+      auto const due = static_cast<std::int32_t>(today_ - 40 + stream_.below(60));
+      c.dates = {{}, {}, {std::min(due, today_)}, {due}, {due + static_cast<std::int32_t>(stream_.below(10))}};
+      c.amounts[ledger::Component::kPrincipal] = 1'000 + stream_.below(50'000);
+      std::vector<ports::Party> parties{person("p" + std::to_string(stream_.below(40)))};
+      if (stream_.below(5) == 0) {
+        parties.push_back(person("q" + std::to_string(stream_.below(5))));
+        c.parties.push_back(1);
+      }
+      submit(c, parties);
+    } else if (what < 7) {
+      RecordPayment p;
+      p.minor = 1'000 + stream_.below(60'000);
+      p.value_date = {today_};
+      p.chosen.push_back({some_claim(), {}});
+      submit(p);
+    } else if (what == 7) {
+      submit(OpenObjection{some_claim(), "o" + std::to_string(stream_.below(3)), "wrong", {today_}});
+    } else if (what == 8) {
+      submit(ResolveObjection{
+          some_claim(), "o" + std::to_string(stream_.below(3)), ObjectionOutcome::kRejected, {today_}});
+    } else {
+      auto const kind = stream_.below(2) == 0 ? claims::HoldKind::kBreathingSpace : claims::HoldKind::kDispute;
+      std::string const key = "h" + std::to_string(next_key_);
+      submit(PlaceHold{some_claim(), {}, {key, kind, "asked", {today_}, base::Date{today_ + 15}}});
+    }
+  }
+
+  void run_day() {
+    DayResult const day = run_business_day(books_, *rules_, {authority_, {today_}, now(), false, true});
+    EXPECT_FALSE(day.out_of_bounds);
+  }
+
+  void send() {
+    take_news();
+    try {
+      (void)sender_->run_once(*rules_, {authority_, {}, [this] { return SendMoment{now(), minute_}; }});
+    } catch (Crash const&) {
+      start_process();  // it remembers nothing
+    }
+  }
+
+  void take_news() {
+    for (auto const& box : boxes_) {
+      box->box.set_now(now().instant);
+      for (ports::DeliveryNews const& news : box->box.take_news()) {
+        auto const message = books_.reader()->message(authority_, news.message);
+        if (!news.delivered && message) bounced_by_[{dunning::natural_key(*message), news.provider}] = true;
+        for (bool told = false; !told;) {
+          try {
+            EXPECT_TRUE(sender_->take_news(authority_, news, now()) || message->provider_reference.empty() ||
+                        !message->provider_reference.starts_with(news.provider));
+            told = true;
+          } catch (Crash const&) {
+            start_process();  // a callback that is not acknowledged comes again
+          }
+        }
+      }
+    }
+    bounced_.clear();
+    for (auto const& [what, _] : bounced_by_) ++bounced_[what.first];
+  }
+
+  void look_at(ports::Outgoing const& outgoing, Channel channel) {
+    ++deliveries_;
+    auto const reader = books_.reader();
+    witness_.read_on(*reader, authority_);
+    auto const message = reader->message(authority_, outgoing.message);
+    ASSERT_TRUE(message);
+    std::string const at = "message " + std::to_string(message->id.value) + " " + message->step;
+    EXPECT_FALSE(outgoing.body.empty()) << at;
+    std::istringstream claims{outgoing.body};
+    for (std::int64_t id = 0; claims >> id;) {
+      Witness::Case const& c = witness_.cases[id];
+      EXPECT_GT(c.open, 0) << "written to somebody who has paid: " << at;
+      EXPECT_TRUE(c.objections.empty()) << "written about what is disputed: " << at;
+      for (auto const& [first, last] : c.holds) {
+        EXPECT_FALSE(first <= today_ && today_ <= last) << "written about what is on hold: " << at;
+      }
+    }
+    EXPECT_NE(message->debtor.value % 11, 3) << at;
+    if (channel == Channel::kSms || channel == Channel::kEmail) {
+      EXPECT_TRUE(minute_ >= 480 && minute_ < 1'200) << "in quiet hours: " << at;
+      EXPECT_LT((today_ + 3) % 7, 5) << "on a weekend: " << at;
+      EXPECT_EQ(std::ranges::count(kHolidays, today_), 0) << "on a holiday: " << at;
+    }
+    auto& contacts = contacts_[message->debtor.value];
+    bool const may_be_capped = message->beside || message->step == "upcoming";
+    std::set<std::int64_t> week;
+    for (auto const& [day, id] : contacts) {
+      if (day > today_ - 7 && id != message->id.value && !has_bounced(*reader, id)) week.insert(id);
+    }
+    // One that is asked about again was within the limit when it was first sent; whether it had gone was not known.
+    bool const first = asked_.emplace(message->id.value, message->tries).second;
+    if (may_be_capped && first) {
+      EXPECT_LT(week.size(), 3U) << "too often: " << at;
+    }
+    contacts.emplace_back(today_, message->id.value);
+  }
+
+  void note_asked(base::MessageId id) { asked_.emplace(id.value, books_.reader()->message(authority_, id)->tries); }
+
+  /// What came back has reached nobody.
+  [[nodiscard]] bool has_bounced(ports::BooksReader& reader, std::int64_t id) {
+    return bounced_.contains(dunning::natural_key(*reader.message(authority_, {id})));
+  }
+
+  BooksService& books_;
+  base::SeededStream stream_;
+  Luck luck_;
+  DyingBooks dying_;
+  PlainComposer composer_;
+  std::vector<std::unique_ptr<Watched>> boxes_;
+  std::unique_ptr<MessageSender> sender_;
+  Witness witness_;
+  base::AuthorityId authority_;
+  base::SourceId source_;
+  std::shared_ptr<Rules const> rules_;
+  std::map<std::int64_t, std::vector<std::pair<std::int32_t, std::int64_t>>> contacts_;
+  std::map<std::pair<std::string, std::string>, bool> bounced_by_;
+  std::map<std::string, int> bounced_;
+  std::set<std::pair<std::int64_t, std::int64_t>> asked_;  // by message and try
+  std::int32_t today_ = kFirst;
+  int minute_ = 0;
+  mutable std::int64_t tick_ = 0;
+  int next_key_ = 0;
+  int claims_ = 0;
+  int deliveries_ = 0;
+  int unknown_ = 0;
+};
+
+Misbehaviour bad_providers() {
+  Misbehaviour bad;
+  bad.lost_before = 6;
+  bad.lost_after = 6;
+  bad.garbage = 5;
+  bad.busy = 10;
+  bad.bad_address = 2;
+  bad.error_inside = 2;
+  bad.undelivered = 3;
+  bad.repeated_news = 20;
+  bad.news_delay_seconds = 7'200;
+  return bad;
+}
+
+TEST(MessageSending, NothingIsLostOrDoubledWhereKeysAreHonoured) {
+  int crashes = 0;
+  int deliveries = 0;
+  int doubtful = 0;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    MemoryBooks books;
+    World world{books.get(), seed, KeyPolicy::kHonours, bad_providers(), 15};
+    world.live();
+    world.check_end(KeyPolicy::kHonours);
+    crashes += world.crashes();
+    deliveries += world.deliveries();
+    doubtful += world.states[MessageState::kDoubtful];
+    if (testing::Test::HasFailure()) FAIL() << "seed " << seed;
+  }
+  EXPECT_GT(crashes, 200);
+  EXPECT_GT(deliveries, 500);
+  RecordProperty("crashes", crashes);
+  RecordProperty("deliveries", deliveries);
+  RecordProperty("doubtful", doubtful);
+}
+
+TEST(MessageSending, WhereKeysAreIgnoredACrashLeavesAtMostOneInDoubt) {
+  int crashes = 0;
+  int doubtful = 0;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    MemoryBooks books;
+    // The provider itself is good: whatever is in doubt is so because of a crash.
+    World world{books.get(), seed, KeyPolicy::kIgnores, {}, 20};
+    world.live();
+    world.check_end(KeyPolicy::kIgnores);
+    EXPECT_EQ(world.unknown(), 0);
+    EXPECT_LE(world.states[MessageState::kDoubtful], world.crashes());
+    crashes += world.crashes();
+    doubtful += world.states[MessageState::kDoubtful];
+    if (testing::Test::HasFailure()) FAIL() << "seed " << seed;
+  }
+  EXPECT_GT(crashes, 100);
+  EXPECT_GT(doubtful, 20);
+  RecordProperty("crashes", crashes);
+  RecordProperty("doubtful", doubtful);
+}
+
+TEST(MessageSending, BadProvidersThatIgnoreKeysAreNeverAskedTwiceInDoubt) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    MemoryBooks books;
+    World world{books.get(), seed, KeyPolicy::kIgnores, bad_providers(), 25};
+    world.live();
+    world.check_end(KeyPolicy::kIgnores);
+    EXPECT_LE(world.states[MessageState::kDoubtful], world.crashes() + world.unknown());
+    if (testing::Test::HasFailure()) FAIL() << "seed " << seed;
+  }
+}
+
+}  // namespace
+}  // namespace tests
