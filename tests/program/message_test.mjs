@@ -1,9 +1,9 @@
 // Templates as a clerk tries them: every channel of the shipped ones, a file of one's own, and each refusal.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, expect, expect_equal, run, script, temporary_folder } from './support.mjs';
+import { check, expect, expect_equal, kRoot, run, script, temporary_folder } from './support.mjs';
 
-const kSchema = join(process.env.FAIRDUE_SPECS ?? '/work/shared/specs', '03-digital-post-memo/xsd-memo-1.1');
+const kSchema = join(process.env.FAIRDUE_SPECS ?? join(kRoot, '../shared/specs'), '03-digital-post-memo/xsd-memo-1.1');
 
 await script(120, async () => {
   const folder = temporary_folder();

@@ -21,7 +21,8 @@ namespace {
 
 std::filesystem::path folder() {
   char const* const specs = std::getenv("FAIRDUE_SPECS");
-  return std::filesystem::path{specs == nullptr ? "/work/shared/specs" : specs} / "03-digital-post-memo";
+  return std::filesystem::path{specs == nullptr ? FAIRDUE_SOURCE_DIR "/../shared/specs" : specs} /
+         "03-digital-post-memo";
 }
 
 MemoStamp stamp() {
