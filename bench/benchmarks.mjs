@@ -246,7 +246,7 @@ async function measureEngine(folder) {
 }
 
 async function measureLetters() {
-  const schema = join(process.env.FAIRDUE_SPECS ?? "/work/shared/specs", "03-digital-post-memo/xsd-memo-1.1");
+  const schema = join(process.env.FAIRDUE_SPECS ?? join(root, "../shared/specs"), "03-digital-post-memo/xsd-memo-1.1");
   const words = existsSync(schema) ? ["5", schema] : ["5"];
   const rounds = readLines((await run(join(builtFolder, "letters_bench"), words)).out);
   const rate = (name) => median(rounds.map((round) => round[name]));

@@ -68,8 +68,11 @@ bool is_email_address(std::string_view text) {
   return plain && text.substr(at + 1).find('.') != std::string_view::npos && text.back() != '.';
 }
 
-DebtorMessageComposer::DebtorMessageComposer(Installation& installation, MessageLink link)
-    : installation_(installation), link_(std::move(link)), templates_(built_in_templates()) {}
+DebtorMessageComposer::DebtorMessageComposer(Installation& installation, std::string origin)
+    : installation_(installation),
+      origin_(std::move(origin)),
+      links_(installation.safe_links(), installation.random(), installation.vault().derive("safe link")),
+      templates_(built_in_templates()) {}
 
 DebtorMessageComposer::~DebtorMessageComposer() = default;
 
@@ -118,6 +121,24 @@ void DebtorMessageComposer::note_bad_address(base::AuthorityId authority, base::
   installation_.operations().block_contact({authority, debtor, channel, "bad_address", now.instant});
 }
 
+DebtorMessageComposer::Access DebtorMessageComposer::access(dunning::Message const& message, bool typed) {
+  // Longer than any step gives; what is open is asked when the link is opened.
+  constexpr std::int64_t kGoodFor = 60 * 86'400'000'000;
+  std::string origin = origin_.empty() ? settings_.portal : origin_;
+  while (origin.ends_with('/')) origin.pop_back();
+  if (origin.empty()) return {};
+  base::Instant const now = installation_.clock().now();
+  engine::LinkWish const wish{
+      authority_.id, message.debtor, message.claims, ports::LinkPurpose::kSettle, {now.microseconds + kGoodFor}};
+  auto const form = typed ? engine::LinkForm::kCode : engine::LinkForm::kToken;
+  engine::MadeLink const made = links_.make({&wish, 1}, form, now).front();
+  if (!typed) return {origin + "/p/" + made.secret.text, {}, {}};
+  // To be typed, not followed: without what makes a telephone show it as a link.
+  std::size_t const scheme = origin.find("://");
+  std::string const host = scheme == std::string::npos ? origin : origin.substr(scheme + 3);
+  return {{}, host + "/p", engine::shown(made.secret)};
+}
+
 std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base::AuthorityId,
                                                                            ports::MessageFacts const& facts,
                                                                            Channel channel) {
@@ -130,10 +151,8 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   }
   // An authority that has not said otherwise puts no link into a text message: people are told never to follow one.
   bool const typed = channel == Channel::kSms && !http::citizen::read_profile(authority_, {}).links_in_sms;
-  MessageAccess access = link_ ? link_(message, typed ? AccessForm::kCode : AccessForm::kLink) : MessageAccess{};
-  if (access.link.empty() && access.code.empty()) access.link = settings_.portal;
-  ValueSources const sources{authority_, settings_,   *rules_,        departments_,
-                             *found,     access.link, access.address, access.code};
+  Access const way = access(message, typed);
+  ValueSources const sources{authority_, settings_, *rules_, departments_, *found, way.link, way.address, way.code};
   contact::Values const values = message_values(facts, sources);
   contact::Envelope const envelope = message_envelope(facts, sources);
 
@@ -143,7 +162,7 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   composed.variant = from->id + "@" + std::to_string(from->version) + " " +
                      std::string{contact::code_of(from->language)} + " " + std::string{contact::name_of(from->family)};
   if (channel == Channel::kSms) {
-    auto const policy = access.link.empty() ? contact::LinkPolicy::kNoLinks : contact::LinkPolicy::kLinks;
+    auto const policy = way.link.empty() ? contact::LinkPolicy::kNoLinks : contact::LinkPolicy::kLinks;
     auto text = contact::make_sms(*from, values, policy);
     if (!text) return cannot("missing: " + text.error().text());
     composed.outgoing.body = std::move(*text);

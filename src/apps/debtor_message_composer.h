@@ -2,25 +2,16 @@
 // Thread safety: one thread.
 #pragma once
 
-#include <functional>
 #include <memory>
 
 #include "adapters/letter_pdf/letter_pdf.h"
 #include "apps/installation.h"
 #include "apps/message_settings.h"
 #include "contact/template_set.h"
+#include "engine/safe_links.h"
 #include "ports/message_composer.h"
 
 namespace apps {
-
-/// How the debtor of a message comes to where these claims can be settled. All empty: there is no such place.
-struct MessageAccess {
-  std::string link;     // to follow
-  std::string address;  // or to type: short, without anything secret in it
-  std::string code;     // and what is typed there
-};
-enum class AccessForm : std::uint8_t { kLink, kCode };
-using MessageLink = std::function<MessageAccess(dunning::Message const&, AccessForm)>;
 
 /// The number as E.164, or nothing if it is none. A national number gets the country's prefix.
 [[nodiscard]] std::optional<std::string> phone_number(std::string_view written, std::string_view country);
@@ -29,7 +20,8 @@ using MessageLink = std::function<MessageAccess(dunning::Message const&, AccessF
 
 class DebtorMessageComposer : public ports::MessageComposer {
  public:
-  DebtorMessageComposer(Installation& installation, MessageLink link = {});
+  /// `origin`: where the citizens' pages are served, for the links in messages; empty: where the settings say.
+  DebtorMessageComposer(Installation& installation, std::string origin);
   ~DebtorMessageComposer() override;
 
   /// Takes up the authority's settings and law as they are now. Before every run. Throws CommandRefused.
@@ -44,11 +36,19 @@ class DebtorMessageComposer : public ports::MessageComposer {
                         base::Now now) override;
 
  private:
+  /// How the debtor comes to where these claims can be settled; all empty: there is no such place.
+  struct Access {
+    std::string link;     // to follow
+    std::string address;  // or to type: short, without anything secret in it
+    std::string code;     // and what is typed there
+  };
+  [[nodiscard]] Access access(dunning::Message const& message, bool typed);
   [[nodiscard]] std::optional<adapters::vault::OpenedPerson> person(base::DebtorId debtor);
   [[nodiscard]] std::string address(adapters::vault::OpenedPerson const& person, dunning::Channel channel) const;
 
   Installation& installation_;
-  MessageLink link_;
+  std::string origin_;
+  engine::SafeLinks links_;
   contact::TemplateSet templates_;
   adapters::letter_pdf::LetterPrinter printer_;
   ports::Authority authority_;

@@ -13,11 +13,11 @@ constexpr std::int64_t kDutyLasts = 120 * kSecond;
 }  // namespace
 
 MessageWorker::MessageWorker(Installation& installation, std::string authority, MessageChannels const& channels,
-                             MessageLink link, std::string name)
+                             std::string origin, std::string name)
     : installation_(installation),
       code_(std::move(authority)),
       name_(std::move(name)),
-      composer_(installation, std::move(link)),
+      composer_(installation, std::move(origin)),
       channels_(make_channels(channels)),
       authority_(installation.authority(code_)),
       legal_day_(adapters::system::time_zone_of_country(authority_.country)) {

@@ -16,8 +16,9 @@ namespace apps {
 
 class MessageWorker {
  public:
-  /// `name`: of this process, among those that share the database. Throws CommandRefused.
-  MessageWorker(Installation& installation, std::string authority, MessageChannels const& channels, MessageLink link,
+  /// `origin`: see DebtorMessageComposer. `name`: of this process, among those that share the database. Throws
+  /// CommandRefused.
+  MessageWorker(Installation& installation, std::string authority, MessageChannels const& channels, std::string origin,
                 std::string name);
 
   [[nodiscard]] bool has_channels() const { return !channels_.empty(); }

@@ -145,23 +145,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   http::source::WebhookDispatcher dispatcher{source_api, webhook_targets};
   Janitor janitor{installation.books(),     operations, desk, authority.id, ports::random_token(installation.random()),
                   options.delivery_log_days};
-  auto const message_access = [&](dunning::Message const& message, AccessForm form) {
-    // Good for longer than any step gives; what is open is asked when it is opened.
-    constexpr std::int64_t kDay = 86'400'000'000;
-    constexpr int kGoodForDays = 60;
-    base::Instant const now = installation.clock().now();
-    engine::LinkWish const wish{authority.id,
-                                message.debtor,
-                                message.claims,
-                                ports::LinkPurpose::kSettle,
-                                {now.microseconds + kGoodForDays * kDay}};
-    bool const code = form == AccessForm::kCode;
-    engine::MadeLink const made =
-        safe_links.make({&wish, 1}, code ? engine::LinkForm::kCode : engine::LinkForm::kToken, now).front();
-    if (code) return MessageAccess{{}, origin + "/p", engine::shown(made.secret)};
-    return MessageAccess{origin + "/p/" + made.secret.text, {}, {}};
-  };
-  MessageWorker messages{installation, authority.code, options.messages, message_access,
+  MessageWorker messages{installation, authority.code, options.messages, origin,
                          ports::random_token(installation.random())};
   Workers workers{log, installation.clock()};
 

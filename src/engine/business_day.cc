@@ -13,6 +13,7 @@ namespace {
 
 constexpr char const* kActor = "business_day";
 constexpr int kDaysBack = 14;
+constexpr int kYearBack = 400;
 constexpr std::size_t kMessagePage = 500;
 constexpr std::size_t kJournalPage = 16;  // an entry of the day is about hundreds of debtors
 constexpr std::size_t kShardsAtOnce = 4;
@@ -130,15 +131,15 @@ class Runner {
   void look_back(ports::BooksReader& reader) {
     std::int64_t most = 0;
     for (int back = 1; back <= kDaysBack; ++back) {
-      base::Date const date{day_.date.days - back};
-      if (auto const ended = find_mark<BusinessDayEnded>(reader, day_.authority, ended_key(date))) {
-        if (!result_.day_before) result_.day_before = ended->totals;
-        most = std::max(most, ended->totals.messages);
-      }
-      if (procedures_before_) continue;
-      if (auto const started = find_mark<BusinessDayStarted>(reader, day_.authority, started_key(date))) {
-        procedures_before_ = started->procedures;
-      }
+      auto const ended = find_mark<BusinessDayEnded>(reader, day_.authority, ended_key({day_.date.days - back}));
+      if (!ended) continue;
+      if (!result_.day_before) result_.day_before = ended->totals;
+      most = std::max(most, ended->totals.messages);
+    }
+    // Further back than that: what was planned before a long pause was planned by the procedures of then.
+    for (int back = 1; back <= kYearBack && !procedures_before_; ++back) {
+      auto const started = find_mark<BusinessDayStarted>(reader, day_.authority, started_key({day_.date.days - back}));
+      if (started) procedures_before_ = started->procedures;
     }
     if (result_.day_before) result_.most_messages = std::max(kNormalMessages, 3 * most);
   }
@@ -159,11 +160,7 @@ class Runner {
   }
 
   std::string procedures() const {
-    std::string all;
-    if (auto const* procedures = rules_.law.procedures(day_.authority)) {
-      for (dunning::Procedure const& each : *procedures) all += each.identity() + " ";
-    }
-    return base::to_hex(base::sha256(all)).substr(0, 32);
+    return base::to_hex(base::sha256(rules_.law.procedures_by_type(day_.authority))).substr(0, 32);
   }
 
   bool asks_for_history() const {

@@ -28,6 +28,17 @@ std::vector<dunning::Procedure> const* LawBook::procedures(base::AuthorityId aut
   return found == authorities_.end() ? nullptr : &found->second.procedures;
 }
 
+std::string LawBook::procedures_by_type(base::AuthorityId authority) const {
+  std::string text;
+  auto const found = authorities_.find(authority);
+  if (found == authorities_.end()) return text;
+  for (auto const& [type, law] : found->second.types) {
+    auto const applied = find(authority, type);
+    text += type + " " + (applied->procedure != nullptr ? applied->procedure->identity() : "-") + "\n";
+  }
+  return text;
+}
+
 payments::AllocationOrder order_of(law::AllocationRule const& rule) {
   payments::AllocationOrder order;
   order.keys.clear();

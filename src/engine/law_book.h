@@ -46,6 +46,8 @@ class LawBook {
   [[nodiscard]] std::optional<AppliedLaw> find(base::AuthorityId authority, std::string_view type) const;
   /// The procedures in use, in the order of their codes; null if the authority has chosen no law.
   [[nodiscard]] std::vector<dunning::Procedure> const* procedures(base::AuthorityId authority) const;
+  /// Which claim types have which version of which procedure: another text whenever any of it is another.
+  [[nodiscard]] std::string procedures_by_type(base::AuthorityId authority) const;
 
  private:
   std::map<base::AuthorityId, AuthorityLaw> authorities_;

@@ -22,15 +22,15 @@ using namespace engine;
 constexpr std::int32_t kFirst = 20'454;  // 1 January 2026, a Thursday
 constexpr int kDays = 120;
 
-std::shared_ptr<Rules const> danish_rules(base::AuthorityId authority) {
+constexpr char const* kLaw = "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n";
+
+std::shared_ptr<Rules const> danish_rules(base::AuthorityId authority, std::string const& text = kLaw) {
   namespace files = adapters::law_files;
   std::vector<dunning::Procedure> procedures;
   for (files::LawFile const& file : files::built_in_procedure_files()) {
     procedures.push_back(*files::read_procedure(file));
   }
-  auto law = files::read_authority_law(
-      *files::read_packs(files::built_in_law_files()), procedures,
-      {"law", "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n"});
+  auto law = files::read_authority_law(*files::read_packs(files::built_in_law_files()), procedures, {"law", text});
   auto rules = std::make_shared<Rules>();
   rules->law.set(authority, std::move(law).value());
   return rules;
@@ -371,6 +371,22 @@ TEST_F(OneDay, SeveralClaimsAreOneLetterWithOneFee) {
   EXPECT_FALSE(messages[0].beside);
   EXPECT_TRUE(messages[1].beside);
   EXPECT_EQ(messages[0].answer_until, base::Date{monday + 10});
+}
+
+// The same procedure, but for another type of claims: what had been left alone is looked at.
+TEST_F(OneDay, ATypeThatGetsAProcedureLaterIsNotForgotten) {
+  std::int32_t const monday = 20'458;
+  std::string const one =
+      "format = 1\n[[type]]\ntype = \"library\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n";
+  std::string const rest = "[[type]]\ntype = \"*\"\npack = \"dk/public\"\n";
+  rules_ = danish_rules(authority_, one + rest);
+  books_.get().set_rules(rules_);
+  claim("A", monday, "maja");  // day care
+  EXPECT_EQ(run(monday).totals.steps, 0);
+  EXPECT_EQ(run(monday + 1).totals.steps, 0);
+  rules_ = danish_rules(authority_, one + rest + "procedure = \"dk/municipal\"\n");
+  books_.get().set_rules(rules_);
+  EXPECT_EQ(run(monday + 30).totals.steps, 1);
 }
 
 TEST_F(OneDay, AnAbnormalDayWaitsForAPerson) {

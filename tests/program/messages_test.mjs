@@ -80,6 +80,11 @@ C,0101900003,900.00,${due},,,,,,
     const text = readFileSync(join(outbox, there.find((name) => name.startsWith('sms-'))), 'utf8');
     expect(text.startsWith('To: +4520000001\n'), 'to whom');
     expect(text.includes('Karen') && text.includes('Testby Kommune') && text.includes('testby.invalid'), text);
+    // People are told never to follow a link in a text message: unless the authority says otherwise, there is a code.
+    expect(!text.includes('://') && !text.includes('/p/'), `a text message without a link: ${text}`);
+    expect(/[0-9A-Z]{5}.?[0-9A-Z]{5}/.test(text.split('\n').slice(-3).join(' ')), `and with a code: ${text}`);
+    const post = readFileSync(join(outbox, there.find((name) => name.startsWith('digital_post-'))), 'utf8');
+    expect(/https:\/\/betal\.testby\.invalid\/p\/[0-9A-Za-z]{22}/.test(post), 'Digital Post has a link of its own');
     expect_equal(send().sent, 0, 'sent again');
     expect_equal(files(), there, 'outbox');
     return `${counts.sent} sent, ${counts.unreachable} unreachable`;
