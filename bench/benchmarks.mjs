@@ -207,7 +207,7 @@ async function measureInterestRun(folder) {
   const done = await run(fairdue, ["interest", "--authority", "bench", "--on", workingDay(), "--db", database, "--json"]);
   const { postings } = JSON.parse(done.out);
   if (postings !== count) throw new Error(`the run made ${postings} of ${count} postings`);
-  const raw = await writeRaw(folder, "interest", 2_000, [`posting:seq > ${before}`]);
+  const raw = await writeRaw(folder, "interest", 8_000, [`posting:seq > ${before}`]);
   removeDatabase(folder, "interest");
   return [compared("interest_run", "s", "s, the same postings", [[done.seconds, raw.seconds]], atMost(4))];
 }
@@ -221,7 +221,7 @@ async function measureBusinessDay(folder) {
   if (day.debtors_due !== debtors || day.steps !== 3 * debtors) throw new Error(`not everybody had a step: ${done.out}`);
   const idle = await run(fairdue, ["day", "--on", workingDay(), "--dry-run", "--db", database, "--json"]);
   const since = (table) => `${table}:seq > ${before}`;
-  const raw = await writeRaw(folder, "day", 4_000, [
+  const raw = await writeRaw(folder, "day", 60_000, [
     since("journal_entry"), since("posting"), since("claim_entry"), "message", "claim", "account_balance",
   ]);
   await run(fairdue, ["verify", "--db", database]);

@@ -9,35 +9,73 @@ namespace engine {
 
 namespace {
 
+// Where most claims have something due: so many at once in one commit, and each small enough that a store which loads
+// one while it writes the other is seldom idle.
+constexpr std::size_t kDenseShard = 1'000;
+constexpr std::size_t kShardsAtOnce = 8;
+
+struct Looked {
+  base::ClaimId after;  // before the first of the shard
+  std::size_t claims;
+  bool submitted;  // some of them have a law
+};
+
 class Runner {
  public:
   Runner(BooksService& books, Rules const& rules, InterestRun const& run) : books_(books), rules_(rules), run_(run) {}
 
   InterestSummary all() {
-    base::ClaimId after;
-    while (true) {
-      std::vector<claims::Claim> const claims = books_.reader()->claims_to_run(run_.authority, after, kInterestShard);
-      if (claims.empty()) return std::move(summary_);
-      after = claims.back().id;
-      look_at(claims);
+    // Where most claims of the last shard had something due, asking first would only be done twice.
+    while (dense_ && !run_.dry_run ? post_ahead() : look_ahead()) {
     }
+    return std::move(summary_);
   }
 
  private:
-  void look_at(std::vector<claims::Claim> const& claims) {
-    // Where most claims of the last shard had something due, asking first would only be done twice.
-    if (dense_ && !run_.dry_run) {
-      std::vector<base::ClaimId> all;
-      for (claims::Claim const& claim : claims) {
-        if (rules_.law.find(run_.authority, claim.type)) all.push_back(claim.id);
+  /// Posts the next shards without looking at them first. False at the end.
+  bool post_ahead() {
+    std::vector<Prepared> shards;
+    std::vector<Looked> looked;
+    auto const reader = books_.reader();
+    for (std::size_t i = 0; i < kShardsAtOnce; ++i) {
+      auto const claims = reader->ids_to_run(run_.authority, after_, kDenseShard);
+      if (claims.empty()) break;
+      std::vector<base::ClaimId> wanted;
+      wanted.reserve(claims.size());
+      for (ports::ClaimOfType const& claim : claims) {
+        if (rules_.law.find(run_.authority, claim.type)) wanted.push_back(claim.id);
       }
-      std::int64_t const before = summary_.claims_changed;
-      if (all.empty() || submit(all)) {
-        summary_.claims += static_cast<std::int64_t>(claims.size());
-        dense_ = (summary_.claims_changed - before) * 2 > static_cast<std::int64_t>(claims.size());
-        return;
-      }
+      looked.push_back({after_, claims.size(), !wanted.empty()});
+      if (!wanted.empty()) shards.push_back(prepare(submission(std::move(wanted))));
+      after_ = claims.back().id;
     }
+    if (looked.empty()) return false;
+    std::vector<Outcome> const outcomes = shards.empty() ? std::vector<Outcome>{} : books_.submit(shards, run_.now);
+    std::size_t next = 0;
+    std::int64_t changed = 0;
+    for (Looked const& shard : looked) {
+      if (shard.submitted && !outcomes[next++]) {
+        // A claim of it is refused: it must not hold up the others.
+        look_at(books_.reader()->claims_to_run(run_.authority, shard.after, shard.claims));
+        continue;
+      }
+      summary_.claims += static_cast<std::int64_t>(shard.claims);
+      if (shard.submitted) changed += count(outcomes[next - 1]->entry);
+    }
+    dense_ = changed * 2 > static_cast<std::int64_t>(looked.size() * kDenseShard);
+    return true;
+  }
+
+  /// Looks at the next shard and posts for the claims that have something due. False at the end.
+  bool look_ahead() {
+    std::vector<claims::Claim> const claims = books_.reader()->claims_to_run(run_.authority, after_, kInterestShard);
+    if (claims.empty()) return false;
+    after_ = claims.back().id;
+    look_at(claims);
+    return true;
+  }
+
+  void look_at(std::vector<claims::Claim> const& claims) {
     ports::WorkingSet const state = debtors_of(claims);
     std::vector<base::ClaimId> wanted;
     for (claims::Claim const& claim : claims) {
@@ -72,15 +110,19 @@ class Runner {
     return state;
   }
 
-  bool submit(std::vector<base::ClaimId> const& claims) {
-    Submission submission;
-    submission.authority = run_.authority;
-    submission.actor = run_.actor;
+  Submission submission(std::vector<base::ClaimId> claims) const {
+    Submission made;
+    made.authority = run_.authority;
+    made.actor = run_.actor;
     // A key for each shard of each run: that nothing is posted twice is not the key's doing.
-    submission.key = "interest " + base::format_date(run_.until) + " " + std::to_string(run_.now.instant.microseconds) +
-                     " " + std::to_string(claims.front().value) + " " + std::to_string(claims.size());
-    submission.commands.emplace_back(PostInterest{claims, run_.until});
-    auto const outcome = books_.submit_one(std::move(submission), run_.now);
+    made.key = "interest " + base::format_date(run_.until) + " " + std::to_string(run_.now.instant.microseconds) + " " +
+               std::to_string(claims.front().value) + " " + std::to_string(claims.size());
+    made.commands.emplace_back(PostInterest{std::move(claims), run_.until});
+    return made;
+  }
+
+  bool submit(std::vector<base::ClaimId> const& claims) {
+    auto const outcome = books_.submit_one(submission(claims), run_.now);
     if (!outcome) {
       if (claims.size() == 1) {
         auto const claim = books_.reader()->claim(run_.authority, {claims.front(), {}, {}});
@@ -88,13 +130,20 @@ class Runner {
       }
       return false;
     }
-    for (Event const& event : outcome->entry.events) {
+    (void)count(outcome->entry);
+    return true;
+  }
+
+  /// The claims that it changed.
+  std::int64_t count(Entry const& entry) {
+    std::int64_t const before = summary_.claims_changed;
+    for (Event const& event : entry.events) {
       auto const* const posted = std::get_if<InterestPosted>(&event);
       if (posted == nullptr) continue;
       count(posted->steps);
       for (PaymentPart const& part : posted->freed) summary_.credit_minor += part.allocation.minor;
     }
-    return true;
+    return summary_.claims_changed - before;
   }
 
   void count(std::vector<InterestStep> const& steps) {
@@ -114,7 +163,8 @@ class Runner {
   Rules const& rules_;
   InterestRun const& run_;
   InterestSummary summary_;
-  bool dense_ = false;  // most claims of the shard before had something to be posted
+  base::ClaimId after_;  // up to here everything has been looked at
+  bool dense_ = false;   // most claims of the shard before had something to be posted
 };
 
 }  // namespace

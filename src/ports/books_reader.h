@@ -83,6 +83,19 @@ struct BalanceRow {
   std::int64_t minor = 0;
 };
 
+/// A new claim shows in the number of the debtor's newest claim: registering one writes nothing to its debtor's row,
+/// which would be one more row for each claim of an import. Everything else shows in the entry's number.
+struct DebtorVersion {
+  std::int64_t seq = 0;  // of the last entry that changed, or with many others may have changed, what the pages show
+  base::ClaimId newest_claim;
+  friend bool operator==(DebtorVersion const&, DebtorVersion const&) = default;
+};
+
+struct ClaimOfType {
+  base::ClaimId id;
+  std::string type;
+};
+
 class BooksReader {
  public:
   virtual ~BooksReader() = default;
@@ -96,9 +109,12 @@ class BooksReader {
   /// with principal or interest open, or marked to be run.
   [[nodiscard]] virtual std::vector<claims::Claim> claims_to_run(base::AuthorityId authority, base::ClaimId after,
                                                                  std::size_t limit) = 0;
+  /// The ids and types of the same claims.
+  [[nodiscard]] virtual std::vector<ClaimOfType> ids_to_run(base::AuthorityId authority, base::ClaimId after,
+                                                            std::size_t limit) = 0;
   [[nodiscard]] virtual std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) = 0;
-  /// Grows whenever something that the debtor's pages show has changed.
-  [[nodiscard]] virtual std::int64_t debtor_version(base::AuthorityId authority, base::DebtorId debtor) = 0;
+  /// Another one whenever something that the debtor's pages show has changed.
+  [[nodiscard]] virtual DebtorVersion debtor_version(base::AuthorityId authority, base::DebtorId debtor) = 0;
   [[nodiscard]] virtual std::vector<payments::Payment> payments_of(base::AuthorityId authority,
                                                                    base::DebtorId payer) = 0;
   [[nodiscard]] virtual std::optional<payments::Payment> payment(base::AuthorityId authority,

@@ -53,6 +53,8 @@ class Table {
   }
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
   void clear() { rows_.clear(); }
+  /// Room for so many more.
+  void reserve_more(std::size_t count) { rows_.reserve(rows_.size() + count); }
 
  private:
   struct Row {

@@ -33,7 +33,7 @@ Inserts const& inserts() {
   return kInserts;
 }
 
-constexpr std::size_t kMany = 1'000;  // debtors in a group, from which it is bulk work
+constexpr std::size_t kMany = 1'000;  // debtors or rows in a group, from which it is bulk work
 
 /// "UPDATE debtor ..." for one debtor and for many.
 class VersionUpdate {
@@ -49,6 +49,12 @@ class VersionUpdate {
   std::string one;
   std::string many;
 };
+
+/// Sorted, and each there once.
+void each_once(std::vector<std::int64_t>& ids) {
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+}
 
 }  // namespace
 
@@ -127,12 +133,12 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
     }
   }
   load_claims(authority, needs, into);
-  for (base::DebtorId const debtor : needs.debtors) {
-    load_debtor(authority, debtor, into);
-    if (needs.open_claims_of_debtors || needs.claims_of_debtors) {
-      load_claims_of(authority, debtor, needs.claims_of_debtors, into);
-    }
-    if (needs.credit_of_debtors) load_credit(authority, debtor, into);
+  load_debtors(authority, needs.debtors, into);
+  if (needs.open_claims_of_debtors || needs.claims_of_debtors) {
+    load_claims_of(authority, needs.debtors, needs.claims_of_debtors, into);
+  }
+  if (needs.credit_of_debtors) {
+    for (base::DebtorId const debtor : needs.debtors) load_credit(authority, debtor, into);
   }
   for (base::PaymentId const payment : needs.payments) load_payment(authority, payment, into);
   if (needs.debtors_of_their_claims) {
@@ -140,7 +146,7 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
     into.claims.each([&](claims::Claim const& claim) {
       if (claim.liable.size() > 1) others.insert(others.end(), claim.liable.begin(), claim.liable.end());
     });
-    for (base::DebtorId const debtor : others) load_debtor(authority, debtor, into);
+    load_debtors(authority, others, into);
   }
   load_bank_lines(connection_, authority, needs, into);
   load_messages(connection_, authority, needs, into);
@@ -169,34 +175,67 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
 }
 
 void BooksTransaction::load_claims(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) {
+  std::vector<claims::Claim> found;
+  found.reserve(needs.claims.size());
+  std::vector<std::int64_t> ids;
   for (ports::ClaimKey const& key : needs.claims) {
-    if (!key.id && !may_know(KeyFilter::of_reference(authority, key.source, key.reference))) continue;
-    auto claim = Reader{connection_}.claim(authority, key);
-    if (!claim) continue;
-    if (needs.debtors_of_claims) {
-      for (base::DebtorId const debtor : claim->liable) {
-        load_debtor(authority, debtor, into);
-        if (needs.credit_of_debtors) load_credit(authority, debtor, into);
-      }
+    if (key.id) {
+      ids.push_back(key.id.value);
+    } else if (may_know(KeyFilter::of_reference(authority, key.source, key.reference))) {
+      if (auto claim = Reader{connection_}.claim(authority, key)) found.push_back(std::move(*claim));
     }
-    bool const interest_paid = claim->charged[ledger::Component::kInterest] > claim->open[ledger::Component::kInterest];
-    if (needs.payments_of_claims || (needs.payments_if_interest_paid && interest_paid)) {
-      std::vector<base::PaymentId> payments;
-      write_claim_entries();
-      auto row = connection_.query(
-          "SELECT DISTINCT payment_id FROM claim_entry WHERE authority_id = $1 AND claim_id = $2 AND payment_id > 0"
-          " ORDER BY payment_id",
-          authority.value, claim->id.value);
-      while (row.step()) payments.push_back({row.integer(0)});
-      for (base::PaymentId const payment : payments) load_payment(authority, payment, into);
-    }
-    into.claims.load(std::move(*claim));
   }
+  each_once(ids);
+  Reader{connection_}.each_claim_of(authority, ids, [&](claims::Claim claim) { found.push_back(std::move(claim)); });
+  if (needs.debtors_of_claims) {
+    std::vector<base::DebtorId> debtors;
+    for (claims::Claim const& claim : found) {
+      debtors.insert(debtors.end(), claim.liable.begin(), claim.liable.end());
+    }
+    load_debtors(authority, debtors, into);
+    if (needs.credit_of_debtors) {
+      for (base::DebtorId const debtor : debtors) load_credit(authority, debtor, into);
+    }
+  }
+  if (needs.payments_of_claims || needs.payments_if_interest_paid) {
+    for (claims::Claim const& claim : found) {
+      bool const interest_paid = claim.charged[ledger::Component::kInterest] > claim.open[ledger::Component::kInterest];
+      if (needs.payments_of_claims || interest_paid) load_payments_of(authority, claim.id, into);
+    }
+  }
+  into.claims.reserve_more(found.size());
+  for (claims::Claim& claim : found) into.claims.load(std::move(claim));
+}
+
+void BooksTransaction::load_payments_of(base::AuthorityId authority, base::ClaimId claim, ports::WorkingSet& into) {
+  std::vector<base::PaymentId> payments;
+  write_claim_entries();
+  {
+    auto row = connection_.query(
+        "SELECT DISTINCT payment_id FROM claim_entry WHERE authority_id = $1 AND claim_id = $2 AND payment_id > 0"
+        " ORDER BY payment_id",
+        authority.value, claim.value);
+    while (row.step()) payments.push_back({row.integer(0)});
+  }
+  for (base::PaymentId const payment : payments) load_payment(authority, payment, into);
 }
 
 void BooksTransaction::load_debtor(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into) {
   if (into.debtors.find(debtor) != nullptr) return;
   if (auto row = Reader{connection_}.debtor(authority, debtor)) into.debtors.load(*row);
+}
+
+void BooksTransaction::load_debtors(base::AuthorityId authority, std::vector<base::DebtorId> const& debtors,
+                                    ports::WorkingSet& into) {
+  std::vector<std::int64_t> ids;
+  ids.reserve(debtors.size());
+  for (base::DebtorId const debtor : debtors) {
+    if (into.debtors.find(debtor) == nullptr) ids.push_back(debtor.value);
+  }
+  each_once(ids);
+  into.debtors.reserve_more(ids.size());
+  Reader{connection_}.each_debtor_of(authority, ids,
+                                     [&](claims::Debtor debtor) { into.debtors.load(std::move(debtor)); });
 }
 
 /// With its payer and the claims it is on: all that reversing it or freeing a part of it touches.
@@ -224,12 +263,19 @@ void BooksTransaction::load_credit(base::AuthorityId authority, base::DebtorId d
   for (base::PaymentId const payment : payments) load_payment(authority, payment, into);
 }
 
-void BooksTransaction::load_claims_of(base::AuthorityId authority, base::DebtorId debtor, bool also_settled,
-                                      ports::WorkingSet& into) {
+void BooksTransaction::load_claims_of(base::AuthorityId authority, std::vector<base::DebtorId> const& debtors,
+                                      bool also_settled, ports::WorkingSet& into) {
   write_claims_of_debtors();
-  for (claims::Claim& claim : Reader{connection_}.claims_of(authority, debtor)) {
+  std::vector<std::int64_t> wanted;
+  wanted.reserve(debtors.size());
+  for (base::DebtorId const debtor : debtors) wanted.push_back(debtor.value);
+  each_once(wanted);
+  Reader reader{connection_};
+  std::vector<std::int64_t> const ids = reader.claim_ids_of(authority, wanted);
+  into.claims.reserve_more(ids.size());
+  reader.each_claim_of(authority, ids, [&](claims::Claim claim) {
     if (also_settled || claim.open_minor() > 0) into.claims.load(std::move(claim));
-  }
+  });
 }
 
 void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const& after) {
@@ -264,6 +310,7 @@ void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const
   after.debtors.each_touched([&](claims::Debtor const& debtor) { write_debtor(authority, debtor, entry.seq); });
   after.claims.each_touched([&](claims::Claim const& claim) {
     write_claim(authority, claim, entry.seq);
+    if (claim.registered_seq == entry.seq) return;  // the debtors' newest claim tells
     for (base::DebtorId const debtor : claim.liable) changed_debtors_.emplace_back(authority, debtor);
   });
   std::int64_t change_line = 0;
@@ -492,6 +539,7 @@ void BooksTransaction::write_postings() {
 }
 
 void BooksTransaction::finish() {
+  std::size_t const rows = claims_of_debtors_.size() + claim_entries_.size();
   write_claims_of_debtors();
   write_claim_entries();
   write_postings();
@@ -513,6 +561,7 @@ void BooksTransaction::finish() {
     }
   }
   write_versions();
+  if (rows >= kMany) connection_.wrote_many(rows);
   open_blocks_.clear();
 }
 
@@ -520,16 +569,24 @@ void BooksTransaction::write_versions() {
   static VersionUpdate const kUpdate;
   std::ranges::sort(changed_debtors_);
   changed_debtors_.erase(std::ranges::unique(changed_debtors_).begin(), changed_debtors_.end());
-  if (changed_debtors_.size() >= kMany) connection_.wrote_many(changed_debtors_.size());
   for (std::size_t i = 0; i < changed_debtors_.size();) {
     base::AuthorityId const authority = changed_debtors_[i].first;
-    std::size_t const last = i + VersionUpdate::kAtOnce - 1;
-    bool const many = last < changed_debtors_.size() && changed_debtors_[last].first == authority;
-    Statement update =
-        connection_.query(many ? kUpdate.many : kUpdate.one, cursor(authority)->next_seq - 1, authority.value);
-    std::size_t const end = many ? last + 1 : i + 1;
-    for (; i < end; ++i) update.bind(changed_debtors_[i].second.value);
-    update.run();
+    std::int64_t const seq = cursor(authority)->next_seq - 1;
+    auto const end_of_authority =
+        std::find_if(changed_debtors_.begin() + static_cast<std::ptrdiff_t>(i), changed_debtors_.end(),
+                     [&](auto const& changed) { return changed.first != authority; });
+    auto const end = static_cast<std::size_t>(end_of_authority - changed_debtors_.begin());
+    if (end - i >= kMany) {
+      connection_.run("UPDATE authority SET bulk_seq = $1 WHERE authority_id = $2", seq, authority.value);
+      i = end;
+    }
+    while (i < end) {
+      bool const many = i + VersionUpdate::kAtOnce <= end;
+      Statement update = connection_.query(many ? kUpdate.many : kUpdate.one, seq, authority.value);
+      std::size_t const last = many ? i + VersionUpdate::kAtOnce : i + 1;
+      for (; i < last; ++i) update.bind(changed_debtors_[i].second.value);
+      update.run();
+    }
   }
   changed_debtors_.clear();
 }

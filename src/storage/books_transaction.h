@@ -42,6 +42,9 @@ class BooksTransaction : public ports::BooksTransaction {
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
   void append(ports::Batch const& batch, ports::WorkingSet const& after) override;
 
+  /// Whether there is such an authority; if so, the transaction has it to itself from here.
+  [[nodiscard]] bool knows(base::AuthorityId authority) { return cursor(authority) != nullptr; }
+
   /// Seals what was appended and writes what is written once a group. To be called just before the commit.
   void finish();
 
@@ -55,8 +58,11 @@ class BooksTransaction : public ports::BooksTransaction {
   AuthorityCursor* cursor(base::AuthorityId authority);
   void load_debtor(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
   void load_payment(base::AuthorityId authority, base::PaymentId payment, ports::WorkingSet& into);
+  void load_payments_of(base::AuthorityId authority, base::ClaimId claim, ports::WorkingSet& into);
   void load_credit(base::AuthorityId authority, base::DebtorId debtor, ports::WorkingSet& into);
-  void load_claims_of(base::AuthorityId authority, base::DebtorId debtor, bool also_settled, ports::WorkingSet& into);
+  void load_debtors(base::AuthorityId authority, std::vector<base::DebtorId> const& debtors, ports::WorkingSet& into);
+  void load_claims_of(base::AuthorityId authority, std::vector<base::DebtorId> const& debtors, bool also_settled,
+                      ports::WorkingSet& into);
   void load_claims(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into);
   [[nodiscard]] bool is_new(base::AuthorityId authority, std::int64_t id);
   void write_debtor(base::AuthorityId authority, claims::Debtor const& debtor, std::int64_t seq);

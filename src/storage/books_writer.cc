@@ -1,14 +1,55 @@
 #include "storage/books_writer.h"
 
+#include "storage/ahead_of_writer.h"
+
 namespace storage {
 
 namespace {
 
-constexpr std::size_t kBulk = 1'000;  // submissions in a group, from which the key filter pays
+constexpr std::size_t kRowsForTwoThreads = 512;  // claims and debtors to be loaded
+constexpr std::size_t kBulk = 1'000;             // submissions in a group, from which the key filter pays
 
 bool nobody_wrote(AuthorityCursor const& kept, AuthorityCursor const& read) {
   return kept.next_block == read.next_block && kept.last_hash == read.last_hash;
 }
+
+/// Several submissions that load many claims or debtors each.
+bool is_worth_two_threads(JobGroup const& group) {
+  std::size_t rows = 0;
+  std::size_t submissions = 0;
+  for (Job const* job : group) {
+    if (job->task) return false;
+    for (engine::Prepared const& prepared : job->prepared) {
+      if (!can_load_ahead(prepared.needs)) continue;
+      rows += prepared.needs.claims.size() + prepared.needs.debtors.size();
+      ++submissions;
+    }
+  }
+  return submissions > 1 && rows >= kRowsForTwoThreads;
+}
+
+/// From here to the end of the transaction nobody else writes what the submissions are about. False if there is no such
+/// authority.
+bool takes_authorities(BooksTransaction& books, JobGroup const& group) {
+  for (Job const* job : group) {
+    for (engine::Prepared const& prepared : job->prepared) {
+      if (!books.knows(prepared.submission.authority)) return false;
+    }
+  }
+  return true;
+}
+
+/// A reader's transaction, for as long as it is held.
+class Snapshot {
+ public:
+  explicit Snapshot(Connection& connection) : connection_(connection) { connection_.begin_snapshot(); }
+  ~Snapshot() { connection_.roll_back(); }
+  Snapshot(Snapshot const&) = delete;
+  Snapshot& operator=(Snapshot const&) = delete;
+
+ private:
+  Connection& connection_;
+};
 
 }  // namespace
 
@@ -45,7 +86,7 @@ KeyFilter* BooksWriter::filter_for(Connection& connection, JobGroup const& group
   return filter_.get();
 }
 
-void BooksWriter::run(Connection& connection, JobGroup const& group) {
+void BooksWriter::run(Connection& connection, JobGroup const& group, Reading const& reading) {
   KeyFilter* const filter = filter_for(connection, group);
   BooksTransaction books{connection, cursors_, parties_, filter};
   std::shared_ptr<engine::Rules const> rules;
@@ -53,13 +94,22 @@ void BooksWriter::run(Connection& connection, JobGroup const& group) {
     std::lock_guard const lock{rules_mutex_};
     rules = rules_;
   }
-  for (Job* job : group) {
-    job->outcomes.clear();
-    job->error = nullptr;
-    if (job->task) job->task(connection);
-    for (engine::Prepared const& prepared : job->prepared) {
-      job->outcomes.push_back(engine::execute(books, prepared, job->now, *rules));
+  auto const execute = [&](ports::BooksTransaction& on) {
+    for (Job* job : group) {
+      job->outcomes.clear();
+      job->error = nullptr;
+      if (job->task) job->task(connection);
+      for (engine::Prepared const& prepared : job->prepared) {
+        job->outcomes.push_back(engine::execute(on, prepared, job->now, *rules));
+      }
     }
+  };
+  if (is_worth_two_threads(group) && takes_authorities(books, group)) {
+    std::shared_ptr<Connection> const snapshot = reading();
+    Snapshot const seen{*snapshot};
+    AheadOfWriter{books, *snapshot, cursors_}.run(execute);
+  } else {
+    execute(books);
   }
   books.finish();
 }

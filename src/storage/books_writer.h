@@ -3,6 +3,7 @@
 // Thread safety: one thread, but for set_rules().
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -13,9 +14,12 @@ namespace storage {
 
 class BooksWriter {
  public:
+  /// Gives a connection to read by, and takes it back when the pointer goes.
+  using Reading = std::function<std::shared_ptr<Connection>()>;
+
   /// Executes the jobs inside the connection's open transaction and leaves it open, ready for the commit. If this
-  /// throws, or the commit does, the caller must forget().
-  void run(Connection& connection, JobGroup const& group);
+  /// throws, or the commit does, the caller must forget(). Bulk work also takes a connection to read by.
+  void run(Connection& connection, JobGroup const& group, Reading const& reading);
 
   /// For databases that other processes write to at the same time: has the authority to itself until the end of the
   /// open transaction, and throws away what was kept if others have written its books since.

@@ -1,10 +1,28 @@
 #include "storage/reader.h"
 
+#include <algorithm>
 #include <charconv>
 
+#include "storage/many_by_id.h"
+#include "storage/read_ahead.h"
 #include "storage/rows.h"
 
 namespace storage {
+
+namespace {
+
+constexpr std::size_t kUsualPayload = 512;  // bytes of a journal entry
+
+/// Steps the statement and turns each row into a value: what read_ahead() reads by.
+auto stepping(Statement& row, auto&& value_of) {
+  return [&row, value_of](auto& value) {
+    if (!row.step()) return false;
+    value = value_of(row);
+    return true;
+  };
+}
+
+}  // namespace
 
 std::vector<ports::Authority> Reader::authorities() {
   std::vector<ports::Authority> result;
@@ -52,31 +70,67 @@ std::vector<claims::Claim> Reader::claims_of(base::AuthorityId authority, base::
   return result;
 }
 
+#define FAIRDUE_CLAIMS_TO_RUN                                             \
+  " FROM claim WHERE authority_id = $1 AND claim_id > $2 AND state <> $3" \
+  " AND (principal_open > 0 OR interest_open > 0 OR to_be_run <> 0)"      \
+  " ORDER BY claim_id LIMIT $4"
+
 std::vector<claims::Claim> Reader::claims_to_run(base::AuthorityId authority, base::ClaimId after, std::size_t limit) {
   std::vector<claims::Claim> result;
-  auto row = connection_.query("SELECT " FAIRDUE_CLAIM_COLUMNS
-                               " FROM claim WHERE authority_id = $1 AND claim_id > $2 AND state <> $3"
-                               " AND (principal_open > 0 OR interest_open > 0 OR to_be_run <> 0)"
-                               " ORDER BY claim_id LIMIT $4",
-                               authority.value, after.value, static_cast<std::int64_t>(claims::ClaimState::kCancelled),
-                               static_cast<std::int64_t>(limit));
+  auto row =
+      connection_.query("SELECT " FAIRDUE_CLAIM_COLUMNS FAIRDUE_CLAIMS_TO_RUN, authority.value, after.value,
+                        static_cast<std::int64_t>(claims::ClaimState::kCancelled), static_cast<std::int64_t>(limit));
   while (row.step()) result.push_back(read_claim(row));
   return result;
 }
 
-std::optional<claims::Debtor> Reader::debtor(base::AuthorityId authority, base::DebtorId debtor) {
+std::vector<ports::ClaimOfType> Reader::ids_to_run(base::AuthorityId authority, base::ClaimId after,
+                                                   std::size_t limit) {
+  std::vector<ports::ClaimOfType> result;
   auto row =
-      connection_.query("SELECT kind, credit_minor, holds FROM debtor WHERE authority_id = $1 AND debtor_id = $2",
-                        authority.value, debtor.value);
-  if (!row.step()) return std::nullopt;
-  return claims::Debtor{debtor, static_cast<claims::DebtorKind>(row.integer(0)), row.integer(1),
-                        decode_holds(row.bytes(2))};
+      connection_.query("SELECT claim_id, type" FAIRDUE_CLAIMS_TO_RUN, authority.value, after.value,
+                        static_cast<std::int64_t>(claims::ClaimState::kCancelled), static_cast<std::int64_t>(limit));
+  while (row.step()) result.push_back({{row.integer(0)}, std::string{row.text(1)}});
+  return result;
 }
 
-std::int64_t Reader::debtor_version(base::AuthorityId authority, base::DebtorId debtor) {
-  auto row = connection_.query("SELECT version_seq FROM debtor WHERE authority_id = $1 AND debtor_id = $2",
-                               authority.value, debtor.value);
-  return row.step() ? row.integer(0) : 0;
+void Reader::each_claim_of(base::AuthorityId authority, std::span<std::int64_t const> ids,
+                           std::function<void(claims::Claim)> const& f) {
+  static ManyById const kClaims{FAIRDUE_CLAIM_COLUMNS, "claim", "claim_id"};
+  kClaims.each(connection_, authority, ids, [&](Statement const& row) { f(read_claim(row)); });
+}
+
+void Reader::each_debtor_of(base::AuthorityId authority, std::span<std::int64_t const> ids,
+                            std::function<void(claims::Debtor)> const& f) {
+  static ManyById const kDebtors{FAIRDUE_DEBTOR_COLUMNS, "debtor", "debtor_id"};
+  kDebtors.each(connection_, authority, ids, [&](Statement const& row) { f(read_debtor(row)); });
+}
+
+std::vector<std::int64_t> Reader::claim_ids_of(base::AuthorityId authority, std::span<std::int64_t const> debtors) {
+  static ManyById const kClaimsOfDebtors{"debtor_id, claim_id", "claim_by_debtor", "debtor_id"};
+  std::vector<std::int64_t> ids;
+  kClaimsOfDebtors.each(connection_, authority, debtors, [&](Statement const& row) { ids.push_back(row.integer(1)); });
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  return ids;
+}
+
+std::optional<claims::Debtor> Reader::debtor(base::AuthorityId authority, base::DebtorId debtor) {
+  auto row =
+      connection_.query("SELECT " FAIRDUE_DEBTOR_COLUMNS " FROM debtor WHERE authority_id = $1 AND debtor_id = $2",
+                        authority.value, debtor.value);
+  if (!row.step()) return std::nullopt;
+  return read_debtor(row);
+}
+
+ports::DebtorVersion Reader::debtor_version(base::AuthorityId authority, base::DebtorId debtor) {
+  auto row = connection_.query(
+      "SELECT version_seq, (SELECT max(claim_id) FROM claim_by_debtor WHERE authority_id = $1 AND debtor_id = $2),"
+      " (SELECT bulk_seq FROM authority WHERE authority_id = $1) FROM debtor WHERE authority_id = $1 AND debtor_id = "
+      "$2",
+      authority.value, debtor.value);
+  if (!row.step()) return {};
+  return {std::max(row.integer(0), row.integer(2)), {row.optional_integer(1).value_or(0)}};
 }
 
 std::vector<payments::Payment> Reader::payments_of(base::AuthorityId authority, base::DebtorId payer) {
@@ -213,7 +267,9 @@ void Reader::each_block(base::AuthorityId authority, std::function<void(ports::J
 void Reader::each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) {
   auto row = connection_.stream(
       "SELECT " FAIRDUE_ENTRY_COLUMNS " FROM journal_entry WHERE authority_id = $1 ORDER BY seq ", authority.value);
-  while (row.step()) f(read_entry(row, authority));
+  read_ahead<ports::JournalEntry>(
+      stepping(row, [&](Statement const& at) { return read_entry(at, authority); }), f,
+      [](ports::JournalEntry const& entry) { return 1 + entry.payload.size() / kUsualPayload; });
 }
 
 namespace {
@@ -240,7 +296,7 @@ ports::PostingRow read_posting(Statement const& row) {
 void Reader::each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) {
   auto row = connection_.stream(
       "SELECT " FAIRDUE_POSTING_COLUMNS " FROM posting WHERE authority_id = $1 ORDER BY seq, line", authority.value);
-  while (row.step()) f(read_posting(row));
+  read_ahead<ports::PostingRow>(stepping(row, read_posting), f);
 }
 
 void Reader::each_posting(base::AuthorityId authority, ports::AsOf const& as_of,
@@ -330,7 +386,7 @@ void Reader::each_balance(base::AuthorityId authority, std::function<void(ports:
 void Reader::each_claim(base::AuthorityId authority, std::function<void(claims::Claim const&)> const& f) {
   auto row = connection_.stream("SELECT " FAIRDUE_CLAIM_COLUMNS " FROM claim WHERE authority_id = $1 ORDER BY claim_id",
                                 authority.value);
-  while (row.step()) f(read_claim(row));
+  read_ahead<claims::Claim>(stepping(row, read_claim), f);
 }
 
 void Reader::each_debtor(base::AuthorityId authority, std::function<void(claims::Debtor const&)> const& f) {
@@ -367,7 +423,12 @@ void Reader::each_claim_entry(base::AuthorityId authority,
   auto row = connection_.stream(
       "SELECT claim_id, payment_id, seq FROM claim_entry WHERE authority_id = $1 ORDER BY claim_id, seq, payment_id",
       authority.value);
-  while (row.step()) f({{row.integer(0)}, {row.integer(1)}}, row.integer(2));
+  struct Line {
+    ports::ClaimLine line;
+    std::int64_t seq = 0;
+  };
+  auto const read = [](Statement const& at) { return Line{{{at.integer(0)}, {at.integer(1)}}, at.integer(2)}; };
+  read_ahead<Line>(stepping(row, read), [&](Line const& line) { f(line.line, line.seq); });
 }
 
 }  // namespace storage

@@ -16,8 +16,18 @@ class Reader : public ports::BooksReader {
   std::vector<claims::Claim> claims_of(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<claims::Claim> claims_to_run(base::AuthorityId authority, base::ClaimId after,
                                            std::size_t limit) override;
+  std::vector<ports::ClaimOfType> ids_to_run(base::AuthorityId authority, base::ClaimId after,
+                                             std::size_t limit) override;
+  /// Those there are of `ids`, which are sorted and each there once.
+  void each_claim_of(base::AuthorityId authority, std::span<std::int64_t const> ids,
+                     std::function<void(claims::Claim)> const& f);
+  void each_debtor_of(base::AuthorityId authority, std::span<std::int64_t const> ids,
+                      std::function<void(claims::Debtor)> const& f);
+  /// The claims of these debtors.
+  [[nodiscard]] std::vector<std::int64_t> claim_ids_of(base::AuthorityId authority,
+                                                       std::span<std::int64_t const> debtors);
   std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) override;
-  std::int64_t debtor_version(base::AuthorityId authority, base::DebtorId debtor) override;
+  ports::DebtorVersion debtor_version(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<payments::Payment> payments_of(base::AuthorityId authority, base::DebtorId payer) override;
   std::optional<payments::Payment> payment(base::AuthorityId authority, base::PaymentId payment) override;
   std::optional<payments::PaymentAttempt> attempt(base::AuthorityId authority, base::AttemptId attempt) override;

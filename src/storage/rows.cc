@@ -82,6 +82,11 @@ claims::Claim read_claim(Statement const& row) {
   return claim;
 }
 
+claims::Debtor read_debtor(Statement const& row) {
+  return {
+      {row.integer(0)}, static_cast<claims::DebtorKind>(row.integer(1)), row.integer(2), decode_holds(row.bytes(3))};
+}
+
 payments::Payment read_payment(Statement const& row) {
   payments::Payment payment;
   payment.id = {row.integer(0)};

@@ -12,6 +12,7 @@ namespace storage {
   "claim_id, source_id, reference, type, period_first_day, period_last_day, issued_day, due_day, last_payment_day, " \
   "liable, state, principal_charged, fee_charged, interest_charged, principal_open, fee_open, interest_open, "       \
   "open_objections, registered_seq, owner_id, to_be_run, holds, accrual, shares, look_from_day, course"
+#define FAIRDUE_DEBTOR_COLUMNS "debtor_id, kind, credit_minor, holds"
 #define FAIRDUE_PAYMENT_COLUMNS                                                                                     \
   "payment_id, payer_id, means, state, amount_minor, credit_minor, refunded_minor, value_day, external_reference, " \
   "recorded_seq, allocations"
@@ -21,6 +22,7 @@ namespace storage {
 #define FAIRDUE_ENTRY_COLUMNS "seq, entry_key, input_digest, payload, found_by_claim"
 
 [[nodiscard]] claims::Claim read_claim(Statement const& row);
+[[nodiscard]] claims::Debtor read_debtor(Statement const& row);
 [[nodiscard]] payments::Payment read_payment(Statement const& row);
 [[nodiscard]] payments::PaymentAttempt read_attempt(Statement const& row);
 [[nodiscard]] ports::JournalEntry read_entry(Statement const& row, base::AuthorityId authority);

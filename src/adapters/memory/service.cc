@@ -52,11 +52,17 @@ class Reader : public ports::BooksReader {
     }
     return result;
   }
+  std::vector<ports::ClaimOfType> ids_to_run(base::AuthorityId authority, base::ClaimId after,
+                                             std::size_t limit) override {
+    std::vector<ports::ClaimOfType> result;
+    for (claims::Claim const& claim : claims_to_run(authority, after, limit)) result.push_back({claim.id, claim.type});
+    return result;
+  }
   std::optional<claims::Debtor> debtor(base::AuthorityId authority, base::DebtorId debtor) override {
     return find(of(authority).debtors, debtor);
   }
-  std::int64_t debtor_version(base::AuthorityId authority, base::DebtorId debtor) override {
-    return find(of(authority).versions, debtor).value_or(0);
+  ports::DebtorVersion debtor_version(base::AuthorityId authority, base::DebtorId debtor) override {
+    return {find(of(authority).versions, debtor).value_or(0), {}};
   }
   std::vector<payments::Payment> payments_of(base::AuthorityId authority, base::DebtorId payer) override {
     return all_of(of(authority).payments, [&](payments::Payment const& p) { return p.payer == payer; });

@@ -51,7 +51,7 @@ void Service::try_group(storage::JobGroup const& group) {
   }
   storage::Transaction transaction{writer_};
   for (base::AuthorityId const authority : authorities) books_.take(writer_, authority);
-  books_.run(writer_, group);
+  books_.run(writer_, group, [this] { return reading_connection(); });
   transaction.commit();
 }
 

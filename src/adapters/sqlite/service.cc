@@ -51,7 +51,7 @@ void Service::write_group(storage::JobGroup const& group) {
   try {
     storage::Transaction transaction{writer_};
     forget_if_others_wrote();
-    books_.run(writer_, group);
+    books_.run(writer_, group, [this] { return reading_connection(); });
     choose_checkpoints();
     transaction.commit();
   } catch (std::exception const&) {

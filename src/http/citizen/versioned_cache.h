@@ -10,13 +10,14 @@
 #include <unordered_map>
 
 #include "base/date.h"
+#include "ports/books_reader.h"
 
 namespace http::citizen {
 
 class VersionedCache {
  public:
   struct Version {
-    std::int64_t seq = 0;
+    ports::DebtorVersion debtor;
     base::Date date;  // what is overdue changes at midnight
     friend bool operator==(Version const&, Version const&) = default;
   };

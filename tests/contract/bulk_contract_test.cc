@@ -1,0 +1,173 @@
+// Bulk work that shares a commit comes out as if each submission had been alone. Stores that load ahead of their
+// writer must notice what the submissions before have touched.
+#include <gtest/gtest.h>
+
+#include "adapters/law_files/authority_law.h"
+#include "adapters/law_files/pack_reader.h"
+#include "adapters/law_files/procedure_file.h"
+#include "base/seeded_stream.h"
+#include "engine/verify.h"
+#include "tests/support/test_books.h"
+
+namespace tests {
+namespace {
+
+using namespace engine;
+
+constexpr int kClaims = 1'500;
+constexpr int kPeople = 500;
+constexpr base::Date kDue{20'400};
+constexpr base::Now kLater{{(20'500LL) * 86'400'000'000LL}, {20'500}};
+
+std::shared_ptr<Rules const> danish_rules(base::AuthorityId authority) {
+  namespace files = adapters::law_files;
+  std::vector<dunning::Procedure> procedures;
+  for (files::LawFile const& file : files::built_in_procedure_files()) {
+    procedures.push_back(*files::read_procedure(file));
+  }
+  std::string const text = "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n";
+  auto law = files::read_authority_law(*files::read_packs(files::built_in_law_files()), procedures, {"law", text});
+  auto rules = std::make_shared<Rules>();
+  rules->law.set(authority, std::move(law).value());
+  return rules;
+}
+
+class Bulk {
+ public:
+  explicit Bulk(BooksService& books) : books_(books) {
+    authority_ = *books_.add_authority(kTestAuthority);
+    source_ = books_.ensure_source(authority_, "library", "Library");
+    books_.set_rules(danish_rules(authority_));
+    std::vector<Prepared> claims;
+    for (int i = 0; i < kClaims; ++i) claims.push_back(registration(i));
+    for (Outcome const& outcome : books_.submit(claims, kLater)) EXPECT_TRUE(outcome);
+    books_.reader()->each_claim(authority_, [&](claims::Claim const& claim) { ids_.push_back(claim.id); });
+  }
+
+  /// Interest and steps for some hundreds each, and between them what changes some of the same.
+  [[nodiscard]] std::vector<Prepared> work(std::uint64_t seed) {
+    base::SeededStream stream{seed, "bulk"};
+    std::vector<Prepared> work;
+    for (int i = 0; i < 12; ++i) {
+      std::int64_t const what = stream.below(25);
+      if (what < 12) {
+        auto const first = static_cast<std::ptrdiff_t>(stream.below(kClaims - 400));
+        work.push_back(prepared(PostInterest{{ids_.begin() + first, ids_.begin() + first + 400}, {20'490}}));
+      } else if (what < 18) {
+        std::vector<base::DebtorId> debtors;
+        for (auto n = stream.below(20); n < 300; ++n) debtors.push_back(claim_of(n).liable.front());
+        std::ranges::sort(debtors);
+        debtors.erase(std::ranges::unique(debtors).begin(), debtors.end());
+        work.push_back(prepared(TakeSteps{std::move(debtors), {20'500}, stream.below(2) == 0}));
+      } else if (what < 21) {
+        RecordPayment payment;
+        payment.minor = 1'000 + stream.below(60'000);
+        payment.value_date = {20'450};
+        payment.chosen.push_back({{some_claim(stream), {}, {}}, {}});
+        work.push_back(prepared(payment));
+      } else if (what < 24) {
+        base::DebtorId const debtor = claim_of(stream.below(kClaims)).liable.front();
+        claims::Hold const hold{
+            "h" + std::to_string(next_key_), claims::HoldKind::kBreathingSpace, "asked", {20'420}, {}};
+        work.push_back(prepared(PlaceHold{{}, debtor, hold}));
+      } else {
+        work.push_back(registration(kClaims + next_key_));
+      }
+    }
+    return work;
+  }
+
+  void together(std::vector<Prepared> const& work) { (void)books_.submit(work, kLater); }
+  void one_by_one(std::vector<Prepared> const& work) {
+    for (Prepared const& each : work) (void)books_.submit({&each, 1}, kLater);
+  }
+
+  [[nodiscard]] std::vector<ports::JournalEntry> journal() const {
+    std::vector<ports::JournalEntry> entries;
+    books_.reader()->each_entry(authority_, [&](ports::JournalEntry const& entry) { entries.push_back(entry); });
+    return entries;
+  }
+  void expect_sound() const {
+    auto const reader = books_.reader();
+    for (Finding const& finding : verify(*reader, authority_).findings) ADD_FAILURE() << finding.what;
+  }
+
+ private:
+  Prepared prepared(Command command, std::vector<ports::Party> parties = {}) {
+    return prepare({authority_, "source:1", std::to_string(++next_key_), {}, std::move(parties), {std::move(command)}});
+  }
+  Prepared registration(int number) {
+    RegisterClaim claim{source_, "C-" + std::to_string(number), "day_care", {{}, {}, kDue, kDue, kDue}, {0}, {}};
+    claim.amounts[ledger::Component::kPrincipal] = 10'000 + 10 * number;
+    std::vector<ports::Party> parties{person("p" + std::to_string(number % kPeople))};
+    if (number % 7 == 0) {
+      parties.push_back(person("p" + std::to_string((number + 13) % kPeople)));
+      claim.parties.push_back(1);
+    }
+    return prepared(claim, std::move(parties));
+  }
+  base::ClaimId some_claim(base::SeededStream& stream) { return ids_[static_cast<std::size_t>(stream.below(kClaims))]; }
+  claims::Claim claim_of(std::int64_t n) const {
+    return *books_.reader()->claim(authority_, {ids_[static_cast<std::size_t>(n)], {}, {}});
+  }
+
+  BooksService& books_;
+  base::AuthorityId authority_;
+  base::SourceId source_;
+  std::vector<base::ClaimId> ids_;
+  int next_key_ = 0;
+};
+
+template <class Books>
+class BulkContract : public testing::Test {};
+
+using Databases = testing::Types<SqliteBooks, PostgresBooks>;
+struct DatabaseNames {
+  template <class T>
+  static std::string GetName(int) {
+    return T::kName;
+  }
+};
+TYPED_TEST_SUITE(BulkContract, Databases, DatabaseNames);
+
+TYPED_TEST(BulkContract, TogetherIsAsOneByOne) {
+  if (char const* why = TypeParam::why_skipped()) GTEST_SKIP() << why;
+  std::int64_t entries = 0;
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    TypeParam books;
+    MemoryBooks alone;
+    Bulk bulk{books.get()};
+    Bulk reference{alone.get()};
+    bulk.together(bulk.work(seed));
+    reference.one_by_one(reference.work(seed));
+    auto const left = bulk.journal();
+    auto const right = reference.journal();
+    ASSERT_EQ(left.size(), right.size()) << "seed " << seed;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      ASSERT_EQ(left[i].key, right[i].key) << "seed " << seed << ", entry " << i + 1;
+      ASSERT_EQ(left[i].payload, right[i].payload) << "seed " << seed << ", entry " << i + 1;
+    }
+    bulk.expect_sound();
+    entries += static_cast<std::int64_t>(left.size()) - kClaims;
+  }
+  EXPECT_GT(entries, 60);
+}
+
+TYPED_TEST(BulkContract, ARepetitionInTheSameCommitIsOne) {
+  if (char const* why = TypeParam::why_skipped()) GTEST_SKIP() << why;
+  TypeParam books;
+  Bulk bulk{books.get()};
+  std::vector<Prepared> work = bulk.work(3);
+  std::size_t const before = bulk.journal().size();
+  std::vector<Prepared> twice = work;
+  twice.insert(twice.end(), work.begin(), work.end());
+  bulk.together(twice);
+  std::size_t const after = bulk.journal().size();
+  bulk.together(work);
+  EXPECT_EQ(bulk.journal().size(), after);
+  EXPECT_LE(after - before, work.size());
+  bulk.expect_sound();
+}
+
+}  // namespace
+}  // namespace tests
