@@ -221,7 +221,7 @@ async function measureBusinessDay(folder) {
   if (day.debtors_due !== debtors || day.steps !== 3 * debtors) throw new Error(`not everybody had a step: ${done.out}`);
   const idle = await run(fairdue, ["day", "--on", workingDay(), "--dry-run", "--db", database, "--json"]);
   const since = (table) => `${table}:seq > ${before}`;
-  const raw = await writeRaw(folder, "day", 60_000, [
+  const raw = await writeRaw(folder, "day", 30_000, [
     since("journal_entry"), since("posting"), since("claim_entry"), "message", "claim", "account_balance",
   ]);
   await run(fairdue, ["verify", "--db", database]);
@@ -232,6 +232,61 @@ async function measureBusinessDay(folder) {
     alone("business_day_memory", "MiB", mebibytes, atMost(1_024)),
     alone("business_day_repeated", "s", idle.seconds, atMost(1)),
   ];
+}
+
+// ---- beside Tryton's dunning
+
+const tryton = join(root, "bench/peers/tryton_dunning.py");
+
+/** Tryton's seconds for creating and processing the dunnings of so many debtors; null where Tryton is not installed. */
+async function trytonDunning(debtors, ...words) {
+  const server = process.env.FAIRDUE_POSTGRES;
+  if (server === undefined) throw new Error("FAIRDUE_POSTGRES names no server: use ./x bench");
+  const uri = server.replace(/\/[^/?]*(\?|$)/, "/$1");
+  return JSON.parse((await run("/usr/bin/python3", [tryton, uri, String(debtors), ...words])).out);
+}
+
+/** A business day on which each of so many debtors has one claim with a step due; with the fee or without it. */
+async function fairdueDunning(folder, debtors, fee) {
+  const name = `beside${debtors}`;
+  const database = await dueBooks(folder, name, debtors, { due: workingDay(12), perPerson: 1 });
+  if (!fee) {
+    const procedure = readFileSync(join(root, "procedures/dk/municipal.toml"), "utf8").replaceAll("fee = true\n", "");
+    const file = join(folder, "no_fee.toml");
+    writeFileSync(file, procedure);
+    await run(fairdue, ["authority", "procedure", "bench", "--file", file, "--db", database]);
+  }
+  const done = await run(fairdue, ["day", "--on", workingDay(), "--db", database, "--json"]);
+  const day = JSON.parse(done.out);
+  if (day.debtors_due !== debtors || (day.fees_minor > 0) !== fee) throw new Error(`not the day that was meant: ${done.out}`);
+  removeDatabase(folder, name);
+  rmSync(join(folder, `${name}.csv`));
+  return debtors / done.seconds;
+}
+
+async function measureBesideTryton(folder) {
+  if (!existsSync("/usr/bin/trytond-admin")) throw new Error("Tryton is not installed: bench/peers/install_tryton.sh");
+  const results = [];
+  const note = (name, ours, debtors, seconds, what, aim) =>
+    results.push(compared(name, "debtors/s", `debtors/s, Tryton ${what}`, [[ours, debtors / seconds]], aim));
+  for (const debtors of [1_000, 10_000]) {
+    const plain = await trytonDunning(debtors);
+    note(`dunning_plain_${debtors}`, await fairdueDunning(folder, debtors, false), debtors, plain.create_seconds, "creating", atLeast(50));
+    const ours = await fairdueDunning(folder, debtors, true);
+    const batches = await trytonDunning(debtors, "--fee");
+    note(`dunning_fee_${debtors}`, ours, debtors, batches.process_seconds, "in batches", atLeast(300));
+    // A quarter of an hour at 10,000.
+    if (debtors > 1_000 && process.env.FAIRDUE_BENCH_WIZARD !== "1") continue;
+    const wizard = await trytonDunning(debtors, "--fee", "--process", "wizard");
+    note(`dunning_wizard_${debtors}`, ours, debtors, wizard.process_seconds, "by its wizard",
+      debtors > 1_000 ? atLeast(1_000) : { text: "-", met: () => true });
+  }
+  for (const debtors of [100_000, 1_000_000]) {
+    const ours = await fairdueDunning(folder, debtors, true);
+    results.push(compared(`dunning_flat_${debtors}`, "debtors/s", "debtors/s at 10,000",
+      [[ours, results.find((result) => result.name === "dunning_fee_10000").value]], atLeast(0.8)));
+  }
+  return results;
 }
 
 // ---- payments
@@ -494,6 +549,15 @@ export const benchmarks = [
     about: "`fairdue day` on which 1,000,000 debtors with 3,000,000 open claims all have a step due, with a fee, interest and two\n" +
       "  messages each, beside writing the same rows alone (journal, postings, histories, messages, claims; prepared statements,\n" +
       "  the same indexes); its peak memory; and the same day asked for again.",
+  },
+  {
+    names: ["dunning_plain_1000", "dunning_fee_1000", "dunning_wizard_1000", "dunning_plain_10000", "dunning_fee_10000",
+      "dunning_wizard_10000", "dunning_flat_100000", "dunning_flat_1000000"],
+    measure: measureBesideTryton, asked: true,
+    about: "a business day with one claim a debtor, the whole program with start and end, beside Tryton's account_dunning on\n" +
+      "  PostgreSQL: creating dunnings where no fee is posted, processing them where one is (in batches of 100, and by the\n" +
+      "  wizard); then ours with ten and a hundred times as many debtors. Only when named: it takes long, and Tryton must be\n" +
+      "  there (bench/peers/install_tryton.sh). FAIRDUE_BENCH_WIZARD=1 runs the wizard with 10,000 too.",
   },
   {
     names: ["payments_engine"], measure: measureEngine,

@@ -12,7 +12,7 @@ if (unknown.length > 0) {
   console.error(`there is no benchmark '${unknown[0]}'; there is ${benchmarks.flatMap((b) => b.names).join(", ")}`);
   process.exit(2);
 }
-const chosen = benchmarks.filter((b) => names.length === 0 || b.names.some((name) => names.includes(name)));
+const chosen = benchmarks.filter((b) => (names.length === 0 ? !b.asked : b.names.some((name) => names.includes(name))));
 
 function readable(result) {
   const number = (value) => (value === null ? "" : Number(value).toLocaleString("en", { maximumFractionDigits: 2 }));

@@ -17,6 +17,14 @@ class StoreUnavailable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Submissions that are being executed. Waits for them when it goes.
+class Pending {
+ public:
+  virtual ~Pending() = default;
+  /// Returns when all that was accepted is durable. To be called once. Throws StoreUnavailable.
+  [[nodiscard]] virtual std::vector<Outcome> finish() = 0;
+};
+
 class BooksService {
  public:
   virtual ~BooksService() = default;
@@ -24,6 +32,10 @@ class BooksService {
   /// Executes each submission by itself, in this order, and returns when all that was accepted is durable.
   /// Safe to call from many threads at a time. Throws StoreUnavailable.
   [[nodiscard]] virtual std::vector<Outcome> submit(std::span<Prepared const> prepared, base::Now now) = 0;
+
+  /// As submit(), but may return before anything is done, so that the caller can prepare the next ones meanwhile. What
+  /// is started first is executed first. `prepared` must outlive what is returned.
+  [[nodiscard]] virtual std::unique_ptr<Pending> start(std::span<Prepared const> prepared, base::Now now);
 
   /// A reader for the calling thread's use, for as long as it is held.
   [[nodiscard]] virtual std::shared_ptr<ports::BooksReader> reader() = 0;

@@ -16,7 +16,7 @@ constexpr int kDaysBack = 14;
 constexpr int kYearBack = 400;
 constexpr std::size_t kMessagePage = 500;
 constexpr std::size_t kJournalPage = 16;  // an entry of the day is about hundreds of debtors
-constexpr std::size_t kShardsAtOnce = 8;
+constexpr std::size_t kShardsAtOnce = 4;
 constexpr std::size_t kSamples = 5;
 
 std::string started_key(base::Date date) { return "started " + base::format_date(date); }

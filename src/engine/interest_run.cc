@@ -9,8 +9,8 @@ namespace engine {
 
 namespace {
 
-// Where most claims have something due: so many at once in one commit, and each small enough that a store which loads
-// one while it writes the other is seldom idle.
+// Where most claims have something due: so many at once in one commit, few enough for payments to come in between, and
+// in pieces, so that a store can load one while it writes the other.
 constexpr std::size_t kDenseShard = 1'000;
 constexpr std::size_t kShardsAtOnce = 8;
 
@@ -18,6 +18,11 @@ struct Looked {
   base::ClaimId after;  // before the first of the shard
   std::size_t claims;
   bool submitted;  // some of them have a law
+};
+
+struct Shards {
+  std::vector<Looked> looked;
+  std::vector<Prepared> prepared;  // of those that are submitted
 };
 
 class Runner {
@@ -32,10 +37,25 @@ class Runner {
   }
 
  private:
-  /// Posts the next shards without looking at them first. False at the end.
+  /// Posts without looking first, while most claims have something due; the next claims are read while those before
+  /// are posted. False if there are none.
   bool post_ahead() {
-    std::vector<Prepared> shards;
-    std::vector<Looked> looked;
+    Shards shards = next_shards();
+    if (shards.looked.empty()) return false;
+    auto pending = books_.start(shards.prepared, run_.now);
+    dense_ = true;
+    while (true) {
+      Shards following = dense_ ? next_shards() : Shards{};
+      std::vector<Outcome> const outcomes = pending->finish();
+      if (!following.looked.empty()) pending = books_.start(following.prepared, run_.now);
+      dense_ = take(shards, outcomes);
+      if (following.looked.empty()) return true;
+      shards = std::move(following);
+    }
+  }
+
+  Shards next_shards() {
+    Shards shards;
     auto const reader = books_.reader();
     for (std::size_t i = 0; i < kShardsAtOnce; ++i) {
       auto const claims = reader->ids_to_run(run_.authority, after_, kDenseShard);
@@ -45,15 +65,20 @@ class Runner {
       for (ports::ClaimOfType const& claim : claims) {
         if (rules_.law.find(run_.authority, claim.type)) wanted.push_back(claim.id);
       }
-      looked.push_back({after_, claims.size(), !wanted.empty()});
-      if (!wanted.empty()) shards.push_back(prepare(submission(std::move(wanted))));
+      shards.looked.push_back({after_, claims.size(), !wanted.empty()});
+      if (!wanted.empty()) shards.prepared.push_back(prepare(submission(std::move(wanted))));
       after_ = claims.back().id;
     }
-    if (looked.empty()) return false;
-    std::vector<Outcome> const outcomes = shards.empty() ? std::vector<Outcome>{} : books_.submit(shards, run_.now);
+    return shards;
+  }
+
+  /// Adds up what came of them. Whether most of their claims had something due.
+  bool take(Shards const& shards, std::vector<Outcome> const& outcomes) {
     std::size_t next = 0;
+    std::size_t claims = 0;
     std::int64_t changed = 0;
-    for (Looked const& shard : looked) {
+    for (Looked const& shard : shards.looked) {
+      claims += shard.claims;
       if (shard.submitted && !outcomes[next++]) {
         // A claim of it is refused: it must not hold up the others.
         look_at(books_.reader()->claims_to_run(run_.authority, shard.after, shard.claims));
@@ -62,8 +87,7 @@ class Runner {
       summary_.claims += static_cast<std::int64_t>(shard.claims);
       if (shard.submitted) changed += count(outcomes[next - 1]->entry);
     }
-    dense_ = changed * 2 > static_cast<std::int64_t>(looked.size() * kDenseShard);
-    return true;
+    return changed * 2 > static_cast<std::int64_t>(claims);
   }
 
   /// Looks at the next shard and posts for the claims that have something due. False at the end.

@@ -1,7 +1,5 @@
 #include "storage/group_commit.h"
 
-#include "engine/books_service.h"
-
 namespace storage {
 
 namespace {
@@ -27,11 +25,19 @@ GroupCommit::~GroupCommit() {
 }
 
 void GroupCommit::run(Job& job) {
+  start(job);
+  wait(job);
+}
+
+void GroupCommit::start(Job& job) {
   {
     std::lock_guard const lock{mutex_};
     queue_.push_back(&job);
   }
   waiting_.notify_one();
+}
+
+void GroupCommit::wait(Job& job) {
   while (sem_wait(&job.done->semaphore) != 0) {  // a signal came
   }
   if (!job.error) return;
@@ -40,6 +46,27 @@ void GroupCommit::run(Job& job) {
   } catch (DatabaseError const& error) {
     throw engine::StoreUnavailable(error.what());
   }
+}
+
+PendingJob::PendingJob(GroupCommit& commits, std::span<engine::Prepared const> prepared, base::Now now) {
+  job_.prepared = prepared;
+  job_.now = now;
+  commits.start(job_);
+}
+
+PendingJob::~PendingJob() {
+  if (finished_) return;
+  try {
+    GroupCommit::wait(job_);
+  } catch (std::exception const&) {
+    // Nobody asks any more what became of it.
+  }
+}
+
+std::vector<engine::Outcome> PendingJob::finish() {
+  finished_ = true;
+  GroupCommit::wait(job_);
+  return std::move(job_.outcomes);
 }
 
 void GroupCommit::loop() {

@@ -15,7 +15,7 @@
 #include <thread>
 #include <vector>
 
-#include "engine/execute.h"
+#include "engine/books_service.h"
 #include "storage/connection.h"
 
 namespace storage {
@@ -43,6 +43,22 @@ struct Job {
 
 using JobGroup = std::vector<Job*>;
 
+class GroupCommit;
+
+/// A job of submissions that has been started.
+class PendingJob final : public engine::Pending {
+ public:
+  PendingJob(GroupCommit& commits, std::span<engine::Prepared const> prepared, base::Now now);
+  ~PendingJob() override;
+  PendingJob(PendingJob const&) = delete;
+  PendingJob& operator=(PendingJob const&) = delete;
+  std::vector<engine::Outcome> finish() override;
+
+ private:
+  Job job_;
+  bool finished_ = false;
+};
+
 enum class Grouping : std::uint8_t {
   kAllThatWait,
   kOneAuthority,  // only those together that are of one authority
@@ -60,6 +76,9 @@ class GroupCommit {
 
   /// Returns when the job is done. Throws what `write` threw; a DatabaseError as engine::StoreUnavailable.
   void run(Job& job);
+  /// The two halves of run(): the job must stay where it is between them.
+  void start(Job& job);
+  static void wait(Job& job);
 
  private:
   void loop();

@@ -43,6 +43,10 @@ std::vector<engine::Outcome> Service::submit(std::span<engine::Prepared const> p
   return std::move(job.outcomes);
 }
 
+std::unique_ptr<engine::Pending> Service::start(std::span<engine::Prepared const> prepared, base::Now now) {
+  return std::make_unique<storage::PendingJob>(commits_, prepared, now);
+}
+
 void Service::try_group(storage::JobGroup const& group) {
   // In this order in every process: two that have several authorities each cannot wait for each other.
   std::set<base::AuthorityId> authorities;

@@ -28,6 +28,10 @@ std::vector<engine::Outcome> Service::submit(std::span<engine::Prepared const> p
   return std::move(job.outcomes);
 }
 
+std::unique_ptr<engine::Pending> Service::start(std::span<engine::Prepared const> prepared, base::Now now) {
+  return std::make_unique<storage::PendingJob>(commits_, prepared, now);
+}
+
 void Service::write(std::function<void(storage::Connection&)> task) {
   storage::Job job;
   job.task = std::move(task);

@@ -29,6 +29,7 @@ class Service : public storage::Store {
 
   void set_rules(std::shared_ptr<engine::Rules const> rules) override { books_.set_rules(std::move(rules)); }
   std::vector<engine::Outcome> submit(std::span<engine::Prepared const> prepared, base::Now now) override;
+  std::unique_ptr<engine::Pending> start(std::span<engine::Prepared const> prepared, base::Now now) override;
   void write(std::function<void(storage::Connection&)> task) override;
   [[nodiscard]] std::shared_ptr<storage::Connection> reading_connection() override;
 
