@@ -258,7 +258,8 @@ void add_sending(CLI::App& app, Wishes& w) {
                                ->check(CLI::IsMember({"opted_out", "exempt", "bad_address"}));
   block->add_flag("--lift", w.messages.lift, "the debtor may be written to again")->excludes(why);
   send->add_flag("--once", w.messages.once, "one round, then end; 1 if some failed or are in doubt");
-  send->add_option("--outbox", w.messages.channels.outbox, "the sandbox: a folder for all that would be sent");
+  send->add_option("--config", w.messages.configuration, "the installation's TOML file, with the providers");
+  send->add_option("--outbox", w.messages.outbox, "the sandbox: a folder for all that would be sent");
   send->add_option("--key-file", w.messages.key_file, "the master key; default: beside the database");
 }
 

@@ -166,6 +166,7 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
     auto text = contact::make_sms(*from, values, policy);
     if (!text) return cannot("missing: " + text.error().text());
     composed.outgoing.body = std::move(*text);
+    composed.outgoing.sender = settings_.sms_sender;
     return composed;
   }
   auto const made = contact::make_message(*from, values);

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "adapters/gateway_api/gateway_api.h"
+#include "adapters/gateway_api/gateway_notices.h"
 #include "adapters/message_sandbox/sandbox_channel.h"
 #include "apps/installation.h"
 
@@ -22,14 +24,30 @@ void add_sandbox(std::vector<std::unique_ptr<ports::MessageChannel>>& channels, 
 
 }  // namespace
 
-std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannels const& wanted) {
+std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannels const& wanted,
+                                                                  ports::HttpClient& partners) {
   std::vector<std::unique_ptr<ports::MessageChannel>> channels;
+  if (!wanted.outbox.empty() && wanted.reach_somebody()) {
+    throw CommandRefused(
+        "messages in the outbox reach nobody: take it away, or the providers of messages from the configuration");
+  }
   try {
     if (!wanted.outbox.empty()) add_sandbox(channels, wanted.outbox);
   } catch (std::runtime_error const& error) {
     throw CommandRefused(error.what());
   }
+  if (wanted.gateway_api) {
+    channels.push_back(std::make_unique<adapters::gateway_api::GatewayApi>(*wanted.gateway_api, partners));
+  }
   return channels;
+}
+
+std::vector<std::unique_ptr<ports::DeliveryNotices>> make_delivery_notices(MessageChannels const& wanted) {
+  std::vector<std::unique_ptr<ports::DeliveryNotices>> notices;
+  if (wanted.gateway_api && !wanted.gateway_api->webhook_secrets.empty()) {
+    notices.push_back(std::make_unique<adapters::gateway_api::GatewayNotices>(wanted.gateway_api->webhook_secrets));
+  }
+  return notices;
 }
 
 }  // namespace apps

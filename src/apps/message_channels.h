@@ -2,19 +2,31 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "adapters/gateway_api/gateway_api_configuration.h"
+#include "ports/delivery_notices.h"
+#include "ports/http_client.h"
 #include "ports/message_channel.h"
 
 namespace apps {
 
 /// None of them: nothing is sent, and messages wait.
 struct MessageChannels {
-  std::string outbox;  // the sandbox: a folder in which all that would be sent is put
+  std::string outbox;  // the sandbox: a folder in which all that would be sent is put; never beside a real provider
+  std::optional<adapters::gateway_api::GatewayApiConfiguration> gateway_api;
+  bool loopback_partners = false;  // plain connections to this machine: tests only
+
+  [[nodiscard]] bool reach_somebody() const { return gateway_api.has_value(); }
 };
 
-/// In the order in which the providers of one channel are tried. Throws CommandRefused.
-[[nodiscard]] std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannels const& wanted);
+/// In the order in which the providers of one channel are tried. `partners` must outlive them. Throws CommandRefused.
+[[nodiscard]] std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannels const& wanted,
+                                                                                ports::HttpClient& partners);
+
+/// Of those that call us with news of deliveries.
+[[nodiscard]] std::vector<std::unique_ptr<ports::DeliveryNotices>> make_delivery_notices(MessageChannels const& wanted);
 
 }  // namespace apps

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "adapters/gateway_api/gateway_api.h"
 #include "apps/installation.h"
 
 namespace apps {
@@ -141,6 +142,10 @@ MessageSettings read_message_settings(ports::Authority const& authority) {
   members.text("website", settings.website);
   members.text("portal", settings.portal);
   members.text("short_address", settings.short_address);
+  members.text("sms_sender", settings.sms_sender);
+  if (!settings.sms_sender.empty() && !adapters::gateway_api::is_sender_name(settings.sms_sender)) {
+    members.wrong("sms_sender", "at most 11 letters (a-z) and digits, or a number of at most 15 digits");
+  }
   members.text("complaint_board", settings.complaint_board);
   members.text("case_cvr", settings.case_cvr);
   members.number("contacts", 1, settings.rules.contacts);

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <thread>
 
+#include "apps/server_options.h"
 #include "http/json_writer.h"
 
 namespace apps {
@@ -198,13 +199,17 @@ int run_messages_block(std::string const& database_url, MessagesArguments const&
 }
 
 int run_messages_send(std::string const& database_url, MessagesArguments const& arguments, Output output) {
-  if (arguments.channels.outbox.empty()) {
-    throw CommandRefused("there is no way out: name a folder for the sandbox with --outbox");
+  ServerOptions options;
+  if (!arguments.configuration.empty()) read_server_configuration(arguments.configuration, options);
+  if (!arguments.outbox.empty()) options.messages.outbox = arguments.outbox;
+  if (options.messages.outbox.empty() && !options.messages.reach_somebody()) {
+    throw CommandRefused(
+        "there is no way out: name the configuration with --config, or a folder for the sandbox with --outbox");
   }
   Installation installation{database_url, arguments.key_file};
   ports::Authority const authority = authority_of(installation.books(), arguments.authority);
-  MessageWorker worker{
-      installation, authority.code, arguments.channels, {}, ports::random_token(installation.random())};
+  MessageWorker worker{installation, authority.code, options.messages, options.origin,
+                       ports::random_token(installation.random())};
   while (true) {
     auto const counts = worker.send_once();
     if (!counts) throw CommandRefused("another process is sending this authority's messages");

@@ -20,7 +20,8 @@ struct MessagesArguments {
   std::string channel, reason;  // of `block`
   bool lift = false;
   bool once = false;
-  MessageChannels channels;
+  std::string configuration;  // of `send`: the installation's TOML file
+  std::string outbox;         // of `send`
 };
 
 int run_messages_list(std::string const& database_url, MessagesArguments const& arguments, Output output);

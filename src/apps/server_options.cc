@@ -56,8 +56,14 @@ class Table {
   }
   /// A secret stands in a file of its own, never in the configuration: `<key>_file`.
   std::string secret(std::string const& key) {
+    std::string found = optional_secret(key);
+    if (found.empty()) throw CommandRefused("the setting " + name_ + "." + key + "_file is missing");
+    return found;
+  }
+  /// Empty if no file is named.
+  std::string optional_secret(std::string const& key) {
     std::string const path = text(key + "_file", "");
-    if (path.empty()) throw CommandRefused("the setting " + name_ + "." + key + "_file is missing");
+    if (path.empty()) return {};
     std::ifstream file{path};
     std::string line;
     if (!std::getline(file, line) || line.empty()) throw CommandRefused("cannot read the secret in '" + path + "'");
@@ -147,6 +153,29 @@ adapters::nexi_checkout::NexiConfiguration read_nexi(Table table, std::int64_t& 
   return nexi;
 }
 
+adapters::gateway_api::GatewayApiConfiguration read_gateway_api(Table table) {
+  adapters::gateway_api::GatewayApiConfiguration gateway;
+  gateway.base_url = table.text("base_url", gateway.base_url);
+  gateway.token = table.secret("token");
+  gateway.label = table.text("label", "");
+  gateway.message_class = table.text("class", gateway.message_class);
+  if (gateway.message_class != "standard" && gateway.message_class != "premium" && gateway.message_class != "secret") {
+    throw CommandRefused("gateway_api.class must be standard, premium or secret");
+  }
+  gateway.validity_seconds = static_cast<int>(table.number("validity_hours", 24) * 3'600);
+  if (gateway.validity_seconds > 7 * 24 * 3'600) throw CommandRefused("gateway_api.validity_hours is over a week");
+  gateway.timeout_ms = static_cast<int>(table.number("timeout_seconds", 15) * 1'000);
+  // A call takes at most half a minute: see ports::MessageChannel.
+  if (gateway.timeout_ms > 30'000) throw CommandRefused("gateway_api.timeout_seconds is over 30");
+  std::string const current = table.optional_secret("webhook_secret");
+  std::string const former = table.optional_secret("former_webhook_secret");
+  for (std::string const& secret : {current, former}) {
+    if (!secret.empty()) gateway.webhook_secrets.push_back(secret);
+  }
+  table.done();
+  return gateway;
+}
+
 }  // namespace
 
 void read_server_configuration(std::string const& path, ServerOptions& options) {
@@ -162,9 +191,9 @@ void read_server_configuration(std::string const& path, ServerOptions& options) 
     return node != nullptr ? node->as_table() : nullptr;
   };
   for (auto const& [key, value] : root) {
-    bool const known = key.str() == "server" || key.str() == "login" || key.str() == "vipps_mobilepay" ||
-                       key.str() == "nexi_checkout" || key.str() == "messages";
-    if (!known) {
+    static constexpr std::string_view kParts[] = {"server",        "login",    "vipps_mobilepay",
+                                                  "nexi_checkout", "messages", "gateway_api"};
+    if (std::ranges::find(kParts, key.str()) == std::end(kParts)) {
       throw CommandRefused(path + ": there is no part [" + std::string{key.str()} + "]");
     }
   }
@@ -194,6 +223,10 @@ void read_server_configuration(std::string const& path, ServerOptions& options) 
     Table messages{*found, "messages"};
     options.messages.outbox = messages.text("outbox", "");
     messages.done();
+  }
+  options.messages.loopback_partners = options.loopback_partners;
+  if (toml::table const* found = part("gateway_api")) {
+    options.messages.gateway_api = read_gateway_api({*found, "gateway_api"});
   }
   if (toml::table const* found = part("login")) options.login = read_login({*found, "login"});
   if (toml::table const* found = part("vipps_mobilepay")) options.vipps = read_vipps({*found, "vipps_mobilepay"});

@@ -64,9 +64,9 @@ void SandboxChannel::deliver(ports::Outgoing const& message) {
     std::filesystem::rename(path + ".part", path);
   }
   if (capabilities_.reports == ports::DeliveryReports::kNone) return;
-  ports::DeliveryNews news{message.message, capabilities_.provider, true, {}, false};
+  ports::DeliveryNews news{message.message, capabilities_.provider, ports::Delivery::kDelivered, {}, false};
   if (happens(misbehaviour_.undelivered)) {
-    news.delivered = false;
+    news.what = ports::Delivery::kNotDelivered;
     news.code = "undeliverable";
     news.bad_address = true;
   }
