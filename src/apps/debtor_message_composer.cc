@@ -158,7 +158,7 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
 
   ports::Composed composed;
   std::string const key = dunning::natural_key(message);
-  composed.outgoing = {message.id, key, address(*found, channel), {}, {}};
+  composed.outgoing = {message.id, key, address(*found, channel), {}, {}, {}, facts.now.date};
   composed.variant = from->id + "@" + std::to_string(from->version) + " " +
                      std::string{contact::code_of(from->language)} + " " + std::string{contact::name_of(from->family)};
   if (channel == Channel::kSms) {
@@ -174,7 +174,10 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   composed.variant += " " + made->variant;
   composed.outgoing.subject = made->subject;
   if (channel == Channel::kEmail) {
-    composed.outgoing.body = contact::email_message(*made, envelope, {key + "@fairdue.invalid", facts.now.instant});
+    std::string const domain = settings_.email.substr(std::min(settings_.email.find('@'), settings_.email.size()));
+    composed.outgoing.sender = settings_.email;
+    composed.outgoing.body = contact::email_message(
+        *made, envelope, {key + (domain.empty() ? "@fairdue.invalid" : domain), facts.now.instant});
     return composed;
   }
   auto letter = printer_.print(*made, envelope);

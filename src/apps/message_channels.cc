@@ -5,6 +5,7 @@
 #include "adapters/gateway_api/gateway_api.h"
 #include "adapters/gateway_api/gateway_notices.h"
 #include "adapters/message_sandbox/sandbox_channel.h"
+#include "adapters/smtp_mail/smtp_mail.h"
 #include "apps/installation.h"
 
 namespace apps {
@@ -22,6 +23,22 @@ void add_sandbox(std::vector<std::unique_ptr<ports::MessageChannel>>& channels, 
   }
 }
 
+/// What is composed for Digital Post is the MeMo itself.
+std::unique_ptr<ports::MessageChannel> digital_post(adapters::hand_over::HandOverSettings const& settings) {
+  return std::make_unique<adapters::hand_over::HandOverChannel>(
+      kDigitalPost, Channel::kDigitalPost, settings,
+      [](ports::Outgoing const& message) -> std::expected<std::string, std::string> { return message.body; });
+}
+
+std::unique_ptr<ports::MessageChannel> print_house(PrintHouse const& settings) {
+  return std::make_unique<adapters::hand_over::HandOverChannel>(
+      kPrintHouse, Channel::kLetter, settings.files,
+      [letters = settings.letters](ports::Outgoing const& message) -> std::expected<std::string, std::string> {
+        return adapters::print_house::write_forsendelse({message.key, message.subject, message.body, message.day},
+                                                        letters);
+      });
+}
+
 }  // namespace
 
 std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannels const& wanted,
@@ -33,12 +50,15 @@ std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannel
   }
   try {
     if (!wanted.outbox.empty()) add_sandbox(channels, wanted.outbox);
+    if (wanted.digital_post) channels.push_back(digital_post(*wanted.digital_post));
+    if (wanted.print_house) channels.push_back(print_house(*wanted.print_house));
   } catch (std::runtime_error const& error) {
     throw CommandRefused(error.what());
   }
   if (wanted.gateway_api) {
     channels.push_back(std::make_unique<adapters::gateway_api::GatewayApi>(*wanted.gateway_api, partners));
   }
+  if (wanted.smtp_mail) channels.push_back(std::make_unique<adapters::smtp_mail::SmtpMail>(*wanted.smtp_mail));
   return channels;
 }
 

@@ -7,19 +7,33 @@
 #include <vector>
 
 #include "adapters/gateway_api/gateway_api_configuration.h"
+#include "adapters/hand_over/hand_over_channel.h"
+#include "adapters/print_house/forsendelse.h"
+#include "adapters/smtp_mail/smtp_configuration.h"
 #include "ports/delivery_notices.h"
 #include "ports/http_client.h"
 #include "ports/message_channel.h"
 
 namespace apps {
 
+inline constexpr char const* kPrintHouse = "print_house";
+inline constexpr char const* kDigitalPost = "digital_post";
+
+struct PrintHouse {
+  adapters::hand_over::HandOverSettings files;
+  adapters::print_house::ForsendelseSettings letters;
+};
+
 /// None of them: nothing is sent, and messages wait.
 struct MessageChannels {
   std::string outbox;  // the sandbox: a folder in which all that would be sent is put; never beside a real provider
   std::optional<adapters::gateway_api::GatewayApiConfiguration> gateway_api;
+  std::optional<adapters::smtp_mail::SmtpConfiguration> smtp_mail;
+  std::optional<PrintHouse> print_house;
+  std::optional<adapters::hand_over::HandOverSettings> digital_post;
   bool loopback_partners = false;  // plain connections to this machine: tests only
 
-  [[nodiscard]] bool reach_somebody() const { return gateway_api.has_value(); }
+  [[nodiscard]] bool reach_somebody() const { return gateway_api || smtp_mail || print_house || digital_post; }
 };
 
 /// In the order in which the providers of one channel are tried. `partners` must outlive them. Throws CommandRefused.

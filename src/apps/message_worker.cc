@@ -1,6 +1,7 @@
 #include "apps/message_worker.h"
 
 #include "adapters/gateway_api/gateway_api.h"
+#include "adapters/smtp_mail/smtp_mail.h"
 #include "engine/business_day.h"
 #include "http/hooks/message_hooks.h"
 
@@ -41,6 +42,12 @@ void MessageWorker::check_settings() const {
     std::string const& provider = channel->capabilities().provider;
     if (provider == adapters::gateway_api::kProvider && settings.sms_sender.empty()) {
       throw CommandRefused("the settings of " + code_ + " have no messages.sms_sender: text messages need a sender");
+    }
+    if (provider == kDigitalPost && settings.case_cvr.empty()) {
+      throw CommandRefused("the settings of " + code_ + " have no messages.case_cvr: Digital Post needs a sender");
+    }
+    if (provider == adapters::smtp_mail::kProvider && !is_email_address(settings.email)) {
+      throw CommandRefused("the settings of " + code_ + " have no email, from which its e-mails could come");
     }
   }
 }

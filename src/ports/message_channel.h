@@ -35,6 +35,7 @@ struct Outgoing {
   std::string subject;   // for lists and file names of the provider; may be empty
   std::string body;      // the text (SMS), the whole message (e-mail), the PDF (letter), the MeMo (Digital Post)
   std::string sender{};  // as whom: the name shown (SMS), the address (e-mail); else empty
+  base::Date day{};      // the legal day on which it is sent
 };
 
 struct Sent {

@@ -1,7 +1,7 @@
 // What the scripts about sending share: an authority with debtors whose reminders are due, and an open door at all hours.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { change, day, expect_equal, kRoot, run, temporary_folder } from './support.mjs';
+import { Process, change, day, expect_equal, kProgram, kRoot, run, temporary_folder } from './support.mjs';
 
 const kMap = `version = 1
 format = "csv"
@@ -67,10 +67,12 @@ export function authority_with_reminders(people, { settings = kSettings, person 
     /** Who sends keeps that duty for two minutes after it died: here nobody waits for that. */
     forget_duty: () => change(path, "DELETE FROM duty WHERE duty = 'send messages'"),
     messages: (...words) => JSON.parse(done('messages', ...words, '--json')),
-    send: (configuration) => {
-      const { out, err, code } = run('messages', 'send', '--once', '--json', '--config', configuration, '--db', `sqlite:${path}`);
-      if (!out.startsWith('{')) throw new Error(`sending said ${err.trim()}`);
-      return { ...JSON.parse(out), code };
+    /** Beside this script, which may be playing the provider. */
+    send: async (configuration) => {
+      const sender = new Process(kProgram, ['messages', 'send', '--once', '--json', '--config', configuration, '--db', `sqlite:${path}`]);
+      const code = await sender.ended;
+      if (!sender.out.startsWith('{')) throw new Error(`sending said ${sender.err.trim()}`);
+      return { ...JSON.parse(sender.out), code };
     },
   };
 }

@@ -186,7 +186,7 @@ timeout_seconds = 1
     expect(!/2000000|Karen|token-of|secret-of/.test(first.out + first.err + server.out + server.err), 'the log');
   });
 
-  await check('a setting that is wrong is said at the start', () => {
+  await check('a setting that is wrong is said at the start', async () => {
     const wrong = {
       'both.toml': [`${text}\n[gateway_api]\ntoken_file = "${join(books.folder, 'gateway_token')}"\n[messages]\noutbox = "x"\n`, /reach nobody/],
       'token.toml': [`${text}\n[gateway_api]\n`, /gateway_api\.token_file is missing/],
@@ -194,7 +194,7 @@ timeout_seconds = 1
     };
     for (const [name, [content, reason]] of Object.entries(wrong)) {
       let said = '';
-      try { books.send(books.at(name, content)); } catch (error) { said = error.message; }
+      try { await books.send(books.at(name, content)); } catch (error) { said = error.message; }
       expect(reason.test(said), `${name} said ${said}`);
     }
   });
