@@ -24,14 +24,14 @@ void add_sandbox(std::vector<std::unique_ptr<ports::MessageChannel>>& channels, 
 }
 
 /// What is composed for Digital Post is the MeMo itself.
-std::unique_ptr<ports::MessageChannel> digital_post(adapters::hand_over::HandOverSettings const& settings) {
-  return std::make_unique<adapters::hand_over::HandOverChannel>(
+std::unique_ptr<ports::MessageChannel> digital_post(adapters::message_files::FileChannelSettings const& settings) {
+  return std::make_unique<adapters::message_files::FileChannel>(
       kDigitalPost, Channel::kDigitalPost, settings,
       [](ports::Outgoing const& message) -> std::expected<std::string, std::string> { return message.body; });
 }
 
 std::unique_ptr<ports::MessageChannel> print_house(PrintHouse const& settings) {
-  return std::make_unique<adapters::hand_over::HandOverChannel>(
+  return std::make_unique<adapters::message_files::FileChannel>(
       kPrintHouse, Channel::kLetter, settings.files,
       [letters = settings.letters](ports::Outgoing const& message) -> std::expected<std::string, std::string> {
         return adapters::print_house::write_forsendelse({message.key, message.subject, message.body, message.day},
@@ -50,6 +50,7 @@ std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannel
   }
   try {
     if (!wanted.outbox.empty()) add_sandbox(channels, wanted.outbox);
+    if (wanted.smtp_mail) channels.push_back(std::make_unique<adapters::smtp_mail::SmtpMail>(*wanted.smtp_mail));
     if (wanted.digital_post) channels.push_back(digital_post(*wanted.digital_post));
     if (wanted.print_house) channels.push_back(print_house(*wanted.print_house));
   } catch (std::runtime_error const& error) {
@@ -58,14 +59,15 @@ std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannel
   if (wanted.gateway_api) {
     channels.push_back(std::make_unique<adapters::gateway_api::GatewayApi>(*wanted.gateway_api, partners));
   }
-  if (wanted.smtp_mail) channels.push_back(std::make_unique<adapters::smtp_mail::SmtpMail>(*wanted.smtp_mail));
   return channels;
 }
 
-std::vector<std::unique_ptr<ports::DeliveryNotices>> make_delivery_notices(MessageChannels const& wanted) {
+std::vector<std::unique_ptr<ports::DeliveryNotices>> make_delivery_notices(
+    MessageChannels const& wanted, std::function<std::string(std::string_view number)> const& mark) {
   std::vector<std::unique_ptr<ports::DeliveryNotices>> notices;
   if (wanted.gateway_api && !wanted.gateway_api->webhook_secrets.empty()) {
-    notices.push_back(std::make_unique<adapters::gateway_api::GatewayNotices>(wanted.gateway_api->webhook_secrets));
+    notices.push_back(
+        std::make_unique<adapters::gateway_api::GatewayNotices>(wanted.gateway_api->webhook_secrets, mark));
   }
   return notices;
 }

@@ -1,13 +1,14 @@
 // By which ways an installation's messages leave, as its configuration says.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "adapters/gateway_api/gateway_api_configuration.h"
-#include "adapters/hand_over/hand_over_channel.h"
+#include "adapters/message_files/file_channel.h"
 #include "adapters/print_house/forsendelse.h"
 #include "adapters/smtp_mail/smtp_configuration.h"
 #include "ports/delivery_notices.h"
@@ -20,7 +21,7 @@ inline constexpr char const* kPrintHouse = "print_house";
 inline constexpr char const* kDigitalPost = "digital_post";
 
 struct PrintHouse {
-  adapters::hand_over::HandOverSettings files;
+  adapters::message_files::FileChannelSettings files;
   adapters::print_house::ForsendelseSettings letters;
 };
 
@@ -30,7 +31,7 @@ struct MessageChannels {
   std::optional<adapters::gateway_api::GatewayApiConfiguration> gateway_api;
   std::optional<adapters::smtp_mail::SmtpConfiguration> smtp_mail;
   std::optional<PrintHouse> print_house;
-  std::optional<adapters::hand_over::HandOverSettings> digital_post;
+  std::optional<adapters::message_files::FileChannelSettings> digital_post;
   bool loopback_partners = false;  // plain connections to this machine: tests only
 
   [[nodiscard]] bool reach_somebody() const { return gateway_api || smtp_mail || print_house || digital_post; }
@@ -40,7 +41,8 @@ struct MessageChannels {
 [[nodiscard]] std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannels const& wanted,
                                                                                 ports::HttpClient& partners);
 
-/// Of those that call us with news of deliveries.
-[[nodiscard]] std::vector<std::unique_ptr<ports::DeliveryNotices>> make_delivery_notices(MessageChannels const& wanted);
+/// Of those that call us with news of deliveries. `mark`: what is kept of a telephone number instead of it.
+[[nodiscard]] std::vector<std::unique_ptr<ports::DeliveryNotices>> make_delivery_notices(
+    MessageChannels const& wanted, std::function<std::string(std::string_view number)> const& mark);
 
 }  // namespace apps

@@ -52,14 +52,18 @@ adapters::smtp_mail::SmtpConfiguration read_smtp(SettingsTable table) {
   smtp.password = smtp.user.empty() ? std::string{} : table.secret("password");
   smtp.hello = table.text("hello", "");
   smtp.return_address = table.text("return_address", "");
+  smtp.returned_mail = table.text("returned_mail", "");
+  if (!smtp.returned_mail.empty() && smtp.return_address.find('@') == std::string::npos) {
+    throw CommandRefused("smtp_mail.returned_mail needs return_address: where mail comes back to");
+  }
   smtp.authorities_file = table.text("authorities_file", "");
   smtp.timeout_ms = static_cast<int>(table.number("timeout_seconds", 20, kLongestCallSeconds) * 1'000);
   table.done();
   return smtp;
 }
 
-adapters::hand_over::HandOverSettings read_hand_over(SettingsTable& table, std::string const& part) {
-  adapters::hand_over::HandOverSettings files;
+adapters::message_files::FileChannelSettings read_files(SettingsTable& table, std::string const& part) {
+  adapters::message_files::FileChannelSettings files;
   files.folder = table.text("folder", "");
   if (files.folder.empty()) throw CommandRefused("the setting " + part + ".folder is missing");
   files.receipts = table.text("receipts", "");
@@ -69,7 +73,7 @@ adapters::hand_over::HandOverSettings read_hand_over(SettingsTable& table, std::
 
 PrintHouse read_print_house(SettingsTable table) {
   PrintHouse house;
-  house.files = read_hand_over(table, "print_house");
+  house.files = read_files(table, "print_house");
   house.letters.user = table.text("user", "");
   house.letters.shipment_type = table.text("shipment_type", "");
   house.letters.sides = table.text("sides", house.letters.sides);
@@ -83,8 +87,8 @@ PrintHouse read_print_house(SettingsTable table) {
   return house;
 }
 
-adapters::hand_over::HandOverSettings read_digital_post(SettingsTable table) {
-  adapters::hand_over::HandOverSettings files = read_hand_over(table, "digital_post");
+adapters::message_files::FileChannelSettings read_digital_post(SettingsTable table) {
+  adapters::message_files::FileChannelSettings files = read_files(table, "digital_post");
   table.done();
   return files;
 }

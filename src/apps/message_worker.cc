@@ -25,7 +25,8 @@ MessageWorker::MessageWorker(Installation& installation, std::string authority, 
                                                                   ? adapters::https_client::PlainHttp::kLoopbackOnly
                                                                   : adapters::https_client::PlainHttp::kRefused}),
       channels_(make_channels(channels, partners_)),
-      notices_(make_delivery_notices(channels)),
+      notices_(make_delivery_notices(
+          channels, [this](std::string_view number) { return composer_.mark_of(number, dunning::Channel::kSms); })),
       authority_(installation.authority(code_)),
       legal_day_(adapters::system::time_zone_of_country(authority_.country)) {
   std::vector<ports::MessageChannel*> all;
@@ -63,7 +64,13 @@ bool MessageWorker::take_notice(ports::StoredNotice const& notice, base::Now now
   auto const found =
       std::ranges::find_if(notices_, [&](auto const& each) { return each->provider() == notice.provider; });
   if (found == notices_.end()) return false;
-  if (auto const news = (*found)->read_notice(notice.body)) (void)sender_->take_news(notice.authority, *news, now);
+  ports::DeliveryNoticeContent const content = (*found)->read_notice(notice.body);
+  if (auto const* news = std::get_if<ports::DeliveryNews>(&content)) {
+    (void)sender_->take_news(notice.authority, *news, now);
+  } else if (auto const* opt_out = std::get_if<ports::OptOut>(&content)) {
+    installation_.operations().block_address(
+        {notice.authority, opt_out->channel, opt_out->address_mark, "opted_out", now.instant});
+  }
   return true;
 }
 

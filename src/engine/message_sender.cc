@@ -323,9 +323,9 @@ bool MessageSender::take_news(base::AuthorityId authority, ports::DeliveryNews c
   AdvanceMessage command{message->id, MessageState::kDelivered, {}, {}, {}, {}};
   if (!news.provider_reference.empty())
     command.provider_reference = reference_at(news.provider, news.provider_reference);
+  bool const taken_is_news = may_have_left && message->state != MessageState::kSent;
   if (news.what == ports::Delivery::kTaken) {
-    // Of one that is known to be sent it is no news.
-    if (!may_have_left || message->state == MessageState::kSent) return true;
+    if (!taken_is_news) return true;
     command.to = MessageState::kSent;
   } else if (news.what == ports::Delivery::kNotDelivered) {
     // Whatever else is known by now stays: of two final news the first counts.
@@ -336,6 +336,10 @@ bool MessageSender::take_news(base::AuthorityId authority, ports::DeliveryNews c
     // The next channel, as if it had been refused at once.
     command.to = MessageState::kPlanned;
     command.reason = dunning::reason_for(Setback::kPermanent, news.code);
+  }
+  // The day on which it was taken counts against the limit on contacts, and may be later than that of the first try.
+  if (command.to == MessageState::kDelivered && taken_is_news) {
+    (void)advance(authority, {message->id, MessageState::kSent, {}, {}, command.provider_reference, {}}, now);
   }
   (void)advance(authority, std::move(command), now);
   return true;

@@ -6,9 +6,9 @@
 #pragma once
 
 #include <expected>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "ports/message_channel.h"
 #include "ports/notice.h"
@@ -19,6 +19,15 @@ struct DeliveryNotice {
   std::string deduplication_key;  // equal for repeated deliveries of the same news
   std::string kept;               // what is stored of it, for read()
 };
+
+/// Somebody has answered that nothing more is to come to this address.
+struct OptOut {
+  dunning::Channel channel = dunning::Channel::kSms;
+  std::string address_mark;  // a keyed digest of the address: see AddressBlock
+};
+
+/// monostate: nothing that matters, such as a state in between or a message that is not ours.
+using DeliveryNoticeContent = std::variant<std::monostate, DeliveryNews, OptOut>;
 
 class DeliveryNotices {
  public:
@@ -31,8 +40,7 @@ class DeliveryNotices {
   [[nodiscard]] virtual std::string const& provider() const = 0;
   [[nodiscard]] virtual std::expected<DeliveryNotice, NoticeRefusal> check_notice(
       NoticeRequest const& request) const = 0;
-  /// Nothing if there is no news in it: a state in between, or a message that is not ours.
-  [[nodiscard]] virtual std::optional<DeliveryNews> read_notice(std::string_view kept) const = 0;
+  [[nodiscard]] virtual DeliveryNoticeContent read_notice(std::string_view kept) const = 0;
 };
 
 }  // namespace ports

@@ -433,6 +433,8 @@ Misbehaviour bad_providers() {
   bad.lost_after = 6;
   bad.garbage = 5;
   bad.busy = 10;
+  bad.busy_seconds = 900;
+  bad.taken_news = 30;
   bad.bad_address = 2;
   bad.error_inside = 2;
   bad.undelivered = 3;

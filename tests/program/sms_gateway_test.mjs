@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { authority_with_reminders } from './message_support.mjs';
 import { write_configuration } from './login_support.mjs';
-import { call, check, expect, expect_equal, expect_sound, free_port, query, script, sleep, start_serve } from './support.mjs';
+import { call, check, day, expect, expect_equal, expect_sound, free_port, query, script, sleep, start_serve } from './support.mjs';
 
 const kSecret = 'secret-of-the-webhook';
 const kRetryAfterSeconds = 2;
@@ -155,13 +155,42 @@ timeout_seconds = 1
     expect_equal(blocked.map(({ debtor_id, reason }) => [debtor_id, reason]), [[debtors[7], 'bad_address']], 'blocked');
   });
 
+  const by_sms = (number) => {
+    const shown = JSON.parse(books.done('debtors', 'show', String(debtors[number - 1]), '--authority', 'testby', '--json'));
+    const { has_address, reachable, reason } = shown.channels.find(({ channel }) => channel === 'sms');
+    return [has_address, reachable, reason ?? ''];
+  };
+
+  await check('who can be written to is one answer, and a new number is another matter', () => {
+    expect_equal(by_sms(8), [true, false, 'bad_address'], 'with the bad number');
+    expect_equal(by_sms(1), [true, true, ''], 'with a good one');
+    const shown = books.messages('show', String(text_of(8).message));
+    expect_equal(shown.not_by, [{ channel: 'sms', reason: 'bad_address' }], 'beside the message');
+    books.at('more.csv', `ref,cpr,amount,due,name,address,postcode,city,phone,email
+N8,0101900008,10.00,${day(-1)},Karen Htest,Mågevej 14,8999,Testby,20000098,
+`);
+    books.done('import', join(books.folder, 'more.csv'), '--authority', 'testby', '--source', 'dag', '--map', join(books.folder, 'map.toml'));
+    expect_equal(by_sms(8), [true, true, ''], 'with another number');
+  });
+
+  await check('STOP is an opt-out of the number, and nothing else is', async () => {
+    const reply = (number, message) => tell({ id: 5_000 + number + message.length, msisdn: 4520000000 + number, receiver: 451204, message,
+      senttime: 1_795_000_000, webhook_label: 'test' });
+    expect_equal([(await reply(9, 'Hvem er I?')).status, (await reply(10, 'Stop')).status, (await reply(10, 'Stop')).status],
+      [204, 204, 204], 'answers');
+    for (const end = Date.now() + 5000; by_sms(10)[1] && Date.now() < end;) await sleep(100);
+    expect_equal([by_sms(9), by_sms(10)], [[true, true, ''], [true, false, 'opted_out']], 'by text message');
+    books.done('messages', 'block', '--debtor', String(debtors[9]), '--channel', 'sms', '--lift');
+    expect_equal(by_sms(10), [true, true, ''], 'after a person has lifted it');
+  });
+
   await check('forged, foreign and broken news are refused or ignored', async () => {
     const [one] = vendor.to(10);
     await becomes(10, 'sent');
     const refused = [
       await tell(news_of(one, 'DELIVERED'), { secret: 'guessed' }), await tell(news_of(one, 'DELIVERED'), { alg: 'none' }),
-      await tell({}, {}, {}), await tell({}, {}, { 'x-gwapi-signature': 'a.b.c' }), await tell({ id: 'x' })];
-    expect_equal(refused.map(({ status }) => status), [401, 401, 401, 401, 400], 'answers');
+      await tell({}, {}, {}), await tell({}, {}, { 'x-gwapi-signature': 'a.b.c' }), await tell({ id: 'x' }), await tell({ id: 1, message: 'STOP' })];
+    expect_equal(refused.map(({ status }) => status), [401, 401, 401, 401, 400, 400], 'answers');
     const stranger = { ...one, id: 77, body: { userref: `${'0'.repeat(32)}.${text_of(10).message}` } };
     expect_equal((await tell(news_of(stranger, 'DELIVERED'))).status, 204, 'another system’s');
     expect_equal((await tell({ ...news_of(one, 'DELIVERED'), id: 78, userref: 'msg-1' })).status, 204, 'without our reference');
@@ -182,7 +211,7 @@ timeout_seconds = 1
   await check('nothing about a person is stored of the news, or logged', async () => {
     await server.end();
     const kept = JSON.stringify(query(books.path, "SELECT CAST(body AS TEXT) AS body, deduplication_key FROM inbox"));
-    expect(kept.includes('DELIVERED') && !/452000|2000000/.test(kept), kept.slice(0, 300));
+    expect(kept.includes('DELIVERED') && kept.includes('stop') && !/452000|2000000|Hvem/.test(kept), kept.slice(0, 300));
     expect(!/2000000|Karen|token-of|secret-of/.test(first.out + first.err + server.out + server.err), 'the log');
   });
 

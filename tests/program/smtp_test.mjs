@@ -1,7 +1,7 @@
 // E-mails through a real mail server (smtp-server, tests/peers): with TLS and login, refused for now and for good at each
 // place, and the line cut after the text: sent once, or in doubt.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authority_with_reminders } from './message_support.mjs';
 import { check, expect, expect_equal, expect_sound, is_there, kRoot, query, script } from './support.mjs';
@@ -101,6 +101,32 @@ timeout_seconds = 2
       'without another channel');
   });
 
+  await check('what comes back by mail leads to the next channel, and a bad address is remembered', async () => {
+    const returned = join(books.folder, 'returned');
+    for (const below of ['new', 'cur', 'tmp']) mkdirSync(join(returned, below), { recursive: true });
+    const fresh = authority_with_reminders(4, { channels: ['email', 'letter'], person: (number) => ({ email: `p${number}@testby.invalid`, phone: '' }) });
+    const local = await start_mail_server({});
+    const file = configuration('returned.toml', `host = "127.0.0.1"\nport = ${local.port}\nsecurity = "loopback"
+return_address = "retur@testby.invalid"\nreturned_mail = "${returned}"\n`);
+    await fresh.send(file);
+    const back_to = (number) => local.taken.find(({ to }) => to[0] === `p${number}@testby.invalid`).from;
+    const [first] = fresh.messages('list');
+    expect_equal(back_to(1), `retur+${first.key}.${first.message}@testby.invalid`, 'return address');
+    const come_back = (name, to, action, status) => writeFileSync(join(returned, 'new', name), `To: <${to}>\r
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r
+Final-Recipient: rfc822; x@testby.invalid\r\nAction: ${action}\r\nStatus: ${status}\r\n\r\n--b--\r\n`);
+    come_back('1', back_to(1), 'failed', '5.1.1');
+    come_back('2', back_to(2), 'failed', '5.2.2');
+    come_back('3', back_to(3), 'delayed', '4.4.1');
+    writeFileSync(join(returned, 'new', '4'), `To: ${back_to(4)}\n\nI am away.\n`);
+    come_back('5', `retur+${'0'.repeat(32)}.${first.message}@testby.invalid`, 'failed', '5.1.1');
+    await fresh.send(file);
+    expect_equal(fresh.messages('list').map(({ state, reason }) => `${state} ${reason}`), ['failed permanent returned 5.1.1',
+      'failed permanent returned 5.2.2', 'sent ', 'sent '], 'states');
+    expect_equal(query(fresh.path, 'SELECT debtor_id FROM contact_block'), [{ debtor_id: first.debtor }], 'bad addresses');
+    expect_equal([readdirSync(join(returned, 'new')), readdirSync(join(returned, 'cur')).length], [[], 5], 'looked at');
+  });
+
   await check('without TLS, with the wrong certificate or password nothing is said, and nothing is lost', async () => {
     const plain = await start_mail_server({});
     const fresh = authority_with_reminders(3, { channels: ['email', 'letter'], person: () => ({ email: 'a@testby.invalid', phone: '' }) });
@@ -134,7 +160,8 @@ timeout_seconds = 2
 
   await check('a setting that is wrong is said at the start', async () => {
     const wrong = [['', /host is missing/], ['host = "mail.example"\nsecurity = "none"\n', /starttls, tls or loopback/],
-      ['host = "mail.example"\nsecurity = "loopback"\n', /on this machine/], ['host = "x"\nuser = "x"\n', /password_file is missing/]];
+      ['host = "mail.example"\nsecurity = "loopback"\n', /on this machine/], ['host = "x"\nuser = "x"\n', /password_file is missing/],
+      ['host = "x"\nreturned_mail = "/tmp"\n', /needs return_address/], ['host = "x"\nreturn_address = "a@b.invalid"\nreturned_mail = "/proc"\n', /is no Maildir/]];
     for (const [lines, reason] of wrong) {
       let said = '';
       try { await books.send(configuration('wrong.toml', lines)); } catch (error) { said = error.message; }

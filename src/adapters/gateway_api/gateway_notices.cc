@@ -112,6 +112,32 @@ bool is_word(std::string_view text, std::size_t longest) {
   });
 }
 
+/// The vendor's sample is "BETAL STOP": a keyword may stand before it.
+bool is_stop(std::string_view text) {
+  auto const blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '.' || c == '!'; };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  auto const first_end = std::ranges::find_if(text, blank);
+  std::size_t last = text.size();
+  while (last > 0 && !blank(text[last - 1])) --last;
+  std::string_view const first{text.begin(), first_end};
+  return lower(first) == "stop" || lower(text.substr(last)) == "stop";
+}
+
+/// A text that came in: of its number only the mark is kept, and of its words only whether they mean STOP.
+std::expected<ports::DeliveryNotice, NoticeRefusal> keep_reply(json::object const& claims,
+                                                               GatewayNotices::Mark const& mark) {
+  auto const id = number_member(claims, "id");
+  auto const number = number_member(claims, "msisdn");
+  json::value const* const text = claims.if_contains("message");
+  if (!id || *id <= 0 || !number || *number <= 0 || !text->is_string()) {
+    return std::unexpected(NoticeRefusal::kMalformed);
+  }
+  json::object kept{{"id", *id}};
+  if (is_stop(text_member(claims, "message"))) kept["stop"] = mark("+" + std::to_string(*number));
+  return ports::DeliveryNotice{std::to_string(*id) + " reply", json::serialize(kept)};
+}
+
 }  // namespace
 
 std::expected<ports::DeliveryNotice, NoticeRefusal> GatewayNotices::check_notice(
@@ -120,6 +146,9 @@ std::expected<ports::DeliveryNotice, NoticeRefusal> GatewayNotices::check_notice
   if (!token) return std::unexpected(NoticeRefusal::kUnsigned);
   auto const claims = open(*token, secrets_);
   if (!claims) return std::unexpected(claims.error());
+  if (claims->if_contains("message") != nullptr && claims->if_contains("status") == nullptr) {
+    return keep_reply(*claims, mark_);
+  }
   auto const id = number_member(*claims, "id");
   auto const time = number_member(*claims, "time");
   std::string const status = text_member(*claims, "status");
@@ -136,15 +165,18 @@ std::expected<ports::DeliveryNotice, NoticeRefusal> GatewayNotices::check_notice
   return ports::DeliveryNotice{std::to_string(*id) + " " + status, json::serialize(kept)};
 }
 
-std::optional<ports::DeliveryNews> GatewayNotices::read_notice(std::string_view kept) const {
+ports::DeliveryNoticeContent GatewayNotices::read_notice(std::string_view kept) const {
   auto const claims = parse_object(kept);
-  if (!claims) return std::nullopt;
+  if (!claims) return {};
+  if (std::string mark = text_member(*claims, "stop"); !mark.empty()) {
+    return ports::OptOut{dunning::Channel::kSms, std::move(mark)};
+  }
   std::string const reference = text_member(*claims, "userref");
   std::int64_t number = 0;
-  if (reference.size() < kKeyLetters + 2 || reference[kKeyLetters] != '.') return std::nullopt;
+  if (reference.size() < kKeyLetters + 2 || reference[kKeyLetters] != '.') return {};
   char const* const end = reference.data() + reference.size();
   auto const read = std::from_chars(reference.data() + kKeyLetters + 1, end, number);
-  if (read.ec != std::errc{} || read.ptr != end || number <= 0) return std::nullopt;
+  if (read.ec != std::errc{} || read.ptr != end || number <= 0) return {};
 
   std::string const status = text_member(*claims, "status");
   ports::DeliveryNews news;
@@ -167,7 +199,7 @@ std::optional<ports::DeliveryNews> GatewayNotices::read_notice(std::string_view 
     news.bad_address = status == "UNDELIVERABLE" && std::ranges::find(kPassing, code) == std::end(kPassing);
     return news;
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace adapters::gateway_api

@@ -41,7 +41,15 @@ std::string claims(std::string const& status, std::string const& more = "") {
          ".17\"" + more + "}";
 }
 
-GatewayNotices const kNotices{{"secret", "former"}};
+std::string mark(std::string_view number) { return "mark of " + std::to_string(number.size()); }
+
+GatewayNotices const kNotices{{"secret", "former"}, mark};
+
+std::optional<ports::DeliveryNews> news_in(std::string_view kept) {
+  auto const content = kNotices.read_notice(kept);
+  auto const* news = std::get_if<ports::DeliveryNews>(&content);
+  return news == nullptr ? std::nullopt : std::optional{*news};
+}
 
 TEST(GatewayNotices, AcceptsAndRefusesThePublishedTokens) {
   std::ifstream file{folder() / "webhook_jwt_vectors.json"};
@@ -50,9 +58,9 @@ TEST(GatewayNotices, AcceptsAndRefusesThePublishedTokens) {
   auto const cases = boost::json::parse(text).at("cases").as_array();
   int accepted = 0;
   for (auto const& each : cases) {
-    GatewayNotices const notices{{std::string{each.at("secret").as_string()}}};
+    GatewayNotices const notices{{std::string{each.at("secret").as_string()}}, mark};
     auto const notice = notices.check_notice(call(std::string{each.at("token").as_string()}));
-    bool const wanted = each.at("accept").as_bool() && each.at("kind").as_string() == "delivery-status";
+    bool const wanted = each.at("accept").as_bool();
     EXPECT_EQ(notice.has_value(), wanted) << each;
     accepted += notice.has_value();
     bool const is_unsigned = !each.at("signature_ok").as_bool();
@@ -66,7 +74,7 @@ TEST(GatewayNotices, TheTokenCountsAndNotTheBody) {
   request.body = R"({"id":2,"msisdn":4587654321,"time":1,"status":"UNDELIVERABLE","userref":"x"})";
   auto const notice = kNotices.check_notice(request);
   ASSERT_TRUE(notice);
-  auto const news = kNotices.read_notice(notice->kept);
+  auto const news = news_in(notice->kept);
   ASSERT_TRUE(news);
   EXPECT_EQ(news->what, Delivery::kDelivered);
   EXPECT_EQ(news->message.value, 17);
@@ -103,7 +111,7 @@ TEST(GatewayNotices, OnlyAGenuineTokenIsRead) {
   auto twice = call(good);
   twice.headers.push_back({"x-gwapi-signature", good});
   EXPECT_EQ(kNotices.check_notice(twice).error(), NoticeRefusal::kUnsigned);
-  EXPECT_EQ(GatewayNotices{{}}.check_notice(call(good)).error(), NoticeRefusal::kForged);
+  EXPECT_EQ(GatewayNotices({}, mark).check_notice(call(good)).error(), NoticeRefusal::kForged);
   EXPECT_EQ(refusal(token("no JSON")), NoticeRefusal::kMalformed);
   EXPECT_EQ(refusal(token(R"({"id":1,"msisdn":45,"status":"DELIVERED"})")), NoticeRefusal::kMalformed);
   EXPECT_EQ(refusal(token(claims("DELI VERED"))), NoticeRefusal::kMalformed);
@@ -135,7 +143,7 @@ TEST(GatewayNotices, EachStatusHasItsMeaning) {
     std::string const more = each.code[0] == '\0' ? "" : std::string{R"(,"code":")"} + each.code + "\"";
     auto const notice = kNotices.check_notice(call(token(claims(each.status, more))));
     ASSERT_TRUE(notice) << each.status;
-    auto const news = kNotices.read_notice(notice->kept);
+    auto const news = news_in(notice->kept);
     ASSERT_EQ(news.has_value(), each.what.has_value()) << each.status;
     if (!news) continue;
     EXPECT_EQ(news->what, *each.what) << each.status;
@@ -149,11 +157,31 @@ TEST(GatewayNotices, AnotherSystemsReferenceIsNoNews) {
        {"", "msg-0b6f3f0c", "0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef.",
         "0123456789abcdef0123456789abcdef.x", "0123456789abcdef0123456789abcdef.-4",
         "0123456789abcdef0123456789abcdef.99999999999999999999"}) {
-    EXPECT_FALSE(
-        kNotices.read_notice(std::string{R"({"id":1,"time":1,"status":"DELIVERED","userref":")"} + reference + "\"}"))
+    EXPECT_FALSE(news_in(std::string{R"({"id":1,"time":1,"status":"DELIVERED","userref":")"} + reference + "\"}"))
         << reference;
   }
-  EXPECT_FALSE(kNotices.read_notice("no JSON"));
+  EXPECT_FALSE(news_in("no JSON"));
+}
+
+TEST(GatewayNotices, AReplyIsAnOptOutOrNothing) {
+  auto const kept = [](std::string const& text) {
+    auto const notice = kNotices.check_notice(call(token(
+        R"({"id":1000002,"msisdn":4587654321,"receiver":451204,"senttime":1450000000,"message":")" + text + "\"}")));
+    return notice ? notice->kept : "refused";
+  };
+  for (char const* const stop : {"STOP", "stop", " Stop.", "BETAL STOP", "stop det", "STOP!"}) {
+    auto const content = kNotices.read_notice(kept(stop));
+    auto const* opt_out = std::get_if<ports::OptOut>(&content);
+    ASSERT_NE(opt_out, nullptr) << stop;
+    EXPECT_EQ(opt_out->address_mark, "mark of 11");
+    EXPECT_EQ(opt_out->channel, dunning::Channel::kSms);
+  }
+  for (char const* const other : {"", "Hvem er I?", "nonstop", "jeg kan ikke stoppe nu", "kan I stoppe"}) {
+    auto const content = kNotices.read_notice(kept(other));
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(content)) << other;
+    EXPECT_EQ(kept(other), R"({"id":1000002})");
+  }
+  EXPECT_EQ(kept("STOP").find("87654321"), std::string::npos);
 }
 
 }  // namespace

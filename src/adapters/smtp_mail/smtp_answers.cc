@@ -41,14 +41,6 @@ std::string queued_in(std::string_view text) {
   return std::string{text.substr(0, size)};
 }
 
-/// The recipient's address is none, has moved, or is not in use (RFC 3463 sections 3.2 and 3.3, RFC 7505).
-bool is_bad_address(SmtpReply const& reply) {
-  for (char const* const code : {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"}) {
-    if (reply.enhanced == code) return true;
-  }
-  return reply.enhanced.empty() && (reply.code == 551 || reply.code == 553);
-}
-
 }  // namespace
 
 SmtpReply read_reply(std::string_view line) {
@@ -62,6 +54,14 @@ SmtpReply read_reply(std::string_view line) {
   reply.enhanced = enhanced_in(line.substr(4));
   reply.queued_as = queued_in(line.substr(4));
   return reply;
+}
+
+// RFC 3463 sections 3.2 and 3.3, RFC 7505.
+bool is_bad_address(SmtpReply const& reply) {
+  for (char const* const code : {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"}) {
+    if (reply.enhanced == code) return true;
+  }
+  return reply.enhanced.empty() && (reply.code == 551 || reply.code == 553);
 }
 
 ports::SendAnswer meaning_of(SmtpPhase phase, SmtpReply const& reply) {

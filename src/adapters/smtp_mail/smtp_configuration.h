@@ -19,6 +19,7 @@ struct SmtpConfiguration {
   std::string user, password;    // both empty: the server knows us by our address
   std::string hello;             // the name we say we are; empty: the name of this machine
   std::string return_address;    // where failures come back to; empty: the authority's own address
+  std::string returned_mail;     // a Maildir with what comes back to the return address; empty: it is not read
   std::string authorities_file;  // PEM; empty: the system's
   int timeout_ms = 20'000;       // for the whole conversation
 };

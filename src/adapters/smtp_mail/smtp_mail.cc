@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <memory>
+#include <stdexcept>
 
+#include "adapters/smtp_mail/bounce.h"
 #include "adapters/smtp_mail/smtp_answers.h"
 
 namespace adapters::smtp_mail {
@@ -17,6 +21,8 @@ using ports::NotSent;
 
 constexpr int kOursPause = 300;
 constexpr int kConnectMs = 10'000;
+constexpr std::size_t kReturnedAtATime = 500;
+constexpr std::size_t kLongestReturned = 256 * 1024;  // of a mail; what is behind it is the message itself
 
 struct FreeHandle {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -98,12 +104,20 @@ bool is_trouble_of_ours(CURLcode code) {
 }  // namespace
 
 SmtpMail::SmtpMail(SmtpConfiguration configuration) : configuration_(std::move(configuration)) {
-  capabilities_ = {kProvider, dunning::Channel::kEmail, ports::KeyPolicy::kIgnores, ports::DeliveryReports::kNone};
+  capabilities_ = {
+      kProvider, dunning::Channel::kEmail, ports::KeyPolicy::kIgnores,
+      configuration_.returned_mail.empty() ? ports::DeliveryReports::kNone : ports::DeliveryReports::kReports};
   start_library();
+  if (configuration_.returned_mail.empty()) return;
+  for (char const* const below : {"new", "cur"}) {
+    if (std::filesystem::is_directory(std::filesystem::path{configuration_.returned_mail} / below)) continue;
+    throw std::runtime_error(configuration_.returned_mail + " is no Maildir: it has no folder '" + below + "'");
+  }
 }
 
 ports::SendAnswer SmtpMail::send(ports::Outgoing const& message) {
-  std::string const& from = configuration_.return_address.empty() ? message.sender : configuration_.return_address;
+  std::string from = configuration_.return_address.empty() ? message.sender : configuration_.return_address;
+  if (!configuration_.returned_mail.empty()) from = tagged_address(from, message).value_or("");
   if (!is_plain_address(message.address)) return NotSent{Lasting::kPermanent, "address_not_ascii"};
   if (!is_plain_address(from)) return NotSent{Lasting::kTemporary, "no_sender_address", false, kOursPause};
   std::unique_ptr<CURL, FreeHandle> const handle{curl_easy_init()};
@@ -153,6 +167,32 @@ ports::SendAnswer SmtpMail::send(ports::Outgoing const& message) {
                    kOursPause};
   }
   return meaning_of(conversation.phase, conversation.reply);
+}
+
+void SmtpMail::fetch_news(std::function<void(ports::DeliveryNews const&)> const& take) {
+  namespace files = std::filesystem;
+  if (configuration_.returned_mail.empty()) return;
+  files::path const folder = configuration_.returned_mail;
+  std::vector<files::path> found;
+  std::error_code error;
+  for (auto const& entry : files::directory_iterator{folder / "new", error}) {
+    if (entry.is_regular_file(error)) found.push_back(entry.path());
+    if (found.size() >= kReturnedAtATime) break;
+  }
+  std::ranges::sort(found);
+  for (files::path const& path : found) {
+    std::ifstream file{path, std::ios::binary};
+    std::string mail(kLongestReturned, '\0');
+    file.read(mail.data(), static_cast<std::streamsize>(mail.size()));
+    mail.resize(static_cast<std::size_t>(file.gcount()));
+    if (auto news = read_bounce(mail, configuration_.return_address)) {
+      news->provider = capabilities_.provider;
+      take(*news);
+    }
+    // As a mail program does with what it has shown: also what is no news, which a person may want to read.
+    // One that cannot be moved comes again, which is harmless.
+    files::rename(path, folder / "cur" / (path.filename().string() + ":2,S"), error);
+  }
 }
 
 }  // namespace adapters::smtp_mail

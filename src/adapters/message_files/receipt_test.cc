@@ -1,8 +1,8 @@
-#include "adapters/hand_over/receipt.h"
+#include "adapters/message_files/receipt.h"
 
 #include <gtest/gtest.h>
 
-namespace adapters::hand_over {
+namespace adapters::message_files {
 namespace {
 
 using ports::Delivery;
@@ -66,4 +66,4 @@ TEST(Receipt, WhatIsNoneIsNotRead) {
 }
 
 }  // namespace
-}  // namespace adapters::hand_over
+}  // namespace adapters::message_files

@@ -1,4 +1,4 @@
-#include "adapters/hand_over/hand_over_channel.h"
+#include "adapters/message_files/file_channel.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include <iterator>
 #include <stdexcept>
 
-namespace adapters::hand_over {
+namespace adapters::message_files {
 namespace {
 
 namespace files = std::filesystem;
@@ -22,8 +22,8 @@ constexpr char const* kKey = "0123456789abcdef0123456789abcdef";
 constexpr char const* kName = "0123456789abcdef0123456789abcdef.17";
 constexpr char const* kDelivered = "<k><ForretningsValideringsKode>AFLEVERET</ForretningsValideringsKode></k>";
 
-struct HandOver : testing::Test {
-  files::path root = files::temp_directory_path() / ("fairdue_hand_over_" + std::to_string(::getpid()));
+struct MessageFiles : testing::Test {
+  files::path root = files::temp_directory_path() / ("fairdue_message_files_" + std::to_string(::getpid()));
   files::path out = root / "out";
   files::path receipts = root / "receipts";
   files::path file = out / "2026-11-22" / (std::string{kName} + ".xml");
@@ -33,14 +33,14 @@ struct HandOver : testing::Test {
   void SetUp() override { files::remove_all(root); }
   void TearDown() override { files::remove_all(root); }
 
-  std::unique_ptr<HandOverChannel> channel() {
-    return std::make_unique<HandOverChannel>("print_house", dunning::Channel::kLetter,
-                                             HandOverSettings{out.string(), receipts.string(), {"F-1"}},
-                                             [this](ports::Outgoing const& message) {
-                                               ++written;
-                                               EXPECT_EQ(message.body, "%PDF");
-                                               return content;
-                                             });
+  std::unique_ptr<FileChannel> channel() {
+    return std::make_unique<FileChannel>("print_house", dunning::Channel::kLetter,
+                                         FileChannelSettings{out.string(), receipts.string(), {"F-1"}},
+                                         [this](ports::Outgoing const& message) {
+                                           ++written;
+                                           EXPECT_EQ(message.body, "%PDF");
+                                           return content;
+                                         });
   }
   static ports::Outgoing letter() {
     ports::Outgoing message;
@@ -55,7 +55,7 @@ struct HandOver : testing::Test {
     return {std::istreambuf_iterator<char>{in}, {}};
   }
   void receipt(std::string const& name, std::string const& text) const { std::ofstream{receipts / name} << text; }
-  static std::vector<DeliveryNews> news(HandOverChannel& channel) {
+  static std::vector<DeliveryNews> news(FileChannel& channel) {
     std::vector<DeliveryNews> all;
     channel.fetch_news([&](DeliveryNews const& each) { all.push_back(each); });
     return all;
@@ -69,7 +69,7 @@ struct HandOver : testing::Test {
   }
 };
 
-TEST_F(HandOver, PutsAMessageThereOnce) {
+TEST_F(MessageFiles, PutsAMessageThereOnce) {
   auto const box = channel();
   EXPECT_EQ(box->capabilities().keys, ports::KeyPolicy::kHonours);
   EXPECT_EQ(box->capabilities().reports, ports::DeliveryReports::kReports);
@@ -90,7 +90,7 @@ TEST_F(HandOver, PutsAMessageThereOnce) {
   EXPECT_EQ(written, 1);
 }
 
-TEST_F(HandOver, AProcessThatDiedInBetweenIsADoubtOrNone) {
+TEST_F(MessageFiles, AProcessThatDiedInBetweenIsADoubtOrNone) {
   auto const box = channel();
   std::string const intended = std::string{kKey} + ".intended";
   std::ofstream{out / ".given" / intended} << "2026-11-22";
@@ -107,7 +107,7 @@ TEST_F(HandOver, AProcessThatDiedInBetweenIsADoubtOrNone) {
   EXPECT_EQ(written, 0);
 }
 
-TEST_F(HandOver, WhatCannotBeWrittenIsNotSent) {
+TEST_F(MessageFiles, WhatCannotBeWrittenIsNotSent) {
   auto const box = channel();
   content = std::unexpected("too_long");
   EXPECT_EQ(std::get<NotSent>(box->send(letter())).code, "too_long");
@@ -125,7 +125,7 @@ TEST_F(HandOver, WhatCannotBeWrittenIsNotSent) {
   EXPECT_TRUE(std::holds_alternative<Sent>(box->send(letter())));
 }
 
-TEST_F(HandOver, ReadsReceiptsAndPutsThemAway) {
+TEST_F(MessageFiles, ReadsReceiptsAndPutsThemAway) {
   auto const box = channel();
   receipt(std::string{kName} + ".xml", kDelivered);
   receipt(std::string{kName} + "-2.xml",
@@ -142,7 +142,7 @@ TEST_F(HandOver, ReadsReceiptsAndPutsThemAway) {
   EXPECT_TRUE(news(*box).empty());
 }
 
-TEST_F(HandOver, WhatIsNoReceiptIsKeptForAPerson) {
+TEST_F(MessageFiles, WhatIsNoReceiptIsKeptForAPerson) {
   auto const box = channel();
   for (std::string const& name : {std::string{"readme.txt"}, std::string{kKey} + ".xml", std::string{kKey} + ".0.xml",
                                   std::string{kKey} + ".17x.xml", std::string{kKey} + ".99999999999999999999.xml"}) {
@@ -155,7 +155,7 @@ TEST_F(HandOver, WhatIsNoReceiptIsKeptForAPerson) {
   EXPECT_EQ(names_in(receipts), std::vector<std::string>{".hidden"});
 }
 
-TEST_F(HandOver, NewsThatWereNotTakenComeAgain) {
+TEST_F(MessageFiles, NewsThatWereNotTakenComeAgain) {
   auto const box = channel();
   receipt(std::string{kName} + ".xml", kDelivered);
   EXPECT_THROW(box->fetch_news([](DeliveryNews const&) { throw std::runtime_error("the store is away"); }),
@@ -163,11 +163,11 @@ TEST_F(HandOver, NewsThatWereNotTakenComeAgain) {
   EXPECT_EQ(news(*box).size(), 1U);
 }
 
-TEST_F(HandOver, AFolderThatCannotBeWrittenToIsSaidAtTheStart) {
+TEST_F(MessageFiles, AFolderThatCannotBeWrittenToIsSaidAtTheStart) {
   files::create_directories(root);
   std::ofstream{out} << "a file";
   EXPECT_THROW((void)channel(), std::runtime_error);
 }
 
 }  // namespace
-}  // namespace adapters::hand_over
+}  // namespace adapters::message_files

@@ -1,4 +1,4 @@
-// Messages handed over as files: somebody else's program fetches them from a folder and puts receipts into another.
+// Messages put out as files: somebody else's program fetches them from a folder and puts receipts into another.
 //
 //   <folder>/2026-11-22/<key>.<number>.xml     a message; there whole, or not at all
 //   <folder>/.given/<key>                      ours: it has been put there
@@ -18,21 +18,21 @@
 
 #include "ports/message_channel.h"
 
-namespace adapters::hand_over {
+namespace adapters::message_files {
 
-struct HandOverSettings {
+struct FileChannelSettings {
   std::string folder;
   std::string receipts;                        // empty: there are none
   std::vector<std::string> bad_address_codes;  // errors in receipts that say that nobody is reached there
 };
 
-class HandOverChannel : public ports::MessageChannel {
+class FileChannel : public ports::MessageChannel {
  public:
   /// What is written for a message. The error is a code.
   using Write = std::function<std::expected<std::string, std::string>(ports::Outgoing const& message)>;
 
   /// Throws std::runtime_error if a folder cannot be made or written to.
-  HandOverChannel(std::string provider, dunning::Channel channel, HandOverSettings settings, Write write);
+  FileChannel(std::string provider, dunning::Channel channel, FileChannelSettings settings, Write write);
 
   [[nodiscard]] ports::ChannelCapabilities const& capabilities() const override { return capabilities_; }
   [[nodiscard]] ports::SendAnswer send(ports::Outgoing const& message) override;
@@ -40,8 +40,8 @@ class HandOverChannel : public ports::MessageChannel {
 
  private:
   ports::ChannelCapabilities capabilities_;
-  HandOverSettings settings_;
+  FileChannelSettings settings_;
   Write write_;
 };
 
-}  // namespace adapters::hand_over
+}  // namespace adapters::message_files

@@ -1,4 +1,4 @@
-#include "adapters/hand_over/hand_over_channel.h"
+#include "adapters/message_files/file_channel.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -10,9 +10,9 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "adapters/hand_over/receipt.h"
+#include "adapters/message_files/receipt.h"
 
-namespace adapters::hand_over {
+namespace adapters::message_files {
 
 namespace {
 
@@ -77,15 +77,15 @@ std::optional<ports::DeliveryNews> whose(std::string_view name) {
   return news;
 }
 
+/// One that cannot be moved comes again, which is harmless; that nothing is sent any more would not be.
 void move_to(files::path const& file, files::path const& folder) {
   std::error_code error;
   files::rename(file, folder / file.filename(), error);
-  if (error) throw std::runtime_error("a receipt cannot be moved to " + folder.string() + ": " + error.message());
 }
 
 }  // namespace
 
-HandOverChannel::HandOverChannel(std::string provider, dunning::Channel channel, HandOverSettings settings, Write write)
+FileChannel::FileChannel(std::string provider, dunning::Channel channel, FileChannelSettings settings, Write write)
     : settings_(std::move(settings)), write_(std::move(write)) {
   make_folder(settings_.folder);
   make_folder(files::path{settings_.folder} / ".given");
@@ -96,7 +96,7 @@ HandOverChannel::HandOverChannel(std::string provider, dunning::Channel channel,
                    settings_.receipts.empty() ? ports::DeliveryReports::kNone : ports::DeliveryReports::kReports};
 }
 
-ports::SendAnswer HandOverChannel::send(ports::Outgoing const& message) {
+ports::SendAnswer FileChannel::send(ports::Outgoing const& message) {
   if (!is_key(message.key)) return NotSent{Lasting::kPermanent, "no_key"};
   files::path const folder = settings_.folder;
   files::path const given = folder / ".given" / message.key;
@@ -130,13 +130,14 @@ ports::SendAnswer HandOverChannel::send(ports::Outgoing const& message) {
   return ports::Sent{name};
 }
 
-void HandOverChannel::fetch_news(std::function<void(ports::DeliveryNews const&)> const& take) {
+void FileChannel::fetch_news(std::function<void(ports::DeliveryNews const&)> const& take) {
   if (settings_.receipts.empty()) return;
   files::path const folder = settings_.receipts;
   std::vector<files::path> found;
-  for (auto const& entry : files::directory_iterator{folder}) {
+  std::error_code error;
+  for (auto const& entry : files::directory_iterator{folder, error}) {
     bool const hidden = entry.path().filename().string().starts_with('.');
-    if (entry.is_regular_file() && !hidden) found.push_back(entry.path());
+    if (entry.is_regular_file(error) && !hidden) found.push_back(entry.path());
     if (found.size() >= kReceiptsAtATime) break;
   }
   std::ranges::sort(found);
@@ -144,7 +145,7 @@ void HandOverChannel::fetch_news(std::function<void(ports::DeliveryNews const&)>
     // One that is still being written has another name or is not well-formed: whoever writes them must rename.
     std::optional<Receipt> receipt;
     auto news = whose(path.filename().string());
-    if (news && files::file_size(path) <= kLongestReceipt) {
+    if (news && files::file_size(path, error) <= kLongestReceipt) {
       std::ifstream file{path, std::ios::binary};
       receipt = read_receipt(std::string{std::istreambuf_iterator<char>{file}, {}}, settings_.bad_address_codes);
     }
@@ -161,4 +162,4 @@ void HandOverChannel::fetch_news(std::function<void(ports::DeliveryNews const&)>
   }
 }
 
-}  // namespace adapters::hand_over
+}  // namespace adapters::message_files

@@ -1,9 +1,9 @@
-#include "adapters/hand_over/receipt.h"
+#include "adapters/message_files/receipt.h"
 
 #include <algorithm>
 #include <pugixml.hpp>
 
-namespace adapters::hand_over {
+namespace adapters::message_files {
 
 namespace {
 
@@ -74,4 +74,4 @@ std::optional<Receipt> read_receipt(std::string_view xml, std::vector<std::strin
   return receipt;
 }
 
-}  // namespace adapters::hand_over
+}  // namespace adapters::message_files

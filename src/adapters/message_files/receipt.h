@@ -16,7 +16,7 @@
 
 #include "ports/message_channel.h"
 
-namespace adapters::hand_over {
+namespace adapters::message_files {
 
 struct Receipt {
   ports::Delivery what = ports::Delivery::kTaken;
@@ -29,4 +29,4 @@ struct Receipt {
 [[nodiscard]] std::optional<Receipt> read_receipt(std::string_view xml,
                                                   std::vector<std::string> const& bad_address_codes);
 
-}  // namespace adapters::hand_over
+}  // namespace adapters::message_files

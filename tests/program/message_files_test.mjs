@@ -1,4 +1,4 @@
-// Letters and Digital Post handed over as files: each there once and whole, valid, receipts read back; who is exempt from
+// Letters and Digital Post put out as files: each there once and whole, valid, receipts read back; who is exempt from
 // Digital Post gets the letter; a process killed at any moment doubles and loses nothing.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ ${more}`);
     rmSync(at(folder, `.${message.key}`));
   };
 
-  await check('Digital Post is handed over as whole MeMo files, whose names tell nothing', async () => {
+  await check('Digital Post is put out as whole MeMo files, whose names tell nothing', async () => {
     const counts = await books.send(wanted);
     expect_equal(counts.sent, kPeople, 'sent');
     const found = files('post');
@@ -55,7 +55,7 @@ ${more}`);
     expect_equal(readdirSync(at('post', '.given')).length, kPeople, 'noted');
   });
 
-  await check('what was fetched is not handed over again', async () => {
+  await check('what was fetched is not put out again', async () => {
     for (const name of files('post')) rmSync(at('post', name));
     await books.send(wanted);
     expect_equal(files('post'), [], 'files');
