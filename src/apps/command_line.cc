@@ -240,6 +240,10 @@ void add_sending(CLI::App& app, Wishes& w) {
                         [&w] { return run_messages_block(w.database, w.messages); });
   CLI::App* send = add(*messages, w, "send", "send what may leave now",
                        [&w] { return run_messages_send(w.database, w.messages, w.output()); });
+  CLI::App* channels = add(*messages, w, "channels", "the providers of a configuration: what they can, what is open",
+                           [&w] { return run_messages_channels(w.messages, w.output()); });
+  add_json(channels, w);
+  channels->add_option("--config", w.messages.configuration, "the installation's TOML file")->required();
   for (CLI::App* each : {list, show, doubtful, decide, block, send}) {
     add_database(each, w);
     add_json(each, w);

@@ -243,6 +243,8 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   namespace digital_post = adapters::digital_post;
   digital_post::MemoSettings settings;
   settings.sender_id = settings_.case_cvr;
+  settings.payment_action_code = settings_.memo_payment_action;
+  if (settings_.memo_version == "1.2") settings.version = digital_post::MemoVersion::k1_2;
   digital_post::MemoStamp stamp;
   stamp.message_uuid = uuid_of(key);
   stamp.recipient_id = found->national_id;

@@ -25,13 +25,18 @@ struct PrintHouse {
   adapters::print_house::ForsendelseSettings letters;
 };
 
+struct DigitalPost {
+  adapters::message_files::FileChannelSettings files;
+  std::string schema;  // a folder with MeMo's schema, which every message must be valid against; empty: not checked
+};
+
 /// None of them: nothing is sent, and messages wait.
 struct MessageChannels {
   std::string outbox;  // the sandbox: a folder in which all that would be sent is put; never beside a real provider
   std::optional<adapters::gateway_api::GatewayApiConfiguration> gateway_api;
   std::optional<adapters::smtp_mail::SmtpConfiguration> smtp_mail;
   std::optional<PrintHouse> print_house;
-  std::optional<adapters::message_files::FileChannelSettings> digital_post;
+  std::optional<DigitalPost> digital_post;
   bool loopback_partners = false;  // plain connections to this machine: tests only
 
   [[nodiscard]] bool reach_somebody() const { return gateway_api || smtp_mail || print_house || digital_post; }
@@ -40,6 +45,9 @@ struct MessageChannels {
 /// In the order in which the providers of one channel are tried. `partners` must outlive them. Throws CommandRefused.
 [[nodiscard]] std::vector<std::unique_ptr<ports::MessageChannel>> make_channels(MessageChannels const& wanted,
                                                                                 ports::HttpClient& partners);
+
+/// What is set up in a way that works and leaves something open: each a line that begins with the part's name.
+[[nodiscard]] std::vector<std::string> channel_warnings(MessageChannels const& wanted);
 
 /// Of those that call us with news of deliveries. `mark`: what is kept of a telephone number instead of it.
 [[nodiscard]] std::vector<std::unique_ptr<ports::DeliveryNotices>> make_delivery_notices(

@@ -87,10 +87,12 @@ PrintHouse read_print_house(SettingsTable table) {
   return house;
 }
 
-adapters::message_files::FileChannelSettings read_digital_post(SettingsTable table) {
-  adapters::message_files::FileChannelSettings files = read_files(table, "digital_post");
+DigitalPost read_digital_post(SettingsTable table) {
+  DigitalPost post;
+  post.files = read_files(table, "digital_post");
+  post.schema = table.text("schema", "");
   table.done();
-  return files;
+  return post;
 }
 
 }  // namespace

@@ -148,6 +148,9 @@ MessageSettings read_message_settings(ports::Authority const& authority) {
   }
   members.text("complaint_board", settings.complaint_board);
   members.text("case_cvr", settings.case_cvr);
+  members.text("memo_version", settings.memo_version);
+  if (settings.memo_version != "1.1" && settings.memo_version != "1.2") members.wrong("memo_version", "1.1 or 1.2");
+  members.text("memo_payment_action", settings.memo_payment_action);
   members.number("contacts", 1, settings.rules.contacts);
   members.number("contact_days", 1, settings.rules.contact_days);
   members.time("business_day", settings.business_day_minute);

@@ -225,6 +225,35 @@ int run_messages_block(std::string const& database_url, MessagesArguments const&
   return 0;
 }
 
+int run_messages_channels(MessagesArguments const& arguments, Output output) {
+  ServerOptions options;
+  read_server_configuration(arguments.configuration, options);
+  adapters::https_client::HttpsClient partners{{}};
+  auto const channels = make_channels(options.messages, partners);
+  http::JsonWriter json;
+  json.begin_object().key("channels").begin_array();
+  for (auto const& channel : channels) {
+    ports::ChannelCapabilities const& can = channel->capabilities();
+    bool const keys = can.keys == ports::KeyPolicy::kHonours;
+    bool const reports = can.reports == ports::DeliveryReports::kReports;
+    json.begin_object().member("provider", can.provider).member("channel", dunning::name_of(can.channel));
+    json.member("honours_keys", keys).member("reports_deliveries", reports).end_object();
+    if (output == Output::kText) {
+      std::cout << can.provider << ": " << dunning::name_of(can.channel)
+                << (keys ? ", the same message twice is sent once" : ", no second try in doubt")
+                << (reports ? ", tells what arrives\n" : ", does not tell what arrives\n");
+    }
+  }
+  json.end_array().key("warnings").begin_array();
+  for (std::string const& warning : channel_warnings(options.messages)) {
+    json.value(warning);
+    if (output == Output::kText) std::cout << "! " << warning << "\n";
+  }
+  json.end_array().end_object();
+  if (output == Output::kJson) std::cout << json.take() << "\n";
+  return 0;
+}
+
 int run_messages_send(std::string const& database_url, MessagesArguments const& arguments, Output output) {
   ServerOptions options;
   if (!arguments.configuration.empty()) read_server_configuration(arguments.configuration, options);

@@ -1,7 +1,6 @@
 #include "apps/reachability_text.h"
 
 #include "base/date.h"
-#include "base/http_date.h"
 
 namespace apps {
 
@@ -10,7 +9,7 @@ std::string reachability_text(std::vector<Reachability> const& all) {
   for (Reachability const& each : all) {
     text += "  by " + std::string{dunning::name_of(each.channel)} + ": ";
     if (each.block) {
-      text += "no, " + each.block->reason + " since " + base::format_http_date(each.block->since);
+      text += "no, " + each.block->reason + " since " + base::format_instant(each.block->since);
     } else {
       text += each.has_address ? "yes" : "no address";
     }
@@ -25,7 +24,7 @@ void write_reachability(http::JsonWriter& json, std::vector<Reachability> const&
     json.begin_object().member("channel", dunning::name_of(each.channel)).member("has_address", each.has_address);
     json.member("reachable", each.reachable());
     if (each.block) {
-      json.member("reason", each.block->reason).member("since", base::format_http_date(each.block->since));
+      json.member("reason", each.block->reason).member("since", base::format_instant(each.block->since));
     }
     json.end_object();
   }

@@ -206,6 +206,9 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
     workers.repeat(name, 250ms, [&] { (void)dispatcher.run_once(installation.clock().now()); });
   }
   if (sandboxes != nullptr) workers.repeat("sandbox", 100ms, [&] { sandboxes->send_notices(partners); });
+  for (std::string const& warning : channel_warnings(options.messages)) {
+    log.event(installation.clock().now(), "messages_warning", {{"warning", warning}});
+  }
   ready(sandboxes != nullptr ? Serving{origin, sandboxes->url(), sandboxes->vipps().webhook_secrets.front()}
                              : Serving{origin, {}, {}});
 

@@ -8,7 +8,7 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
   ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'], ['day'], ['procedure'], ['authority', 'procedure'],
   ...['list', 'show', 'check'].map((name) => ['procedure', name]),
-  ['messages'], ...['list', 'show', 'doubtful', 'decide', 'block', 'send'].map((name) => ['messages', name]),
+  ['messages'], ...['list', 'show', 'doubtful', 'decide', 'block', 'send', 'channels'].map((name) => ['messages', name]),
   ['message'], ['message', 'render'], ['text'], ['text', 'lint'],
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
   ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing'].map((name) => ['report', name]),

@@ -2,8 +2,8 @@
 // Digital Post gets the letter; a process killed at any moment doubles and loses nothing.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authority_with_reminders } from './message_support.mjs';
-import { Process, check, expect, expect_equal, expect_sound, kProgram, query, script, sleep } from './support.mjs';
+import { authority_with_reminders, kSettings } from './message_support.mjs';
+import { Process, check, expect, expect_equal, expect_sound, kProgram, kRoot, query, script, sleep } from './support.mjs';
 
 const kPeople = 6;
 const receipt = (word, code = '') => `<?xml version="1.0"?>
@@ -95,6 +95,19 @@ ${more}`);
     expect_equal(main().find(({ message }) => message === letter.message).state, 'delivered', 'posted');
   });
 
+  await check('a MeMo that is not valid by the official schema is not put out', async () => {
+    const schema = join(process.env.FAIRDUE_SPECS ?? join(kRoot, '..', 'shared', 'specs'), '03-digital-post-memo', 'xsd-memo-1.1');
+    if (!existsSync(schema)) return `skipped: no schema at ${schema}`;
+    const send_with = async (memo_version) => {
+      const one = authority_with_reminders(1, { settings: { ...kSettings, messages: { ...kSettings.messages, memo_version } } });
+      const counts = await one.send(one.at('schema.toml', `[digital_post]\nfolder = "${join(one.folder, 'post')}"\nschema = "${schema}"\n`));
+      return [counts.sent, one.messages('list').find(({ beside }) => !beside).reason];
+    };
+    expect_equal(await send_with('1.1'), [1, ''], 'valid');
+    expect_equal(await send_with('1.2'), [0, 'permanent memo_not_valid'], 'of the version that the schema does not know');
+    return '';
+  });
+
   await check('killed at any moment: nothing lost, nothing twice, at most one doubtful for each kill', async () => {
     const many = authority_with_reminders(26);
     const to = join(many.folder, 'post');
@@ -130,6 +143,14 @@ ${more}`);
     expect_equal(sent + doubtful, 26, `sent and doubtful of ${states}`);
     expect(fetched.length >= sent && fetched.length <= 26 && doubtful <= kills, `${fetched.length} fetched, ${sent} sent, ${doubtful} doubtful`);
     return `${kills} kills, ${sent} sent, ${doubtful} doubtful`;
+  });
+
+  await check('what the channels can, and what is left open, can be asked', () => {
+    const { channels, warnings } = JSON.parse(books.done_without_books('messages', 'channels', '--config', wanted, '--json'));
+    expect_equal(channels.map(({ provider, honours_keys, reports_deliveries }) => [provider, honours_keys, reports_deliveries]),
+      [['digital_post', true, true], ['print_house', true, true]], 'channels');
+    expect(warnings.some((line) => /^digital_post: .*somebody else/.test(line)), warnings.join());
+    expect(warnings.some((line) => /^print_house: without bad_address_codes/.test(line)), warnings.join());
   });
 
   await check('a setting that is wrong is said at the start', async () => {

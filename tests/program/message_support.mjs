@@ -64,6 +64,11 @@ export function authority_with_reminders(people, { settings = kSettings, person 
   done('day', '--on', day(weekend ? -2 : 0));
   return {
     folder, path, at, done,
+    done_without_books: (...words) => {
+      const { code, out, err } = run(...words);
+      expect_equal(code, 0, `exit code of ${words.join(' ')}; it said ${err.trim()}`);
+      return out;
+    },
     /** Who sends keeps that duty for two minutes after it died: here nobody waits for that. */
     forget_duty: () => change(path, "DELETE FROM duty WHERE duty = 'send messages'"),
     messages: (...words) => JSON.parse(done('messages', ...words, '--json')),
