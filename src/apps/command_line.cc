@@ -240,6 +240,10 @@ void add_sending(CLI::App& app, Wishes& w) {
                         [&w] { return run_messages_block(w.database, w.messages); });
   CLI::App* send = add(*messages, w, "send", "send what may leave now",
                        [&w] { return run_messages_send(w.database, w.messages, w.output()); });
+  CLI::App* channels = add(*messages, w, "channels", "the providers of a configuration: what they can, what is open",
+                           [&w] { return run_messages_channels(w.messages, w.output()); });
+  add_json(channels, w);
+  channels->add_option("--config", w.messages.configuration, "the installation's TOML file")->required();
   for (CLI::App* each : {list, show, doubtful, decide, block, send}) {
     add_database(each, w);
     add_json(each, w);
@@ -258,8 +262,11 @@ void add_sending(CLI::App& app, Wishes& w) {
                                ->check(CLI::IsMember({"opted_out", "exempt", "bad_address"}));
   block->add_flag("--lift", w.messages.lift, "the debtor may be written to again")->excludes(why);
   send->add_flag("--once", w.messages.once, "one round, then end; 1 if some failed or are in doubt");
-  send->add_option("--outbox", w.messages.channels.outbox, "the sandbox: a folder for all that would be sent");
-  send->add_option("--key-file", w.messages.key_file, "the master key; default: beside the database");
+  send->add_option("--config", w.messages.configuration, "the installation's TOML file, with the providers");
+  send->add_option("--outbox", w.messages.outbox, "the sandbox: a folder for all that would be sent");
+  for (CLI::App* each : {block, send}) {
+    each->add_option("--key-file", w.messages.key_file, "the master key; default: beside the database");
+  }
 }
 
 void add_law(CLI::App& app, Wishes& w) {
@@ -402,6 +409,16 @@ void add_refunds(CLI::App& app, Wishes& w) {
 void add_debtors(CLI::App& app, Wishes& w) {
   CLI::App* debtors = app.add_subcommand("debtors", "what is put right about debtors themselves");
   debtors->require_subcommand(1);
+  CLI::App* show = add(*debtors, w, "show", "by which channels a debtor can be written to, and why not", [&w] {
+    w.debtors.database = w.database;
+    w.debtors.key_file = w.key_file;
+    return run_debtors_show(w.debtors, w.output());
+  });
+  add_database(show, w);
+  add_key_file(show, w);
+  add_json(show, w);
+  show->add_option("DEBTOR", w.debtors.debtor, "its number")->required();
+  show->add_option("--authority", w.debtors.authority, "its code")->required();
   CLI::App* change = add(*debtors, w, "change-id", "give debtors another national id; they keep their claims", [&w] {
     w.debtors.database = w.database;
     w.debtors.key_file = w.key_file;

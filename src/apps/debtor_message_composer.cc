@@ -5,6 +5,8 @@
 #include "adapters/digital_post/memo.h"
 #include "adapters/template_files/template_files.h"
 #include "apps/message_values.h"
+#include "base/digest.h"
+#include "base/encoding.h"
 #include "contact/email.h"
 #include "http/citizen/authority_profile.h"
 
@@ -72,53 +74,105 @@ DebtorMessageComposer::DebtorMessageComposer(Installation& installation, std::st
     : installation_(installation),
       origin_(std::move(origin)),
       links_(installation.safe_links(), installation.random(), installation.vault().derive("safe link")),
-      templates_(built_in_templates()) {}
+      templates_(built_in_templates()),
+      address_key_(installation_.vault().derive("contact address")) {}
 
 DebtorMessageComposer::~DebtorMessageComposer() = default;
 
 void DebtorMessageComposer::refresh(ports::Authority const& authority, std::shared_ptr<engine::Rules const> rules) {
   settings_ = read_message_settings(authority);
   authority_ = authority;
+  {
+    std::lock_guard const lock{country_mutex_};
+    country_ = authority.country;
+  }
   departments_ = installation_.books().reader()->sources(authority.id);
   rules_ = std::move(rules);
 }
 
-std::optional<adapters::vault::OpenedPerson> DebtorMessageComposer::person(base::DebtorId debtor) {
+std::optional<adapters::vault::OpenedPerson> DebtorMessageComposer::person(base::AuthorityId authority,
+                                                                           base::DebtorId debtor) {
   auto const reader = installation_.books().reader();
-  auto const row = reader->debtor(authority_.id, debtor);
-  auto const sealed = reader->sealed_person(authority_.id, debtor);
+  auto const row = reader->debtor(authority, debtor);
+  auto const sealed = reader->sealed_person(authority, debtor);
   if (!row || !sealed) return std::nullopt;
   return installation_.vault().open_person(row->kind, *sealed);
 }
 
 std::string DebtorMessageComposer::address(adapters::vault::OpenedPerson const& person, Channel channel) const {
+  std::string country;
+  {
+    std::lock_guard const lock{country_mutex_};
+    country = country_;
+  }
   switch (channel) {
     case Channel::kDigitalPost: {
       std::size_t const digits = person.kind == claims::DebtorKind::kPerson ? 10 : 8;
-      bool const valid = authority_.country == "DK" && person.national_id.size() == digits &&
-                         std::ranges::all_of(person.national_id, is_digit);
+      bool const valid =
+          country == "DK" && person.national_id.size() == digits && std::ranges::all_of(person.national_id, is_digit);
       return valid ? person.national_id : std::string{};
     }
     case Channel::kLetter:
       return person.address_lines().empty() ? std::string{} : std::string{"on the letter"};
     case Channel::kSms:
-      return phone_number(person.phone, authority_.country).value_or("");
+      return phone_number(person.phone, country).value_or("");
     case Channel::kEmail:
       return is_email_address(person.email) ? person.email : std::string{};
   }
   return {};
 }
 
-bool DebtorMessageComposer::can_reach(base::AuthorityId authority, base::DebtorId debtor, Channel channel) {
-  auto const found = person(debtor);
-  if (!found || address(*found, channel).empty()) return false;
+std::string DebtorMessageComposer::mark_of(std::string_view address, Channel channel) const {
+  base::Digest const digest =
+      base::hmac_sha256(address_key_, std::string{dunning::name_of(channel)} + " " + std::string{address});
+  return base::to_hex(digest).substr(0, 32);
+}
+
+std::vector<Reachability> DebtorMessageComposer::reachability(base::AuthorityId authority, base::DebtorId debtor) {
+  auto const found = person(authority, debtor);
   auto const blocks = installation_.operations().contact_blocks(authority, debtor);
-  return std::ranges::find(blocks, channel, &ports::ContactBlock::channel) == blocks.end();
+  std::vector<Reachability> all;
+  for (Channel const channel : dunning::kChannels) {
+    std::string const current = found ? address(*found, channel) : std::string{};
+    Reachability& one = all.emplace_back(channel, !current.empty(), std::nullopt);
+    // A letter's address is the person's home: nobody answers STOP from it.
+    if (channel != Channel::kLetter && !current.empty()) {
+      auto const stopped = installation_.operations().address_block(authority, channel, mark_of(current, channel));
+      if (stopped) one.block = ports::ContactBlock{authority, debtor, channel, stopped->reason, stopped->since, {}};
+    }
+    auto const block = std::ranges::find(blocks, channel, &ports::ContactBlock::channel);
+    if (block == blocks.end()) continue;
+    if (block->address_mark.empty() || block->address_mark == mark_of(current, channel)) one.block = *block;
+  }
+  return all;
+}
+
+bool DebtorMessageComposer::lift_address_block(base::AuthorityId authority, base::DebtorId debtor, Channel channel) {
+  auto const found = person(authority, debtor);
+  std::string const current = found ? address(*found, channel) : std::string{};
+  return !current.empty() &&
+         installation_.operations().lift_address_block(authority, channel, mark_of(current, channel));
+}
+
+bool DebtorMessageComposer::can_reach(base::AuthorityId authority, base::DebtorId debtor, Channel channel) {
+  auto const all = reachability(authority, debtor);
+  return std::ranges::find(all, channel, &Reachability::channel)->reachable();
 }
 
 void DebtorMessageComposer::note_bad_address(base::AuthorityId authority, base::DebtorId debtor, Channel channel,
                                              base::Now now) {
-  installation_.operations().block_contact({authority, debtor, channel, "bad_address", now.instant});
+  auto const blocks = installation_.operations().contact_blocks(authority, debtor);
+  auto const known = std::ranges::find(blocks, channel, &ports::ContactBlock::channel);
+  // What a person has said, or what was opted out of, outlives an address.
+  if (known != blocks.end() && known->address_mark.empty()) return;
+  ports::ContactBlock block{authority, debtor, channel, "bad_address", now.instant, {}};
+  if (channel == Channel::kDigitalPost) {
+    // A national id is never wrong: there is nobody behind it who receives Digital Post.
+    block.reason = "exempt";
+  } else if (auto const found = person(authority, debtor)) {
+    block.address_mark = mark_of(address(*found, channel), channel);
+  }
+  installation_.operations().block_contact(block);
 }
 
 DebtorMessageComposer::Access DebtorMessageComposer::access(dunning::Message const& message, bool typed) {
@@ -143,7 +197,7 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
                                                                            ports::MessageFacts const& facts,
                                                                            Channel channel) {
   dunning::Message const& message = facts.message;
-  auto const found = person(message.debtor);
+  auto const found = person(authority_.id, message.debtor);
   if (!found) return cannot("person_unreadable");
   auto const* const from = templates_.find(message.content, settings_.family, settings_.language);
   if (from == nullptr) {
@@ -158,7 +212,7 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
 
   ports::Composed composed;
   std::string const key = dunning::natural_key(message);
-  composed.outgoing = {message.id, key, address(*found, channel), {}, {}};
+  composed.outgoing = {message.id, key, address(*found, channel), {}, {}, {}, facts.now.date};
   composed.variant = from->id + "@" + std::to_string(from->version) + " " +
                      std::string{contact::code_of(from->language)} + " " + std::string{contact::name_of(from->family)};
   if (channel == Channel::kSms) {
@@ -166,6 +220,7 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
     auto text = contact::make_sms(*from, values, policy);
     if (!text) return cannot("missing: " + text.error().text());
     composed.outgoing.body = std::move(*text);
+    composed.outgoing.sender = settings_.sms_sender;
     return composed;
   }
   auto const made = contact::make_message(*from, values);
@@ -173,7 +228,10 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   composed.variant += " " + made->variant;
   composed.outgoing.subject = made->subject;
   if (channel == Channel::kEmail) {
-    composed.outgoing.body = contact::email_message(*made, envelope, {key + "@fairdue.invalid", facts.now.instant});
+    std::string const domain = settings_.email.substr(std::min(settings_.email.find('@'), settings_.email.size()));
+    composed.outgoing.sender = settings_.email;
+    composed.outgoing.body = contact::email_message(
+        *made, envelope, {key + (domain.empty() ? "@fairdue.invalid" : domain), facts.now.instant});
     return composed;
   }
   auto letter = printer_.print(*made, envelope);
@@ -185,6 +243,8 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   namespace digital_post = adapters::digital_post;
   digital_post::MemoSettings settings;
   settings.sender_id = settings_.case_cvr;
+  settings.payment_action_code = settings_.memo_payment_action;
+  if (settings_.memo_version == "1.2") settings.version = digital_post::MemoVersion::k1_2;
   digital_post::MemoStamp stamp;
   stamp.message_uuid = uuid_of(key);
   stamp.recipient_id = found->national_id;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 
 #include "adapters/letter_pdf/letter_pdf.h"
 #include "apps/installation.h"
@@ -18,6 +19,15 @@ namespace apps {
 /// Whether it can be one at all.
 [[nodiscard]] bool is_email_address(std::string_view text);
 
+/// By which channel a debtor can be written to, and if not, why: what the books, the providers and people know, as one.
+struct Reachability {
+  dunning::Channel channel = dunning::Channel::kSms;
+  bool has_address = false;
+  std::optional<ports::ContactBlock> block;  // only one that counts for the address there is now
+
+  [[nodiscard]] bool reachable() const { return has_address && !block; }
+};
+
 class DebtorMessageComposer : public ports::MessageComposer {
  public:
   /// `origin`: where the citizens' pages are served, for the links in messages; empty: where the settings say.
@@ -28,6 +38,12 @@ class DebtorMessageComposer : public ports::MessageComposer {
   void refresh(ports::Authority const& authority, std::shared_ptr<engine::Rules const> rules);
   [[nodiscard]] MessageSettings const& settings() const { return settings_; }
 
+  /// Every channel, in the order of dunning::kChannels. Any thread may call.
+  [[nodiscard]] std::vector<Reachability> reachability(base::AuthorityId authority, base::DebtorId debtor);
+  /// What is kept of an address instead of it: a keyed digest. Any thread may call.
+  [[nodiscard]] std::string mark_of(std::string_view address, dunning::Channel channel) const;
+  /// False if the debtor's address was not blocked by itself.
+  bool lift_address_block(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel);
   [[nodiscard]] bool can_reach(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel) override;
   [[nodiscard]] std::expected<ports::Composed, std::string> compose(base::AuthorityId authority,
                                                                     ports::MessageFacts const& facts,
@@ -43,7 +59,7 @@ class DebtorMessageComposer : public ports::MessageComposer {
     std::string code;     // and what is typed there
   };
   [[nodiscard]] Access access(dunning::Message const& message, bool typed);
-  [[nodiscard]] std::optional<adapters::vault::OpenedPerson> person(base::DebtorId debtor);
+  [[nodiscard]] std::optional<adapters::vault::OpenedPerson> person(base::AuthorityId authority, base::DebtorId debtor);
   [[nodiscard]] std::string address(adapters::vault::OpenedPerson const& person, dunning::Channel channel) const;
 
   Installation& installation_;
@@ -51,6 +67,9 @@ class DebtorMessageComposer : public ports::MessageComposer {
   engine::SafeLinks links_;
   contact::TemplateSet templates_;
   adapters::letter_pdf::LetterPrinter printer_;
+  std::string address_key_;
+  mutable std::mutex country_mutex_;  // news of deliveries come on another thread than messages
+  std::string country_;
   ports::Authority authority_;
   MessageSettings settings_;
   std::vector<ports::Source> departments_;

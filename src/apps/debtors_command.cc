@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "apps/installation.h"
+#include "apps/reachability_text.h"
 #include "base/encoding.h"
 #include "http/json_writer.h"
 #include "http/source/national_id.h"
@@ -124,6 +125,27 @@ int run_debtors_change_id(DebtorsArguments const& arguments, Output output) {
     std::cerr << "fairdue debtors: line " << refused.line << ": " << refused.why << "\n";
   }
   return summary.refused.empty() ? 0 : 1;
+}
+
+int run_debtors_show(DebtorsArguments const& arguments, Output output) {
+  Installation installation{arguments.database, arguments.key_file};
+  ports::Authority const authority = installation.authority(arguments.authority);
+  base::DebtorId const debtor{arguments.debtor};
+  auto const row = installation.books().reader()->debtor(authority.id, debtor);
+  if (!row) throw CommandRefused("there is no debtor " + std::to_string(arguments.debtor));
+  auto const channels = ask_reachability(installation, authority, debtor);
+  constexpr std::string_view kKinds[] = {"unknown", "person", "company", "authority"};
+  std::string_view const kind = kKinds[static_cast<std::size_t>(row->kind)];
+  if (output == Output::kText) {
+    std::cout << "debtor " << debtor.value << ", " << kind << "\n" << reachability_text(channels);
+    return 0;
+  }
+  http::JsonWriter json;
+  json.begin_object().member("debtor", debtor.value).member("kind", kind).key("channels");
+  write_reachability(json, channels);
+  json.end_object();
+  std::cout << json.take() << "\n";
+  return 0;
 }
 
 }  // namespace apps

@@ -27,7 +27,7 @@ void Janitor::run_once(base::Now now) {
 void Janitor::work_on_notices(base::Now now) {
   base::Instant const until{now.instant.microseconds + kNoticeTakenFor};
   for (ports::StoredNotice const& notice : operations_.take_notices(authority_, kAtATime, now.instant, until)) {
-    (void)desk_.refresh(authority_, notice.reference, now);
+    if (!message_notices_(notice, now)) (void)desk_.refresh(authority_, notice.reference, now);
     operations_.mark_processed(authority_, notice.id, now.instant);
   }
 }

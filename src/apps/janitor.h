@@ -4,6 +4,7 @@
 // Thread safety: one thread.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -14,14 +15,18 @@ namespace apps {
 
 class Janitor {
  public:
+  /// Takes what a partner that carries messages has sent. False if it is another's.
+  using MessageNotices = std::function<bool(ports::StoredNotice const& notice, base::Now now)>;
+
   Janitor(engine::BooksService& books, ports::Operations& operations, engine::PaymentDesk& desk,
-          base::AuthorityId authority, std::string name, std::int64_t delivery_log_days)
+          base::AuthorityId authority, std::string name, std::int64_t delivery_log_days, MessageNotices message_notices)
       : books_(books),
         operations_(operations),
         desk_(desk),
         authority_(authority),
         name_(std::move(name)),
-        delivery_log_days_(delivery_log_days) {}
+        delivery_log_days_(delivery_log_days),
+        message_notices_(std::move(message_notices)) {}
 
   void run_once(base::Now now);
 
@@ -37,6 +42,7 @@ class Janitor {
   base::AuthorityId authority_;
   std::string name_;  // of this process
   std::int64_t delivery_log_days_;
+  MessageNotices message_notices_;
   base::Instant next_clearing_;
   base::Instant on_duty_;  // until then it is this process that asks about attempts
   base::Instant next_try_;

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "adapters/gateway_api/gateway_api.h"
 #include "apps/installation.h"
 
 namespace apps {
@@ -141,8 +142,15 @@ MessageSettings read_message_settings(ports::Authority const& authority) {
   members.text("website", settings.website);
   members.text("portal", settings.portal);
   members.text("short_address", settings.short_address);
+  members.text("sms_sender", settings.sms_sender);
+  if (!settings.sms_sender.empty() && !adapters::gateway_api::is_sender_name(settings.sms_sender)) {
+    members.wrong("sms_sender", "at most 11 letters (a-z) and digits, or a number of at most 15 digits");
+  }
   members.text("complaint_board", settings.complaint_board);
   members.text("case_cvr", settings.case_cvr);
+  members.text("memo_version", settings.memo_version);
+  if (settings.memo_version != "1.1" && settings.memo_version != "1.2") members.wrong("memo_version", "1.1 or 1.2");
+  members.text("memo_payment_action", settings.memo_payment_action);
   members.number("contacts", 1, settings.rules.contacts);
   members.number("contact_days", 1, settings.rules.contact_days);
   members.time("business_day", settings.business_day_minute);

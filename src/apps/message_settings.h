@@ -4,9 +4,12 @@
 //   address                  the sender's lines on letters
 //   website, portal          what is printed; where a link leads that is no debtor's own
 //   short_address            what a person types instead of following a link
+//   sms_sender               who a text message is from: at most 11 letters and digits, or a number of at most 15
 //   complaint_board          where a decision can be brought
 //   claim_types              {"day_care": "Daginstitution"}: what a claim is called in a message
 //   case_cvr                 the sender's number in Digital Post
+//   memo_version             "1.1" or "1.2": the form of Digital Post messages
+//   memo_payment_action      the code of the button that leads to the payment
 //   windows                  {"sms": {"from": "08:00", "until": "20:00", "days": "working", "most_a_minute": 60}}
 //   contacts, contact_days   at most so many messages to one debtor in so many days
 //   business_day             "05:00": when the server runs the day
@@ -29,7 +32,8 @@ struct MessageSettings {
   contact::Family family = contact::Family::kEyeLevel;
   std::string phone, phone_hours, email;  // of the authority's own settings, outside "messages"
   std::vector<std::string> address;
-  std::string website, portal, short_address, complaint_board, case_cvr, bank_account;
+  std::string website, portal, short_address, sms_sender, complaint_board, case_cvr, bank_account;
+  std::string memo_version = "1.1", memo_payment_action = "SELVBETJENING";
   std::optional<payments::ReferenceScheme> reference_scheme;
   std::map<std::string, std::string> claim_types;
   dunning::SendRules rules;

@@ -1,6 +1,9 @@
 #include "apps/message_worker.h"
 
+#include "adapters/gateway_api/gateway_api.h"
+#include "adapters/smtp_mail/smtp_mail.h"
 #include "engine/business_day.h"
+#include "http/hooks/message_hooks.h"
 
 namespace apps {
 
@@ -18,13 +21,57 @@ MessageWorker::MessageWorker(Installation& installation, std::string authority, 
       code_(std::move(authority)),
       name_(std::move(name)),
       composer_(installation, std::move(origin)),
-      channels_(make_channels(channels)),
+      partners_({adapters::https_client::AddressPolicy::kAny, channels.loopback_partners
+                                                                  ? adapters::https_client::PlainHttp::kLoopbackOnly
+                                                                  : adapters::https_client::PlainHttp::kRefused}),
+      channels_(make_channels(channels, partners_)),
+      notices_(make_delivery_notices(
+          channels, [this](std::string_view number) { return composer_.mark_of(number, dunning::Channel::kSms); })),
       authority_(installation.authority(code_)),
       legal_day_(adapters::system::time_zone_of_country(authority_.country)) {
   std::vector<ports::MessageChannel*> all;
   for (auto const& channel : channels_) all.push_back(channel.get());
   sender_ = std::make_unique<engine::MessageSender>(installation_.books(), composer_, std::move(all));
   refresh();
+  check_settings();
+}
+
+/// What a channel needs of the authority's settings: better said at the start than with every message.
+void MessageWorker::check_settings() const {
+  MessageSettings const& settings = composer_.settings();
+  for (auto const& channel : channels_) {
+    std::string const& provider = channel->capabilities().provider;
+    if (provider == adapters::gateway_api::kProvider && settings.sms_sender.empty()) {
+      throw CommandRefused("the settings of " + code_ + " have no messages.sms_sender: text messages need a sender");
+    }
+    if (provider == kDigitalPost && settings.case_cvr.empty()) {
+      throw CommandRefused("the settings of " + code_ + " have no messages.case_cvr: Digital Post needs a sender");
+    }
+    if (provider == adapters::smtp_mail::kProvider && !is_email_address(settings.email)) {
+      throw CommandRefused("the settings of " + code_ + " have no email, from which its e-mails could come");
+    }
+  }
+}
+
+void MessageWorker::add_hooks(http::Router& router, std::function<void()> const& wake) {
+  for (auto const& each : notices_) {
+    http::hooks::add_message_hook(router,
+                                  {*each, installation_.operations(), installation_.clock(), authority_.id, wake});
+  }
+}
+
+bool MessageWorker::take_notice(ports::StoredNotice const& notice, base::Now now) {
+  auto const found =
+      std::ranges::find_if(notices_, [&](auto const& each) { return each->provider() == notice.provider; });
+  if (found == notices_.end()) return false;
+  ports::DeliveryNoticeContent const content = (*found)->read_notice(notice.body);
+  if (auto const* news = std::get_if<ports::DeliveryNews>(&content)) {
+    (void)sender_->take_news(notice.authority, *news, now);
+  } else if (auto const* opt_out = std::get_if<ports::OptOut>(&content)) {
+    installation_.operations().block_address(
+        {notice.authority, opt_out->channel, opt_out->address_mark, "opted_out", now.instant});
+  }
+  return true;
 }
 
 void MessageWorker::refresh() {
@@ -58,6 +105,10 @@ void MessageWorker::leave() {
 std::optional<engine::SendCounts> MessageWorker::send_once() {
   refresh();
   if (!is_on_duty()) return std::nullopt;
+  for (auto const& channel : channels_) {
+    channel->fetch_news(
+        [&](ports::DeliveryNews const& news) { (void)sender_->take_news(authority_.id, news, moment().now); });
+  }
   return sender_->run_once(*rules_, {authority_.id, composer_.settings().rules, [this] { return moment(); },
                                      [this] { return is_on_duty(); }});
 }

@@ -7,10 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "adapters/https_client/https_client.h"
 #include "adapters/system/legal_day.h"
 #include "apps/debtor_message_composer.h"
 #include "apps/message_channels.h"
 #include "engine/message_sender.h"
+#include "http/router.h"
 
 namespace apps {
 
@@ -25,6 +27,11 @@ class MessageWorker {
   /// Nothing if another process is sending. Throws StoreUnavailable, CommandRefused.
   std::optional<engine::SendCounts> send_once();
 
+  /// POST /hooks/<name> for each provider that tells what became of messages. `wake` must not block.
+  void add_hooks(http::Router& router, std::function<void()> const& wake);
+  /// What such a call has left. False if it is of no provider of messages. Any thread may call.
+  bool take_notice(ports::StoredNotice const& notice, base::Now now);
+
   /// Lets another process send at once, instead of after two minutes.
   void leave();
 
@@ -37,12 +44,15 @@ class MessageWorker {
   [[nodiscard]] engine::SendMoment moment() const;
   void refresh();
   [[nodiscard]] bool is_on_duty();
+  void check_settings() const;
 
   Installation& installation_;
   std::string code_;
   std::string name_;
   DebtorMessageComposer composer_;
+  adapters::https_client::HttpsClient partners_;
   std::vector<std::unique_ptr<ports::MessageChannel>> channels_;
+  std::vector<std::unique_ptr<ports::DeliveryNotices>> notices_;
   std::unique_ptr<engine::MessageSender> sender_;
   ports::Authority authority_;
   adapters::system::LegalDay legal_day_;

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <thread>
 
+#include "apps/server_options.h"
 #include "http/json_writer.h"
 
 namespace apps {
@@ -28,7 +29,8 @@ std::string claims_text(Message const& message) {
   return text;
 }
 
-void write_message(http::JsonWriter& json, Message const& message) {
+void write_message(http::JsonWriter& json, Message const& message,
+                   std::vector<ports::ContactBlock> const* blocks = nullptr) {
   json.begin_object().member("message", message.id.value).member("key", dunning::natural_key(message));
   json.member("state", dunning::name_of(message.state)).member("debtor", message.debtor.value);
   json.member("procedure", message.procedure).member("step", message.step).member("content", message.content);
@@ -40,7 +42,16 @@ void write_message(http::JsonWriter& json, Message const& message) {
   for (base::ClaimId const id : message.claims) json.value(id.value);
   json.end_array().member("amount_minor", message.amount_minor).member("fee_minor", message.fee_minor);
   json.member("variant", message.variant).member("provider_reference", message.provider_reference);
-  json.member("reason", message.reason).member("tries", message.tries).end_object();
+  json.member("reason", message.reason).member("tries", message.tries);
+  if (blocks != nullptr) {
+    json.key("not_by").begin_array();
+    for (ports::ContactBlock const& block : *blocks) {
+      json.begin_object().member("channel", dunning::name_of(block.channel)).member("reason", block.reason);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  json.end_object();
 }
 
 void print_line(Message const& message) {
@@ -87,6 +98,15 @@ void print_counts(engine::SendCounts const& counts, Output output) {
   std::cout << text << std::endl;
 }
 
+/// False if there was nothing to lift.
+bool lift_address(std::string const& database_url, MessagesArguments const& arguments,
+                  ports::Authority const& authority, base::DebtorId debtor, dunning::Channel channel) {
+  Installation installation{database_url, arguments.key_file};
+  DebtorMessageComposer composer{installation, {}};
+  composer.refresh(authority, nullptr);
+  return composer.lift_address_block(authority.id, debtor, channel);
+}
+
 }  // namespace
 
 int run_messages_list(std::string const& database_url, MessagesArguments const& arguments, Output output) {
@@ -127,9 +147,10 @@ int run_messages_show(std::string const& database_url, MessagesArguments const& 
   auto const books = open_database(database_url);
   ports::Authority const authority = authority_of(*books, arguments.authority);
   Message const message = find_message(*books->reader(), authority.id, arguments.message);
+  auto const blocks = books->operations().contact_blocks(authority.id, message.debtor);
   if (output == Output::kJson) {
     http::JsonWriter json;
-    write_message(json, message);
+    write_message(json, message, &blocks);
     std::cout << json.take() << "\n";
     return 0;
   }
@@ -137,6 +158,10 @@ int run_messages_show(std::string const& database_url, MessagesArguments const& 
   std::cout << "  text " << message.content << (message.variant.empty() ? "" : ", made as " + message.variant)
             << "\n  key " << dunning::natural_key(message) << ", tried " << message.tries << " times\n";
   if (!message.provider_reference.empty()) std::cout << "  at the provider " << message.provider_reference << "\n";
+  for (ports::ContactBlock const& block : blocks) {
+    std::cout << "  the debtor is not written to by " << dunning::name_of(block.channel) << ": " << block.reason
+              << "\n";
+  }
   return 0;
 }
 
@@ -185,7 +210,10 @@ int run_messages_block(std::string const& database_url, MessagesArguments const&
   ports::Operations& operations = books->operations();
   if (arguments.lift == !arguments.reason.empty()) throw CommandRefused("say either --why or --lift");
   if (arguments.lift) {
-    if (!operations.lift_contact_block(authority.id, debtor, *channel)) {
+    // Also what the number or address itself has asked for, which only the installation's key can tell.
+    bool const lifted = operations.lift_contact_block(authority.id, debtor, *channel);
+    bool const address_lifted = lift_address(database_url, arguments, authority, debtor, *channel);
+    if (!lifted && !address_lifted) {
       throw CommandRefused("nothing keeps the debtor from being written to by " + arguments.channel);
     }
   } else {
@@ -197,14 +225,47 @@ int run_messages_block(std::string const& database_url, MessagesArguments const&
   return 0;
 }
 
+int run_messages_channels(MessagesArguments const& arguments, Output output) {
+  ServerOptions options;
+  read_server_configuration(arguments.configuration, options);
+  adapters::https_client::HttpsClient partners{{}};
+  auto const channels = make_channels(options.messages, partners);
+  http::JsonWriter json;
+  json.begin_object().key("channels").begin_array();
+  for (auto const& channel : channels) {
+    ports::ChannelCapabilities const& can = channel->capabilities();
+    bool const keys = can.keys == ports::KeyPolicy::kHonours;
+    bool const reports = can.reports == ports::DeliveryReports::kReports;
+    json.begin_object().member("provider", can.provider).member("channel", dunning::name_of(can.channel));
+    json.member("honours_keys", keys).member("reports_deliveries", reports).end_object();
+    if (output == Output::kText) {
+      std::cout << can.provider << ": " << dunning::name_of(can.channel)
+                << (keys ? ", the same message twice is sent once" : ", no second try in doubt")
+                << (reports ? ", tells what arrives\n" : ", does not tell what arrives\n");
+    }
+  }
+  json.end_array().key("warnings").begin_array();
+  for (std::string const& warning : channel_warnings(options.messages)) {
+    json.value(warning);
+    if (output == Output::kText) std::cout << "! " << warning << "\n";
+  }
+  json.end_array().end_object();
+  if (output == Output::kJson) std::cout << json.take() << "\n";
+  return 0;
+}
+
 int run_messages_send(std::string const& database_url, MessagesArguments const& arguments, Output output) {
-  if (arguments.channels.outbox.empty()) {
-    throw CommandRefused("there is no way out: name a folder for the sandbox with --outbox");
+  ServerOptions options;
+  if (!arguments.configuration.empty()) read_server_configuration(arguments.configuration, options);
+  if (!arguments.outbox.empty()) options.messages.outbox = arguments.outbox;
+  if (options.messages.outbox.empty() && !options.messages.reach_somebody()) {
+    throw CommandRefused(
+        "there is no way out: name the configuration with --config, or a folder for the sandbox with --outbox");
   }
   Installation installation{database_url, arguments.key_file};
   ports::Authority const authority = authority_of(installation.books(), arguments.authority);
-  MessageWorker worker{
-      installation, authority.code, arguments.channels, {}, ports::random_token(installation.random())};
+  MessageWorker worker{installation, authority.code, options.messages, options.origin,
+                       ports::random_token(installation.random())};
   while (true) {
     auto const counts = worker.send_once();
     if (!counts) throw CommandRefused("another process is sending this authority's messages");

@@ -20,7 +20,8 @@ struct MessagesArguments {
   std::string channel, reason;  // of `block`
   bool lift = false;
   bool once = false;
-  MessageChannels channels;
+  std::string configuration;  // of `send` and `channels`: the installation's TOML file
+  std::string outbox;         // of `send`
 };
 
 int run_messages_list(std::string const& database_url, MessagesArguments const& arguments, Output output);
@@ -28,6 +29,8 @@ int run_messages_show(std::string const& database_url, MessagesArguments const& 
 int run_messages_doubtful(std::string const& database_url, MessagesArguments arguments, Output output);
 int run_messages_decide(std::string const& database_url, MessagesArguments const& arguments, Output output);
 int run_messages_block(std::string const& database_url, MessagesArguments const& arguments);
+/// Sets the configuration's channels up as for sending, and says what they can. Throws CommandRefused.
+int run_messages_channels(MessagesArguments const& arguments, Output output);
 int run_messages_send(std::string const& database_url, MessagesArguments const& arguments, Output output);
 
 }  // namespace apps

@@ -2,10 +2,9 @@
 
 #include <toml++/toml.h>
 
-#include <fstream>
-#include <set>
-
 #include "apps/installation.h"
+#include "apps/message_options.h"
+#include "apps/settings_table.h"
 
 namespace apps {
 
@@ -13,67 +12,7 @@ namespace {
 
 constexpr std::int64_t kFewestLogDays = 14;
 
-/// A table whose keys must all be asked for: a misspelt setting is an error, not a silence.
-class Table {
- public:
-  Table(toml::table const& table, std::string name) : table_(table), name_(std::move(name)) {
-    for (auto const& [key, value] : table_) unread_.insert(std::string{key.str()});
-  }
-  std::string text(std::string const& key, std::string fallback) {
-    unread_.erase(key);
-    toml::node const* node = table_.get(key);
-    if (node == nullptr) return fallback;
-    if (!node->is_string()) throw CommandRefused("the setting " + name_ + "." + key + " must be a text in quotes");
-    return node->as_string()->get();
-  }
-  bool yes(std::string const& key) {
-    unread_.erase(key);
-    toml::node const* node = table_.get(key);
-    if (node == nullptr) return false;
-    if (!node->is_boolean()) throw CommandRefused("the setting " + name_ + "." + key + " must be true or false");
-    return node->as_boolean()->get();
-  }
-  std::int64_t number(std::string const& key, std::int64_t fallback) {
-    unread_.erase(key);
-    toml::node const* node = table_.get(key);
-    if (node == nullptr) return fallback;
-    if (!node->is_integer() || node->as_integer()->get() < 1) {
-      throw CommandRefused("the setting " + name_ + "." + key + " must be a whole number above zero");
-    }
-    return node->as_integer()->get();
-  }
-  std::vector<std::string> texts(std::string const& key) {
-    unread_.erase(key);
-    std::vector<std::string> result;
-    toml::node const* node = table_.get(key);
-    if (node == nullptr) return result;
-    if (!node->is_array()) throw CommandRefused("the setting " + name_ + "." + key + " must be a list of texts");
-    for (toml::node const& item : *node->as_array()) {
-      if (!item.is_string()) throw CommandRefused("the setting " + name_ + "." + key + " must be a list of texts");
-      result.push_back(item.as_string()->get());
-    }
-    return result;
-  }
-  /// A secret stands in a file of its own, never in the configuration: `<key>_file`.
-  std::string secret(std::string const& key) {
-    std::string const path = text(key + "_file", "");
-    if (path.empty()) throw CommandRefused("the setting " + name_ + "." + key + "_file is missing");
-    std::ifstream file{path};
-    std::string line;
-    if (!std::getline(file, line) || line.empty()) throw CommandRefused("cannot read the secret in '" + path + "'");
-    return line;
-  }
-  void done() const {
-    if (!unread_.empty()) throw CommandRefused("there is no setting " + name_ + "." + *unread_.begin());
-  }
-
- private:
-  toml::table const& table_;
-  std::string name_;
-  std::set<std::string> unread_;
-};
-
-adapters::oidc::OidcConfiguration read_login(Table table) {
+adapters::oidc::OidcConfiguration read_login(SettingsTable table) {
   adapters::oidc::OidcConfiguration login;
   login.issuer = table.text("issuer", "");
   login.client_id = table.text("client_id", "");
@@ -110,7 +49,7 @@ adapters::oidc::OidcConfiguration read_login(Table table) {
 }
 
 /// Kroner if none is named.
-std::vector<base::Currency> read_currencies(Table& table, std::string const& part) {
+std::vector<base::Currency> read_currencies(SettingsTable& table, std::string const& part) {
   std::vector<base::Currency> currencies;
   for (std::string const& code : table.texts("currencies")) {
     auto const currency = base::Currency::parse(code);
@@ -121,7 +60,7 @@ std::vector<base::Currency> read_currencies(Table& table, std::string const& par
   return currencies;
 }
 
-adapters::vipps_mobilepay::VippsConfiguration read_vipps(Table table) {
+adapters::vipps_mobilepay::VippsConfiguration read_vipps(SettingsTable table) {
   adapters::vipps_mobilepay::VippsConfiguration vipps;
   vipps.base_url = table.text("base_url", vipps.base_url);
   vipps.client_id = table.text("client_id", "");
@@ -135,7 +74,7 @@ adapters::vipps_mobilepay::VippsConfiguration read_vipps(Table table) {
   return vipps;
 }
 
-adapters::nexi_checkout::NexiConfiguration read_nexi(Table table, std::int64_t& wait_minutes) {
+adapters::nexi_checkout::NexiConfiguration read_nexi(SettingsTable table, std::int64_t& wait_minutes) {
   adapters::nexi_checkout::NexiConfiguration nexi;
   nexi.base_url = table.text("base_url", nexi.base_url);
   nexi.secret_key = table.secret("secret_key");
@@ -162,14 +101,15 @@ void read_server_configuration(std::string const& path, ServerOptions& options) 
     return node != nullptr ? node->as_table() : nullptr;
   };
   for (auto const& [key, value] : root) {
-    bool const known = key.str() == "server" || key.str() == "login" || key.str() == "vipps_mobilepay" ||
-                       key.str() == "nexi_checkout" || key.str() == "messages";
-    if (!known) {
+    static constexpr std::string_view kParts[] = {"server",        "login",       "vipps_mobilepay",
+                                                  "nexi_checkout", "messages",    "gateway_api",
+                                                  "smtp_mail",     "print_house", "digital_post"};
+    if (std::ranges::find(kParts, key.str()) == std::end(kParts)) {
       throw CommandRefused(path + ": there is no part [" + std::string{key.str()} + "]");
     }
   }
   if (toml::table const* found = part("server")) {
-    Table server{*found, "server"};
+    SettingsTable server{*found, "server"};
     options.authority = server.text("authority", options.authority);
     options.listen = server.text("listen", options.listen);
     options.origin = server.text("origin", options.origin);
@@ -190,11 +130,8 @@ void read_server_configuration(std::string const& path, ServerOptions& options) 
     options.loopback_partners = server.yes("loopback_partners");
     server.done();
   }
-  if (toml::table const* found = part("messages")) {
-    Table messages{*found, "messages"};
-    options.messages.outbox = messages.text("outbox", "");
-    messages.done();
-  }
+  options.messages = read_message_options(root);
+  options.messages.loopback_partners = options.loopback_partners;
   if (toml::table const* found = part("login")) options.login = read_login({*found, "login"});
   if (toml::table const* found = part("vipps_mobilepay")) options.vipps = read_vipps({*found, "vipps_mobilepay"});
   if (toml::table const* found = part("nexi_checkout")) {

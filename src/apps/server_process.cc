@@ -143,10 +143,15 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                                       installation.clock(), installation.random(), legal_date,
                                       installation.vault().derive("api key pepper"), source_options}};
   http::source::WebhookDispatcher dispatcher{source_api, webhook_targets};
-  Janitor janitor{installation.books(),     operations, desk, authority.id, ports::random_token(installation.random()),
-                  options.delivery_log_days};
   MessageWorker messages{installation, authority.code, options.messages, origin,
                          ports::random_token(installation.random())};
+  Janitor janitor{installation.books(),
+                  operations,
+                  desk,
+                  authority.id,
+                  ports::random_token(installation.random()),
+                  options.delivery_log_days,
+                  [&messages](auto const& notice, base::Now at) { return messages.take_notice(notice, at); }};
   Workers workers{log, installation.clock()};
 
   http::Router router;
@@ -154,6 +159,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   add_operator_routes(router, installation, metrics_place);
   http::source::add_source_routes(router, source_api);
   providers.add_hooks(router, {operations, installation.clock(), authority.id, [&workers] { workers.wake(); }});
+  messages.add_hooks(router, [&workers] { workers.wake(); });
   if (sandboxes != nullptr) sandboxes->add_pages(router);
   portal.add_routes(router);
   link_pages.add_routes(router);
@@ -200,6 +206,9 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
     workers.repeat(name, 250ms, [&] { (void)dispatcher.run_once(installation.clock().now()); });
   }
   if (sandboxes != nullptr) workers.repeat("sandbox", 100ms, [&] { sandboxes->send_notices(partners); });
+  for (std::string const& warning : channel_warnings(options.messages)) {
+    log.event(installation.clock().now(), "messages_warning", {{"warning", warning}});
+  }
   ready(sandboxes != nullptr ? Serving{origin, sandboxes->url(), sandboxes->vipps().webhook_secrets.front()}
                              : Serving{origin, {}, {}});
 

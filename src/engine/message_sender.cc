@@ -35,6 +35,10 @@ std::string provider_in(std::string const& provider_reference) {
   return provider_reference.substr(0, provider_reference.find('/'));
 }
 
+std::string reference_at(std::string const& provider, std::string const& reference) {
+  return provider + "/" + reference.substr(0, 100);
+}
+
 /// What is left to write about, and if nothing is, why.
 struct Looked {
   std::vector<claims::Claim> claims;
@@ -142,7 +146,8 @@ class MessageSender::Run {
       // A letter of the law that did not go out in time is a person's matter; anything else is just too late.
       return end(*message, demanded ? MessageState::kFailed : MessageState::kTooLate, "deadline_passed");
     }
-    ports::MessageChannel* const channel = choose(*message);
+    auto const [channel, reachable] = choose(*message);
+    if (channel == nullptr && reachable) return wait();
     if (channel == nullptr) {
       bool const refused = message->reason.starts_with("permanent ");
       return end(*message, refused ? MessageState::kFailed : MessageState::kUnreachable,
@@ -170,7 +175,7 @@ class MessageSender::Run {
     if (found == s_.channels_.end()) return doubt(message.id, "provider_gone");
     ports::ChannelCapabilities const& can = (*found)->capabilities();
     if (can.keys != ports::KeyPolicy::kHonours) return doubt(message.id, "interrupted");
-    if (is_pausing(message.id)) return wait();
+    if (is_pausing(message.id) || is_closed(provider)) return wait();
     dunning::Step const* const step = step_of(rules_, work_.authority, message);
     Looked const looked = look(message, step);
     // Asking again could send it for the first time, and to somebody who must not get it any more.
@@ -189,12 +194,8 @@ class MessageSender::Run {
     moment_ = work_.moment();
     if (auto const* sent = std::get_if<ports::Sent>(&answer)) {
       s_.pauses_.erase(message.id);
-      counts_.sent += advance({message.id,
-                               MessageState::kSent,
-                               can.channel,
-                               {},
-                               can.provider + "/" + sent->provider_reference.substr(0, 100),
-                               {}});
+      counts_.sent += advance(
+          {message.id, MessageState::kSent, can.channel, {}, reference_at(can.provider, sent->provider_reference), {}});
     } else if (auto const* refused = std::get_if<ports::NotSent>(&answer)) {
       put_back(message, can, tries, *refused);
     } else {
@@ -208,6 +209,12 @@ class MessageSender::Run {
 
   void put_back(Message const& message, ports::ChannelCapabilities const& can, std::int64_t tries,
                 ports::NotSent const& refused) {
+    if (refused.wait_seconds > 0) {
+      s_.closed_until_[can.provider] = {moment_.now.instant.microseconds + refused.wait_seconds * kSecond};
+    }
+    // News of the delivery may have been faster than this answer, and know better.
+    auto const known = reader_->message(work_.authority, message.id);
+    if (!known || known->state != MessageState::kSending) return;
     if (refused.bad_address) s_.composer_.note_bad_address(work_.authority, message.debtor, can.channel, moment_.now);
     bool const given_up = tries % work_.rules.tries == 0;
     bool const permanent = refused.lasting == ports::Lasting::kPermanent || given_up;
@@ -234,14 +241,29 @@ class MessageSender::Run {
     return found;
   }
 
-  /// The first channel by which the debtor can be reached, and of its providers the one whose turn it is.
-  [[nodiscard]] ports::MessageChannel* choose(Message const& message) {
+  struct Choice {
+    ports::MessageChannel* channel = nullptr;
+    bool reachable = false;  // there is a channel, and its providers take nothing for a while
+  };
+
+  /// The first channel by which the debtor can be reached, and of its providers the one whose turn it is: the next one
+  /// if that one takes nothing for a while.
+  [[nodiscard]] Choice choose(Message const& message) {
     for (Channel const kind : dunning::channels_left(message)) {
       auto const providers = of_kind(kind);
       if (providers.empty() || !s_.composer_.can_reach(work_.authority, message.debtor, kind)) continue;
-      return providers[static_cast<std::size_t>(message.tries) % providers.size()];
+      for (std::size_t i = 0; i < providers.size(); ++i) {
+        ports::MessageChannel* const each = providers[(static_cast<std::size_t>(message.tries) + i) % providers.size()];
+        if (!is_closed(each->capabilities().provider)) return {each, true};
+      }
+      return {nullptr, true};
     }
-    return nullptr;
+    return {};
+  }
+
+  [[nodiscard]] bool is_closed(std::string_view provider) const {
+    auto const found = s_.closed_until_.find(provider);
+    return found != s_.closed_until_.end() && moment_.now.instant < found->second;
   }
 
   [[nodiscard]] bool may_leave(Channel kind, law::Calendar const* calendar) {
@@ -295,17 +317,29 @@ bool MessageSender::advance(base::AuthorityId authority, AdvanceMessage command,
 bool MessageSender::take_news(base::AuthorityId authority, ports::DeliveryNews const& news, base::Now now) {
   auto const message = books_.reader()->message(authority, news.message);
   if (!message || provider_in(message->provider_reference) != news.provider) return false;
+  if (!news.key.empty() && news.key != dunning::natural_key(*message)) return false;
+  bool const may_have_left = message->state == MessageState::kSent || message->state == MessageState::kSending ||
+                             message->state == MessageState::kDoubtful;
   AdvanceMessage command{message->id, MessageState::kDelivered, {}, {}, {}, {}};
-  if (!news.delivered) {
+  if (!news.provider_reference.empty())
+    command.provider_reference = reference_at(news.provider, news.provider_reference);
+  bool const taken_is_news = may_have_left && message->state != MessageState::kSent;
+  if (news.what == ports::Delivery::kTaken) {
+    if (!taken_is_news) return true;
+    command.to = MessageState::kSent;
+  } else if (news.what == ports::Delivery::kNotDelivered) {
+    // Whatever else is known by now stays: of two final news the first counts.
+    if (!may_have_left) return true;
     if (news.bad_address && message->channel) {
       composer_.note_bad_address(authority, message->debtor, *message->channel, now);
     }
-    // The next channel, as if it had been refused at once. Whatever else is known by now stays.
+    // The next channel, as if it had been refused at once.
     command.to = MessageState::kPlanned;
     command.reason = dunning::reason_for(Setback::kPermanent, news.code);
-    bool const may_have_left = message->state == MessageState::kSent || message->state == MessageState::kSending ||
-                               message->state == MessageState::kDoubtful;
-    if (!may_have_left) return true;
+  }
+  // The day on which it was taken counts against the limit on contacts, and may be later than that of the first try.
+  if (command.to == MessageState::kDelivered && taken_is_news) {
+    (void)advance(authority, {message->id, MessageState::kSent, {}, {}, command.provider_reference, {}}, now);
   }
   (void)advance(authority, std::move(command), now);
   return true;

@@ -62,7 +62,7 @@ class MessageSender {
   /// Sends what may leave now. Throws StoreUnavailable; the next run goes on.
   SendCounts run_once(Rules const& rules, Work const& work);
 
-  /// What a provider says later. False if there is no such message.
+  /// What a provider says later. False if there is no such message with that provider. Any thread may call.
   bool take_news(base::AuthorityId authority, ports::DeliveryNews const& news, base::Now now);
 
  private:
@@ -81,6 +81,7 @@ class MessageSender {
   ports::MessageComposer& composer_;
   std::vector<ports::MessageChannel*> channels_;
   std::map<base::MessageId, Pause> pauses_;
+  std::map<std::string, base::Instant, std::less<>> closed_until_;  // providers that take nothing for a while
   std::map<dunning::Channel, Minute> minutes_;
 };
 

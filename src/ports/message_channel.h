@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -29,10 +30,12 @@ struct ChannelCapabilities {
 /// A message that is ready to leave. Nothing of it is ever logged.
 struct Outgoing {
   base::MessageId message;
-  std::string key;      // dunning::natural_key
-  std::string address;  // a telephone number (E.164), an e-mail address, a national id; a letter has its own on it
-  std::string subject;  // for lists and file names of the provider; may be empty
-  std::string body;     // the text (SMS), the whole message (e-mail), the PDF (letter), the MeMo (Digital Post)
+  std::string key;       // dunning::natural_key
+  std::string address;   // a telephone number (E.164), an e-mail address, a national id; a letter has its own on it
+  std::string subject;   // for lists and file names of the provider; may be empty
+  std::string body;      // the text (SMS), the whole message (e-mail), the PDF (letter), the MeMo (Digital Post)
+  std::string sender{};  // as whom: the name shown (SMS), the address (e-mail); else empty
+  base::Date day{};      // the legal day on which it is sent
 };
 
 struct Sent {
@@ -44,6 +47,7 @@ struct NotSent {
   Lasting lasting = Lasting::kTemporary;
   std::string code;          // ours or the provider's; says nothing about a person
   bool bad_address = false;  // with kPermanent: nobody is reached at this address, now or later
+  int wait_seconds = 0;      // with kTemporary: the provider takes nothing at all for so long; 0: it does not say
 };
 /// It may have been sent or not.
 struct UnknownSending {
@@ -51,13 +55,22 @@ struct UnknownSending {
 };
 using SendAnswer = std::variant<Sent, NotSent, UnknownSending>;
 
-/// What a provider says later about a message it has taken. May come late, twice, or before the answer to `send`.
+enum class Delivery : std::uint8_t {
+  kTaken,         // on its way; ends a doubt about whether it was sent
+  kDelivered,     // it has arrived
+  kNotDelivered,  // it will not arrive by this provider
+};
+
+/// What a provider says later about a message it has taken. May come late, twice, in any order, or before the answer
+/// to `send`.
 struct DeliveryNews {
   base::MessageId message;
   std::string provider;
-  bool delivered = false;
-  std::string code;  // why it was not
-  bool bad_address = false;
+  Delivery what = Delivery::kDelivered;
+  std::string code;                  // why it was not delivered; says nothing about a person
+  bool bad_address = false;          // with kNotDelivered: nobody is reached at this address, now or later
+  std::string key{};                 // of the message, where the provider tells it back: another key is another message
+  std::string provider_reference{};  // the provider's own name for the message, where it tells it
 };
 
 /// Thread safety: one thread at a time. A call takes at most half a minute.
@@ -70,6 +83,10 @@ class MessageChannel {
 
   [[nodiscard]] virtual ChannelCapabilities const& capabilities() const = 0;
   [[nodiscard]] virtual SendAnswer send(Outgoing const& message) = 0;
+
+  /// Gives what has come in since the last call, where news lie somewhere for us to fetch. Each is put away once `take`
+  /// has returned; if it throws, they come again.
+  virtual void fetch_news(std::function<void(DeliveryNews const&)> const& /*take*/) {}
 };
 
 }  // namespace ports

@@ -37,7 +37,7 @@ class MessageComposer {
   [[nodiscard]] virtual std::expected<Composed, std::string> compose(base::AuthorityId authority,
                                                                      MessageFacts const& facts,
                                                                      dunning::Channel channel) = 0;
-  /// A provider has said that nobody is reached by this channel at the address we have.
+  /// A provider has said that nobody is reached by this channel at the address we have. Any thread may call.
   virtual void note_bad_address(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel,
                                 base::Now now) = 0;
 };

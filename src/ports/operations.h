@@ -79,6 +79,17 @@ struct ContactBlock {
   dunning::Channel channel = dunning::Channel::kSms;
   std::string reason;  // a code: "opted_out", "exempt", "bad_address"
   base::Instant since;
+  // Of a bad address: a keyed digest of it. The block is about that one alone; empty: about the debtor.
+  std::string address_mark{};
+};
+
+/// An address that must not be written to, whoever has it.
+struct AddressBlock {
+  base::AuthorityId authority;
+  dunning::Channel channel = dunning::Channel::kSms;
+  std::string address_mark;  // a keyed digest of it
+  std::string reason;        // a code: "opted_out"
+  base::Instant since;
 };
 
 class Operations {
@@ -134,6 +145,14 @@ class Operations {
   virtual bool lift_contact_block(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel) = 0;
   [[nodiscard]] virtual std::vector<ContactBlock> contact_blocks(base::AuthorityId authority,
                                                                  base::DebtorId debtor) = 0;
+
+  /// The first reason stays.
+  virtual void block_address(AddressBlock const& block) = 0;
+  /// False if there was nothing to lift.
+  virtual bool lift_address_block(base::AuthorityId authority, dunning::Channel channel,
+                                  std::string const& address_mark) = 0;
+  [[nodiscard]] virtual std::optional<AddressBlock> address_block(base::AuthorityId authority, dunning::Channel channel,
+                                                                  std::string const& address_mark) = 0;
 
   /// A duty that one process at a time does for an authority: taken, or kept, by `holder` until `until`. False if
   /// somebody else has it.

@@ -21,6 +21,7 @@
 
 #include "base/instant.h"
 #include "base/money.h"
+#include "ports/notice.h"
 
 namespace ports {
 
@@ -65,30 +66,10 @@ enum class ProviderError : std::uint8_t {
   kUnreadable,     // The answer is not what the contract says: the outcome is unknown, a person must look.
 };
 
-/// A webhook call, as it came in.
-struct NoticeHeader {
-  std::string name;
-  std::string value;
-};
-
-struct NoticeRequest {
-  std::string method;
-  std::string path_and_query;         // as sent, not decoded
-  std::vector<NoticeHeader> headers;  // names in any letter case
-  std::string body;                   // the raw bytes
-};
-
 struct Notice {
   std::string reference;
   std::string name;               // the provider's word for what happened, such as "CAPTURED"
   std::string deduplication_key;  // equal for repeated deliveries of the same event
-};
-
-enum class NoticeRefusal : std::uint8_t {
-  kUnsigned,   // A header that the signature needs is missing or does not have its form.
-  kStale,      // The time in it is too far from now.
-  kForged,     // The signature or the hash of the content does not match.
-  kMalformed,  // Rightly signed, but the content cannot be read.
 };
 
 enum class Naming : std::uint8_t {

@@ -337,9 +337,11 @@ void Operations::block_contact(ports::ContactBlock const& block) {
   store_.write([&](Connection& c) {
     c.run("DELETE FROM contact_block WHERE authority_id = $1 AND debtor_id = $2 AND channel = $3",
           block.authority.value, block.debtor.value, static_cast<std::int64_t>(block.channel));
-    c.run("INSERT INTO contact_block (authority_id, debtor_id, channel, reason, since_us) VALUES ($1, $2, $3, $4, $5)",
-          block.authority.value, block.debtor.value, static_cast<std::int64_t>(block.channel),
-          std::string_view{block.reason}, block.since.microseconds);
+    c.run(
+        "INSERT INTO contact_block (authority_id, debtor_id, channel, reason, since_us, address_mark)"
+        " VALUES ($1, $2, $3, $4, $5, $6)",
+        block.authority.value, block.debtor.value, static_cast<std::int64_t>(block.channel),
+        std::string_view{block.reason}, block.since.microseconds, std::string_view{block.address_mark});
   });
 }
 
@@ -357,13 +359,49 @@ std::vector<ports::ContactBlock> Operations::contact_blocks(base::AuthorityId au
   std::vector<ports::ContactBlock> result;
   auto const connection = store_.reading_connection();
   auto row = connection->query(
-      "SELECT channel, reason, since_us FROM contact_block WHERE authority_id = $1 AND debtor_id = $2 ORDER BY channel",
+      "SELECT channel, reason, since_us, address_mark FROM contact_block"
+      " WHERE authority_id = $1 AND debtor_id = $2 ORDER BY channel",
       authority.value, debtor.value);
   while (row.step()) {
-    result.push_back(
-        {authority, debtor, static_cast<dunning::Channel>(row.integer(0)), std::string{row.text(1)}, {row.integer(2)}});
+    result.push_back({authority,
+                      debtor,
+                      static_cast<dunning::Channel>(row.integer(0)),
+                      std::string{row.text(1)},
+                      {row.integer(2)},
+                      std::string{row.text(3)}});
   }
   return result;
+}
+
+void Operations::block_address(ports::AddressBlock const& block) {
+  store_.write([&](Connection& c) {
+    c.run(
+        "INSERT INTO address_block (authority_id, channel, address_mark, reason, since_us) VALUES ($1, $2, $3, $4, $5)"
+        " ON CONFLICT DO NOTHING",
+        block.authority.value, static_cast<std::int64_t>(block.channel), std::string_view{block.address_mark},
+        std::string_view{block.reason}, block.since.microseconds);
+  });
+}
+
+bool Operations::lift_address_block(base::AuthorityId authority, dunning::Channel channel,
+                                    std::string const& address_mark) {
+  bool found = false;
+  store_.write([&](Connection& c) {
+    c.run("DELETE FROM address_block WHERE authority_id = $1 AND channel = $2 AND address_mark = $3", authority.value,
+          static_cast<std::int64_t>(channel), std::string_view{address_mark});
+    found = c.changes() == 1;
+  });
+  return found;
+}
+
+std::optional<ports::AddressBlock> Operations::address_block(base::AuthorityId authority, dunning::Channel channel,
+                                                             std::string const& address_mark) {
+  auto const connection = store_.reading_connection();
+  auto row = connection->query(
+      "SELECT reason, since_us FROM address_block WHERE authority_id = $1 AND channel = $2 AND address_mark = $3",
+      authority.value, static_cast<std::int64_t>(channel), std::string_view{address_mark});
+  if (!row.step()) return std::nullopt;
+  return ports::AddressBlock{authority, channel, address_mark, std::string{row.text(0)}, {row.integer(1)}};
 }
 
 }  // namespace storage

@@ -39,6 +39,11 @@ class Operations : public ports::Operations {
   void block_contact(ports::ContactBlock const& block) override;
   bool lift_contact_block(base::AuthorityId authority, base::DebtorId debtor, dunning::Channel channel) override;
   std::vector<ports::ContactBlock> contact_blocks(base::AuthorityId authority, base::DebtorId debtor) override;
+  void block_address(ports::AddressBlock const& block) override;
+  bool lift_address_block(base::AuthorityId authority, dunning::Channel channel,
+                          std::string const& address_mark) override;
+  [[nodiscard]] std::optional<ports::AddressBlock> address_block(base::AuthorityId authority, dunning::Channel channel,
+                                                                 std::string const& address_mark) override;
   bool take_duty(base::AuthorityId authority, std::string const& duty, std::string const& holder, base::Instant now,
                  base::Instant until) override;
 

@@ -159,16 +159,34 @@ TYPED_TEST(OperationsContract, AChannelIsBlockedUntilTheBlockIsLifted) {
   using enum dunning::Channel;
   operations.block_contact({this->authority_, {7}, kSms, "opted_out", kStart});
   operations.block_contact({this->authority_, {7}, kDigitalPost, "exempt", kStart});
-  operations.block_contact({this->authority_, {7}, kSms, "bad_address", after(5)});
+  operations.block_contact({this->authority_, {7}, kSms, "bad_address", after(5), "a mark"});
   auto const blocks = operations.contact_blocks(this->authority_, {7});
   ASSERT_EQ(blocks.size(), 2U);
   EXPECT_EQ(blocks[0].channel, kDigitalPost);
   EXPECT_EQ(blocks[1].reason, "bad_address");
   EXPECT_EQ(blocks[1].since, after(5));
+  EXPECT_EQ(blocks[1].address_mark, "a mark");
+  EXPECT_EQ(blocks[0].address_mark, "");
   EXPECT_TRUE(operations.contact_blocks(this->authority_, {8}).empty());
   EXPECT_TRUE(operations.lift_contact_block(this->authority_, {7}, kSms));
   EXPECT_FALSE(operations.lift_contact_block(this->authority_, {7}, kSms));
   EXPECT_EQ(operations.contact_blocks(this->authority_, {7}).size(), 1U);
+}
+
+TYPED_TEST(OperationsContract, AnAddressIsBlockedWhoeverHasIt) {
+  auto& operations = this->operations();
+  using enum dunning::Channel;
+  operations.block_address({this->authority_, kSms, "a mark", "opted_out", kStart});
+  operations.block_address({this->authority_, kSms, "a mark", "another reason", after(5)});
+  auto const block = operations.address_block(this->authority_, kSms, "a mark");
+  ASSERT_TRUE(block);
+  EXPECT_EQ(block->reason, "opted_out");
+  EXPECT_EQ(block->since, kStart);
+  EXPECT_FALSE(operations.address_block(this->authority_, kEmail, "a mark"));
+  EXPECT_FALSE(operations.address_block(this->authority_, kSms, "another mark"));
+  EXPECT_TRUE(operations.lift_address_block(this->authority_, kSms, "a mark"));
+  EXPECT_FALSE(operations.lift_address_block(this->authority_, kSms, "a mark"));
+  EXPECT_FALSE(operations.address_block(this->authority_, kSms, "a mark"));
 }
 
 }  // namespace

@@ -342,7 +342,8 @@ class World {
       box->box.set_now(now().instant);
       for (ports::DeliveryNews const& news : box->box.take_news()) {
         auto const message = books_.reader()->message(authority_, news.message);
-        if (!news.delivered && message) bounced_by_[{dunning::natural_key(*message), news.provider}] = true;
+        if (news.what == ports::Delivery::kNotDelivered && message)
+          bounced_by_[{dunning::natural_key(*message), news.provider}] = true;
         for (bool told = false; !told;) {
           try {
             EXPECT_TRUE(sender_->take_news(authority_, news, now()) || message->provider_reference.empty() ||
@@ -432,6 +433,8 @@ Misbehaviour bad_providers() {
   bad.lost_after = 6;
   bad.garbage = 5;
   bad.busy = 10;
+  bad.busy_seconds = 900;
+  bad.taken_news = 30;
   bad.bad_address = 2;
   bad.error_inside = 2;
   bad.undelivered = 3;

@@ -8,13 +8,13 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
   ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'], ['day'], ['procedure'], ['authority', 'procedure'],
   ...['list', 'show', 'check'].map((name) => ['procedure', name]),
-  ['messages'], ...['list', 'show', 'doubtful', 'decide', 'block', 'send'].map((name) => ['messages', name]),
+  ['messages'], ...['list', 'show', 'doubtful', 'decide', 'block', 'send', 'channels'].map((name) => ['messages', name]),
   ['message'], ['message', 'render'], ['text'], ['text', 'lint'],
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
   ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing'].map((name) => ['report', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
   ['link'], ...['make', 'revoke', 'policy', 'requests'].map((name) => ['link', name]),
-  ['letter'], ['debtors'], ['debtors', 'change-id'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
+  ['letter'], ['debtors'], ['debtors', 'change-id'], ['debtors', 'show'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
 
 /** One clear line on standard error, the exit code 1, and nothing on standard output. */
 function expect_refused(words, pattern) {

@@ -64,9 +64,16 @@ void SandboxChannel::deliver(ports::Outgoing const& message) {
     std::filesystem::rename(path + ".part", path);
   }
   if (capabilities_.reports == ports::DeliveryReports::kNone) return;
-  ports::DeliveryNews news{message.message, capabilities_.provider, true, {}, false};
+  ports::DeliveryNews news{message.message, capabilities_.provider, ports::Delivery::kDelivered, {}, false};
+  if (happens(misbehaviour_.taken_news)) {
+    ports::DeliveryNews taken = news;
+    taken.what = ports::Delivery::kTaken;
+    taken.key = message.key;
+    news_.emplace(now_, taken);
+    news_.emplace(base::Instant{now_.microseconds + 2 * misbehaviour_.news_delay_seconds * 1'000'000LL}, taken);
+  }
   if (happens(misbehaviour_.undelivered)) {
-    news.delivered = false;
+    news.what = ports::Delivery::kNotDelivered;
     news.code = "undeliverable";
     news.bad_address = true;
   }
@@ -82,7 +89,8 @@ ports::SendAnswer SandboxChannel::send(ports::Outgoing const& message) {
     return ports::UnknownSending{"malformed_answer"};
   }
   if (capabilities_.keys == ports::KeyPolicy::kIgnores || !has_taken(message)) {
-    if (happens(misbehaviour_.busy)) return ports::NotSent{Lasting::kTemporary, "busy", false};
+    if (happens(misbehaviour_.busy))
+      return ports::NotSent{Lasting::kTemporary, "busy", false, misbehaviour_.busy_seconds};
     if (happens(misbehaviour_.bad_address)) return ports::NotSent{Lasting::kPermanent, "bad_address", true};
     if (happens(misbehaviour_.error_inside)) return ports::NotSent{Lasting::kPermanent, "rejected", false};
   }

@@ -21,9 +21,11 @@ struct Misbehaviour {
   int lost_after = 0;          // sent, and no answer
   int garbage = 0;             // sent or not, and an answer that cannot be read
   int busy = 0;                // refused for now
+  int busy_seconds = 0;        // and takes nothing for so long, it says
   int bad_address = 0;         // refused for good
   int error_inside = 0;        // a success by its status, and in it an error: not sent, for good
   int undelivered = 0;         // taken, and later found to be undeliverable
+  int taken_news = 0;          // tells at once that it has taken a message, and again long after it was delivered
   int repeated_news = 0;       // news of a delivery come twice
   int news_delay_seconds = 0;  // how late news come
   std::uint64_t seed = 1;

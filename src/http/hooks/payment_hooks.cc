@@ -1,30 +1,15 @@
 #include "http/hooks/payment_hooks.h"
 
-#include "http/problem.h"
+#include "http/hooks/notice_calls.h"
 
 namespace http::hooks {
 
 namespace {
 
 Response receive(Request const& request, PaymentHookParts const& parts) {
-  ports::NoticeRequest notice_request{"POST", request.target, {}, request.body};
-  for (std::size_t i = 0; i < request.headers.size(); ++i) {
-    auto const [name, value] = request.headers.at(i);
-    notice_request.headers.push_back({std::string{name}, std::string{value}});
-  }
   base::Instant const now = parts.clock.now();
-  auto const notice = parts.provider.check_notice(notice_request, now);
-  if (!notice) {
-    // One answer for every cause: a forger learns nothing.
-    bool const readable = notice.error() != ports::NoticeRefusal::kMalformed;
-    return problem_response({readable ? 401 : 400,
-                             readable ? "notice_not_genuine" : "notice_unreadable",
-                             "The notice was not accepted",
-                             {},
-                             "Check the secret, the clock and the address.",
-                             {}},
-                            request);
-  }
+  auto const notice = parts.provider.check_notice(notice_request(request), now);
+  if (!notice) return notice_refused(notice.error(), request);
   parts.operations.store_notice({parts.authority, 0, parts.provider.capabilities().name, notice->deduplication_key,
                                  notice->reference, request.body, now});
   parts.wake_janitor();
