@@ -18,6 +18,7 @@ DemoPhone::DemoPhone(Installation& installation, ports::Authority const& authori
                      std::string const& origin, Workers& workers)
     : installation_(installation),
       authority_(authority),
+      rules_(read_rules({authority})),
       clock_(options.demo_clock),
       legal_day_(adapters::system::time_zone_of_country(authority.country)),
       workers_(workers),
@@ -25,8 +26,11 @@ DemoPhone::DemoPhone(Installation& installation, ports::Authority const& authori
       pages_(std::make_unique<http::sandbox::PhonePages>(
           http::sandbox::PhoneParts{installation.books(), outbox_, installation.clock(),
                                     [this](base::Instant instant) { return legal_day_(instant); },
-                                    [this](base::DebtorId debtor) { return name_of(debtor); }, personas(options),
-                                    [this] { pass_day(); }},
+                                    [this](base::DebtorId debtor) { return name_of(debtor); },
+                                    [this](dunning::Message const& message, std::string_view language) {
+                                      return step_title(message, language);
+                                    },
+                                    personas(options), [this] { pass_day(); }},
           http::sandbox::PhoneOptions{authority.id, origin, installation.vault().derive("sandbox phone")})) {}
 
 std::string DemoPhone::name_of(base::DebtorId debtor) {
@@ -36,6 +40,19 @@ std::string DemoPhone::name_of(base::DebtorId debtor) {
   if (!row || !sealed) return {};
   auto const person = installation_.vault().open_person(row->kind, *sealed);
   return person ? person->name : std::string{};
+}
+
+std::string DemoPhone::step_title(dunning::Message const& message, std::string_view language) const {
+  auto const* const procedures = rules_->law.procedures(authority_.id);
+  if (procedures == nullptr) return message.step;
+  for (dunning::Procedure const& procedure : *procedures) {
+    bool const its = procedure.identity() == message.procedure;
+    dunning::Step const* const step = its ? procedure.find(message.step) : nullptr;
+    if (step == nullptr) continue;
+    auto const title = step->titles.find(std::string{language});
+    if (title != step->titles.end()) return title->second;
+  }
+  return message.step;
 }
 
 std::vector<base::DebtorId> DemoPhone::personas(ServerOptions const& options) {

@@ -28,11 +28,13 @@ class DemoPhone {
 
  private:
   [[nodiscard]] std::string name_of(base::DebtorId debtor);
+  [[nodiscard]] std::string step_title(dunning::Message const& message, std::string_view language) const;
   [[nodiscard]] std::vector<base::DebtorId> personas(ServerOptions const& options);
   void pass_day();
 
   Installation& installation_;
   ports::Authority authority_;
+  std::shared_ptr<engine::Rules const> rules_;  // as they were when the demo began
   std::shared_ptr<adapters::system::ShiftedClock> clock_;
   adapters::system::LegalDay legal_day_;
   Workers& workers_;

@@ -72,7 +72,7 @@ std::string counted(std::array<std::int64_t, 4> const& counts, PhoneTexts const&
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     text += (text.empty() ? "" : " · ") + std::to_string(counts[i]) + " " +
-            std::string{counts[i] == 1 ? texts.one_of[i] : texts.channels[i]};
+            std::string{counts[i] == 1 ? texts.one_of[i] : texts.many_of[i]};
   }
   return text.empty() ? std::string{texts.nothing} : text;
 }
@@ -115,9 +115,9 @@ std::string PhonePages::handle(base::DebtorId debtor) const {
   return base::to_base64url(base::hmac_sha256(options_.key, "phone:" + std::to_string(debtor.value))).substr(0, 16);
 }
 
-std::string PhonePages::authority_name() {
-  for (ports::Authority const& authority : parts_.books.reader()->authorities()) {
-    if (authority.id == options_.authority) return authority.name;
+ports::Authority PhonePages::authority() {
+  for (ports::Authority& each : parts_.books.reader()->authorities()) {
+    if (each.id == options_.authority) return std::move(each);
   }
   return {};
 }
@@ -167,7 +167,7 @@ Response PhonePages::people(Request const& request) {
     others += item(each.message.debtor);
   }
   std::string body = "<h1>" + std::string{texts.title} + "</h1><p>" +
-                     links::filled(texts.lead, {{"authority", authority_name()}}) + "</p>";
+                     links::filled(texts.lead, {{"authority", authority().name}}) + "</p>";
   if (request.query.find("note") == "passed") {
     body += "<p class=\"good\" role=\"status\">" + std::string{texts.next_day_done} + "</p>";
   }
@@ -184,6 +184,30 @@ Response PhonePages::people(Request const& request) {
                               style_, {});
 }
 
+std::string PhonePages::mail(Held const& held, ports::SandboxMessage const& message, ports::Authority const& from,
+                             Language language) {
+  PhoneTexts const& texts = phone_texts(language);
+  std::string subject = message.subject;
+  std::string about = message.preview;
+  if (held.entry.channel == Channel::kLetter) {
+    subject = parts_.step_title(held.message, code_of(language)) + ", " +
+              shown_amount({held.message.amount_minor, from.currency}, language);
+    about = texts.on_paper;
+  }
+  std::string html = "<article class=\"mail\"><small>" + escape_html(from.name) + " · " +
+                     links::long_date(*held.message.sent_on, language) + "</small><h3>" + escape_html(subject) +
+                     "</h3><p>" + escape_html(about) + "</p><div class=\"buttons\">";
+  for (ports::SandboxMessage::Action const& action : message.actions) {
+    if (is_web_address(action.address)) html += link_button(action.address, action.label, " main");
+  }
+  if (!message.pdf.empty()) {
+    html += link_button("/sandbox/letters/" + std::string{dunning::name_of(held.entry.channel)} + "/" + held.entry.key,
+                        texts.open_letter, "");
+  }
+  if (!message.html.empty()) html += link_button("/sandbox/emails/" + held.entry.key, texts.open_email, "");
+  return html + "</div></article>";
+}
+
 Response PhonePages::phone(Request const& request) {
   Language const language = language_of(request);
   PhoneTexts const& texts = phone_texts(language);
@@ -191,52 +215,35 @@ Response PhonePages::phone(Request const& request) {
   std::erase_if(all, [&](Held const& each) { return handle(each.message.debtor) != request.parameter("who"); });
   if (all.empty()) return problem_response(not_found(), request);
   std::string const name = parts_.name_of(all.front().message.debtor);
-  std::string const authority = authority_name();
+  ports::Authority const from = authority();
   std::string bubbles;
-  std::array<std::string, 4> mail;
+  std::array<std::string, 4> mails;
   std::optional<base::Date> day;
   for (Held const& each : all) {
     auto const message = parts_.outbox.read(each.entry);
     if (!message || !each.message.sent_on) continue;
-    std::string const date = links::long_date(*each.message.sent_on, language);
     if (each.entry.channel == Channel::kSms) {
       // In a conversation the newest stands below.
       std::string const bubble = "<p class=\"bubble\" lang=\"da\">" + with_links(message->text) + "</p>";
-      std::string const head = "<p class=\"day\">" + date + "</p>";
+      std::string const head = "<p class=\"day\">" + links::long_date(*each.message.sent_on, language) + "</p>";
       if (day == each.message.sent_on) bubbles.erase(0, head.size());
       bubbles.insert(0, head + bubble);
       day = each.message.sent_on;
       continue;
     }
-    std::string& list = mail[index_of(each.entry.channel)];
-    std::string const here = std::string{kPath} + "/" + std::string{request.parameter("who")};
-    std::string const title = each.entry.channel == Channel::kLetter ? std::string{texts.on_paper} : message->subject;
-    std::string const about =
-        each.entry.channel == Channel::kLetter ? std::string{texts.on_paper_about} : escape_html(message->preview);
-    list += "<article class=\"mail\"><small>" + escape_html(authority) + " · " + date + "</small><h3>" +
-            escape_html(title) + "</h3><p>" + about + "</p><div class=\"buttons\">";
-    for (ports::SandboxMessage::Action const& action : message->actions) {
-      if (is_web_address(action.address)) list += link_button(action.address, action.label, " main");
-    }
-    if (!message->pdf.empty()) {
-      list +=
-          link_button("/sandbox/letters/" + std::string{dunning::name_of(each.entry.channel)} + "/" + each.entry.key,
-                      texts.open_letter, "");
-    }
-    if (!message->html.empty()) list += link_button(here + "/email/" + each.entry.key, texts.open_email, "");
-    list += "</div></article>";
+    mails[index_of(each.entry.channel)] += mail(each, *message, from, language);
   }
   std::string body =
       "<h1>" + links::filled(texts.phone_of, {{"name", name}}) +
       "</h1><div class=\"columns\"><section class=\"phone\" aria-labelledby=\"sms\"><div class=\"screen\">"
       "<div class=\"bar\">" +
-      face(authority) + "<h2 id=\"sms\">" + links::filled(texts.sms_from, {{"authority", authority}}) + "</h2></div>" +
+      face(from.name) + "<h2 id=\"sms\">" + links::filled(texts.sms_from, {{"authority", from.name}}) + "</h2></div>" +
       (bubbles.empty() ? "<p class=\"empty\">" + std::string{texts.no_messages} + "</p>" : bubbles) +
       "</div></section><div>";
   for (auto const& [channel, words] :
        {std::pair{Channel::kDigitalPost, texts.digital_post}, std::pair{Channel::kLetter, texts.channels[1]},
         std::pair{Channel::kEmail, texts.channels[3]}}) {
-    std::string const& list = mail[index_of(channel)];
+    std::string const& list = mails[index_of(channel)];
     if (!list.empty()) body += "<section class=\"card\"><h2>" + std::string{words} + "</h2>" + list + "</section>";
   }
   body += "</div></div>";
@@ -250,41 +257,15 @@ std::optional<ports::SandboxMessage> PhonePages::wanted(Request const& request, 
   return parts_.outbox.read({channel, std::string{request.parameter("key")}});
 }
 
+/// The e-mail's own HTML, in a sandbox of the browser: whatever stands in it runs nothing, loads nothing and sends
+/// nothing, and is of no origin.
 Response PhonePages::email(Request const& request) {
   auto const message = wanted(request, Channel::kEmail);
-  if (!message) return problem_response(not_found(), request);
-  Language const language = language_of(request);
-  PhoneTexts const& texts = phone_texts(language);
-  std::string const body = "<h1>" + escape_html(message->subject) +
-                           "</h1><iframe sandbox=\"allow-popups "
-                           "allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation\" title=\"" +
-                           std::string{texts.email_title} + "\" src=\"/sandbox/emails/" +
-                           std::string{request.parameter("key")} + "\"></iframe>";
-  Response response =
-      styled_page_response({code_of(language), std::string{texts.title},
-                            frame(texts, language,
-                                  "<a href=\"" + std::string{kPath} + "/" + escape_html(request.parameter("who")) +
-                                      "\">" + std::string{texts.to_phone} + "</a>",
-                                  body)},
-                           style_, {});
-  std::string const policy = *response.header("Content-Security-Policy");
-  return response.set_header("Content-Security-Policy", policy + "; frame-src 'self'");
-}
-
-/// The e-mail's own HTML. Whatever stands in it runs nothing and loads nothing, also if it is opened by itself; its
-/// links leave the frame.
-Response PhonePages::email_frame(Request const& request) {
-  auto const message = wanted(request, Channel::kEmail);
   if (!message || message->html.empty()) return problem_response(not_found(), request);
-  std::string html = message->html;
-  if (std::size_t const head = html.find("<head>"); head != std::string::npos) {
-    html.insert(head + 6, "<base target=\"_top\">");
-  }
-  return html_response(200, std::move(html))
+  return html_response(200, message->html)
       .set_header("Content-Security-Policy",
                   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-                  "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox "
-                  "allow-top-navigation-by-user-activation");
+                  "frame-ancestors 'none'; sandbox allow-top-navigation-by-user-activation");
 }
 
 Response PhonePages::letter(Request const& request) {
@@ -317,8 +298,7 @@ void PhonePages::add_routes(Router& router) {
   add(Method::kGet, path, &PhonePages::people);
   add(Method::kPost, path + "/day", &PhonePages::next_day);
   add(Method::kGet, path + "/{who}", &PhonePages::phone);
-  add(Method::kGet, path + "/{who}/email/{key}", &PhonePages::email);
-  add(Method::kGet, "/sandbox/emails/{key}", &PhonePages::email_frame);
+  add(Method::kGet, "/sandbox/emails/{key}", &PhonePages::email);
   add(Method::kGet, "/sandbox/letters/{channel}/{key}", &PhonePages::letter);
 }
 

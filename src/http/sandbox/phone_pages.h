@@ -2,7 +2,7 @@
 //
 // It shows everybody's messages to everybody, so it is for the demo's invented people and is served nowhere else. Names
 // stand on the pages and in no address: people are told apart there by a keyed digest, messages by their natural key.
-// An e-mail's HTML is shown in a frame in which nothing can run or load.
+// An e-mail's HTML is shown in a sandbox of the browser in which nothing can run or load.
 // Thread safety: after add_routes, any thread may call.
 #pragma once
 
@@ -25,6 +25,8 @@ struct PhoneParts {
   ports::Clock const& clock;
   std::function<base::Date(base::Instant)> legal_date;
   std::function<std::string(base::DebtorId)> name_of;
+  /// What the step is called that a message is about, in "da" or "en".
+  std::function<std::string(dunning::Message const&, std::string_view language)> step_title;
   std::vector<base::DebtorId> personas;  // shown first
   /// Lets the next day begin, and comes back when its business day has run and its messages have left.
   std::function<void()> pass_day;
@@ -57,14 +59,15 @@ class PhonePages {
   [[nodiscard]] Response people(Request const& request);
   [[nodiscard]] Response phone(Request const& request);
   [[nodiscard]] Response email(Request const& request);
-  [[nodiscard]] Response email_frame(Request const& request);
   [[nodiscard]] Response letter(Request const& request);
   [[nodiscard]] Response next_day(Request const& request);
 
   /// The newest first.
   [[nodiscard]] std::vector<Held> held(Counts* counts = nullptr);
   [[nodiscard]] std::string handle(base::DebtorId debtor) const;
-  [[nodiscard]] std::string authority_name();
+  [[nodiscard]] ports::Authority authority();
+  [[nodiscard]] std::string mail(Held const& held, ports::SandboxMessage const& message, ports::Authority const& from,
+                                 Language language);
   [[nodiscard]] std::optional<ports::SandboxMessage> wanted(Request const& request, dunning::Channel channel);
   [[nodiscard]] std::string day_form(Language language, Counts const& counts);
 

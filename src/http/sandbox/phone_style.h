@@ -13,11 +13,11 @@ inline constexpr std::string_view kPhoneStyle = R"css(
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:#e9eef2;color:var(--ink);font:1.0625rem/1.55 system-ui,sans-serif;overflow-wrap:break-word}
 a{color:var(--link);text-underline-offset:.2em}
-a:focus-visible,button:focus-visible,iframe:focus-visible{outline:3px solid var(--ink);outline-offset:3px;
+a:focus-visible,button:focus-visible{outline:3px solid var(--ink);outline-offset:3px;
  border-radius:4px}
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:.5rem;top:.5rem;padding:.75rem 1rem;background:#fff;z-index:1}
-.demo{margin:0;padding:.5rem var(--edge);background:#fff3dc;color:#7a4a00;font-size:.9375rem;text-align:center}
+.demo{max-width:none;margin:0;padding:.5rem var(--edge);background:#fff3dc;color:#7a4a00;font-size:.9375rem;text-align:center}
 nav{display:flex;flex-wrap:wrap;gap:0 1.5rem;justify-content:space-between;max-width:66rem;margin:0 auto;
  padding:.5rem var(--edge) 0}
 nav a{display:inline-flex;align-items:center;min-height:2.75rem}
@@ -71,8 +71,6 @@ dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums}
 .mail small{color:var(--quiet);font-size:.9375rem}
 .buttons{display:flex;flex-wrap:wrap;gap:0 .75rem}
 .buttons .button{flex:1 1 11rem}
-iframe{display:block;width:100%;height:75vh;min-height:30rem;margin:1rem 0;border:1px solid var(--line);
- border-radius:12px;background:#fff}
 @media (min-width:56rem){.columns{grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:2rem}
  .columns.start{grid-template-columns:22rem minmax(0,1fr)}.phone{position:sticky;top:1rem}}
 @media (forced-colors:active){.button,.bubble,.card,.face{border:2px solid CanvasText}}

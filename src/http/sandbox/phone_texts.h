@@ -13,11 +13,11 @@ struct PhoneTexts {
   std::string_view today, next_day, next_day_about, next_day_done;
   std::string_view sent, too_late, waiting, nothing_waits;
   std::string_view known, others, nothing, nobody;
-  std::array<std::string_view, 4> channels;  // in the order of dunning::kChannels
-  std::array<std::string_view, 4> one_of;    // "1 SMS"
+  std::array<std::string_view, 4> channels;         // in the order of dunning::kChannels
+  std::array<std::string_view, 4> one_of, many_of;  // "1 brev", "2 breve"
   std::string_view phone_of, back, no_messages, sms_from;
-  std::string_view digital_post, on_paper, on_paper_about, email, open_letter, open_email;
-  std::string_view email_title, to_phone, other_language, to_portal;
+  std::string_view digital_post, on_paper, open_letter, open_email;
+  std::string_view other_language, to_portal;
 };
 
 inline constexpr PhoneTexts kPhoneDanish = {
@@ -39,18 +39,15 @@ inline constexpr PhoneTexts kPhoneDanish = {
     .nobody = "Ingen har fået en besked endnu. Vent et øjeblik, og hent siden igen, eller lad en dag gå.",
     .channels = {"Digital Post", "Breve", "SMS", "E-mails"},
     .one_of = {"Digital Post", "brev", "SMS", "e-mail"},
+    .many_of = {"Digital Post", "breve", "SMS", "e-mails"},
     .phone_of = "Beskeder til {name}",
     .back = "Alle personer",
     .no_messages = "Her er ingen beskeder endnu.",
     .sms_from = "SMS fra {authority}",
     .digital_post = "Digital Post",
-    .on_paper = "Brev på papir",
-    .on_paper_about = "Til en, der er fritaget for Digital Post",
-    .email = "E-mail",
+    .on_paper = "På papir, fordi modtageren er fritaget for Digital Post",
     .open_letter = "Åbn brevet (PDF)",
     .open_email = "Åbn e-mailen",
-    .email_title = "E-mailen, som modtageren ser den",
-    .to_phone = "Tilbage til beskederne",
     .other_language = "English",
     .to_portal = "Borgerens overblik",
 };
@@ -74,18 +71,15 @@ inline constexpr PhoneTexts kPhoneEnglish = {
     .nobody = "Nobody has got a message yet. Wait a moment and load the page again, or let a day pass.",
     .channels = {"Digital Post", "Letters", "Text messages", "E-mails"},
     .one_of = {"Digital Post", "letter", "text message", "e-mail"},
+    .many_of = {"Digital Post", "letters", "text messages", "e-mails"},
     .phone_of = "Messages to {name}",
     .back = "All people",
     .no_messages = "There are no messages here yet.",
     .sms_from = "Text messages from {authority}",
     .digital_post = "Digital Post",
-    .on_paper = "Letter on paper",
-    .on_paper_about = "To somebody who is exempt from Digital Post",
-    .email = "E-mail",
+    .on_paper = "On paper, as the receiver is exempt from Digital Post",
     .open_letter = "Open the letter (PDF)",
     .open_email = "Open the e-mail",
-    .email_title = "The e-mail as its receiver sees it",
-    .to_phone = "Back to the messages",
     .other_language = "Dansk",
     .to_portal = "The citizen's overview",
 };
