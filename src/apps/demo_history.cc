@@ -282,7 +282,7 @@ class Story {
     }
 
     ports::Party const ali = persona(3);
-    issue(kLibrary, day(36), 21'500, ali);  // as Maja's
+    issue(kLibrary, day(45), 21'500, ali);
 
     ports::Party const bo = persona(4);
     Issued const over = issue(kMeals, day(320), 121'000, bo);
@@ -293,6 +293,9 @@ class Story {
     Issued const overpaid = issue(kLibrary, day(80), 12'500, bo);
     pay(overpaid, day(70), 20'000);
     issue(kMeals, day(20), 98'500, bo);
+
+    ports::Party const eva = persona(5);
+    issue(kLibrary, day(36), 17'000, eva);  // reminded of a few days ago, and of nothing else
   }
 
   [[nodiscard]] bool is_business_day(base::Date date) const {
@@ -364,7 +367,8 @@ std::vector<http::citizen::DemoPersona> demo_personas() {
           {"jonas", "Jonas Holm", id(2), "Skylder ikke noget · owes nothing"},
           {"karen", "Karen Lind", id(3), "200 krav · 200 claims"},
           {"ali", "Ali Demir", id(4), "Ét forfaldent bibliotekskrav · one overdue library claim"},
-          {"bo", "Bo Krogh", id(5), "Inddrivelse, indsigelse og penge til gode · handed over, disputed, in credit"}};
+          {"bo", "Bo Krogh", id(5), "Inddrivelse, indsigelse og penge til gode · handed over, disputed, in credit"},
+          {"eva", "Eva Bruun", id(6), "Har lige fået en rykker · has just been reminded"}};
 }
 
 }  // namespace apps
