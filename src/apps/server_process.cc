@@ -14,6 +14,7 @@
 #include "apps/message_worker.h"
 #include "apps/page_assets.h"
 #include "apps/payment_providers.h"
+#include "apps/process_teller.h"
 #include "apps/workers.h"
 #include "base/digest.h"
 #include "engine/safe_links.h"
@@ -131,9 +132,14 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   engine::DebtorChoices debtor_choices{installation.books()};
+  ProcessTeller processes{installation, authority.code};
   http::links::LinkPages link_pages{
       {installation.books(), safe_links, debtor_choices, desk, installation.clock(), legal_date, installation.random(),
-       assets},
+       assets,
+       [&processes](http::Language language) {
+         return processes.tell(language == http::Language::kEnglish ? contact::Language::kEnglish
+                                                                    : contact::Language::kDanish);
+       }},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        installation.vault().derive("safe link pages"), demo}};
   http::source::SourceOptions source_options;

@@ -6,7 +6,7 @@ import { Process, Source, audit, change, check, claim_of, expect, expect_equal, 
 
 const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
   ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
-  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'], ['day'], ['procedure'], ['authority', 'procedure'],
+  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'], ['day'], ['procedure'], ['procedure', 'explain'], ['authority', 'procedure'],
   ...['list', 'show', 'check'].map((name) => ['procedure', name]),
   ['messages'], ...['list', 'show', 'doubtful', 'decide', 'block', 'send'].map((name) => ['messages', name]),
   ['message'], ['message', 'render'], ['text'], ['text', 'lint'],

@@ -11,6 +11,7 @@ inline constexpr Texts kDanish = {
     .skip = "Gå til indholdet",
     .other_language = "English",
     .footer = "Om siden",
+    .if_unpaid = "Hvad sker der, hvis jeg ikke betaler?",
     .is_it_us = "Er beskeden fra os?",
     .accessibility = "Tilgængelighed",
     .privacy = "Dine oplysninger",

@@ -11,6 +11,7 @@ inline constexpr Texts kEnglish = {
     .skip = "Go to the content",
     .other_language = "Dansk",
     .footer = "About this page",
+    .if_unpaid = "What happens if I do not pay?",
     .is_it_us = "Is the message from us?",
     .accessibility = "Accessibility",
     .privacy = "Your information",
