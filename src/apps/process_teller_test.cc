@@ -74,6 +74,11 @@ TEST(ProcessExplanation, CountsTheFeesOfAllSteps) {
   EXPECT_TRUE(told(procedure, pack).contains("højst 500\u00a0kr"));
 }
 
+TEST(ProcessExplanation, NamesWhatTheLawMayAddToTheBill) {
+  std::string const text = told(named("nl/social"), pack_for(named("nl/social")), Language::kDutch);
+  EXPECT_TRUE(text.contains("van €\u00a040 tot €\u00a06.775. Dat staat in")) << text;
+}
+
 TEST(ProcessExplanation, IsPlainInEveryLanguageOfEveryProcedure) {
   for (dunning::Procedure const& procedure : built_in_procedures()) {
     for (Language const language : contact::kLanguages) {

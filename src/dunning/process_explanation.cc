@@ -161,6 +161,7 @@ class Explainer {
     paragraph(text.substr(1));
     std::string_view const can = texts_.can_do[static_cast<std::size_t>(step.kind) - 1];
     paragraph(filled(can, {{"collector", p_.pack.handed_over_to}}));
+    message_.blocks.back().text.front().bold = true;  // what one can do is what matters
   }
 
   [[nodiscard]] std::string_view channel(Channel channel) const {
@@ -196,7 +197,10 @@ class Explainer {
       // What comes with a letter of ours, or by itself, where it is not a firm's alone.
       bool const ours = !scale.collector || *scale.collector == law::Collector::kCreditor;
       if (!ours || !law::applies_to(scale.applies, law::DebtorClass::kConsumer)) continue;
-      paragraph(filled(texts_.law_costs, {{"law", cited(scale.rule)}}));
+      std::string_view const sentence = scale.maximum_minor ? texts_.law_costs_between : texts_.law_costs;
+      paragraph(filled(sentence, {{"law", cited(scale.rule)},
+                                  {"least", money(scale.minimum_minor)},
+                                  {"most", money(scale.maximum_minor.value_or(0))}}));
       break;
     }
     bool const goes_on =

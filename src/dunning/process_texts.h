@@ -25,7 +25,7 @@ struct ProcessTexts {
   std::array<std::string_view, 4> channels;  // by Channel
   std::string_view fee, no_fee, deadline;
   std::array<std::string_view, 4> can_do;  // by StepKind
-  std::string_view cost_title, cost, cost_none, one_letter, law_costs, after_hand_over;
+  std::string_view cost_title, cost, cost_none, one_letter, law_costs, law_costs_between, after_hand_over;
   std::string_view interest_title, interest_monthly, interest_daily, interest_in_time;
   std::string_view stop_title;
   std::array<std::string_view, 5> stops;

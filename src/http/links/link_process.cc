@@ -2,7 +2,6 @@
 #include <charconv>
 
 #include "http/links/link_pages.h"
-#include "http/problem.h"
 
 namespace http::links {
 
@@ -19,7 +18,8 @@ std::string html_of(Block const& block) {
     case BlockKind::kHeading:
       return "<h2>" + html_of(block.text) + "</h2>";
     case BlockKind::kParagraph:
-      return "<p>" + html_of(block.text) + "</p>";
+      // What one can do stands out.
+      return (block.text.front().bold ? "<p class=\"note\">" : "<p>") + html_of(block.text) + "</p>";
     case BlockKind::kFigures:
       for (contact::Cells const& row : block.rows) {
         html += "<p class=\"label\">" + html_of(row[0]) + "</p><p class=\"amount\">" + html_of(row[1]) + "</p>";
@@ -40,7 +40,11 @@ std::string html_of(Block const& block) {
 Response LinkPages::process(Request const& request) {
   Language const language = language_of(request);
   std::vector<contact::Message> const all = parts_.processes(language);
-  if (all.empty()) return problem_response(not_found(), request);
+  if (all.empty()) {
+    Texts const& texts = texts_in(language);
+    return show(request, {200, std::string{texts.if_unpaid},
+                          "<p class=\"lead\">" + std::string{texts.no_process} + "</p>" + other_ways(language)});
+  }
   std::string_view const asked = request.query.find("of").value_or("1");
   std::size_t number = 1;
   std::from_chars(asked.data(), asked.data() + asked.size(), number);

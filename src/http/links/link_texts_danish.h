@@ -12,6 +12,7 @@ inline constexpr Texts kDanish = {
     .other_language = "English",
     .footer = "Om siden",
     .if_unpaid = "Hvad sker der, hvis jeg ikke betaler?",
+    .no_process = "Det afhænger af regningen. Spørg os, så fortæller vi, hvad der sker, og hvad du kan gøre.",
     .is_it_us = "Er beskeden fra os?",
     .accessibility = "Tilgængelighed",
     .privacy = "Dine oplysninger",

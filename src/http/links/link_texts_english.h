@@ -12,6 +12,7 @@ inline constexpr Texts kEnglish = {
     .other_language = "Dansk",
     .footer = "About this page",
     .if_unpaid = "What happens if I do not pay?",
+    .no_process = "That depends on the bill. Ask us, and we will tell you what happens and what you can do.",
     .is_it_us = "Is the message from us?",
     .accessibility = "Accessibility",
     .privacy = "Your information",
