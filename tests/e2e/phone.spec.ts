@@ -100,7 +100,7 @@ test.describe.serial('messages', () => {
   test('links switched off: days pass, and the code from the SMS is typed in', async ({ page }) => {
     send('--codes');
     const before = { paid: await counts_of(page, kPeople.just_reminded), owing: await counts_of(page, kPeople.several_claims) };
-    await let_days_pass(page, 12);
+    await let_days_pass(page, 16);
     await check(page);
     // Whoever has paid was due for the next letter as well, and got none.
     expect(await counts_of(page, kPeople.just_reminded)).toBe(before.paid);
