@@ -45,8 +45,8 @@ constexpr std::int32_t kDaysLeftToSend = 7;
 
 // When the municipality took up its procedure; from then on the business day was run once a week, and lately every day.
 // Not all the year: the demo is to start at once.
-constexpr std::int32_t kDaysOfProcedure = 100;
-constexpr std::int32_t kEveryDayOfTheLast = 21;
+constexpr std::int32_t kDaysOfProcedure = 63;
+constexpr std::int32_t kEveryDayOfTheLast = 14;
 constexpr std::int32_t kTuesday = 5;  // day 0, 1 January 1970, was a Thursday
 
 constexpr std::int64_t kAllThatIsOpen = 0;  // as the amount of a payment: what it is then

@@ -127,6 +127,22 @@ await script(120, async () => {
     expect(!is_there(at('none.db')), 'a question made a database');
   });
 
+  await check('a procedure is explained in its languages, as a text, a page and a PDF', () => {
+    const explain = (...words) => expect_done(['procedure', 'explain', ...words]);
+    for (const [code, language, wanted] of [['dk/municipal', 'da', 'Hvad kan det højst koste?'], ['dk/municipal', 'en', 'What can it cost at most?'],
+      ['no/subscription', 'nb', 'Hva kan det koste på det meste?'], ['nl/social', 'nl', 'Wat kan het hoogstens kosten?']]) {
+      const text = explain(code, '--lang', language);
+      expect(text.includes(wanted) && !text.includes('{'), `${code} in ${language}: ${text.slice(0, 200)}`);
+    }
+    expect(explain('dk/municipal', '--lang', 'da', '--as', 'html').includes('<html lang="da">'), 'a page');
+    explain('dk/municipal', '--lang', 'da', '--as', 'pdf', '--out', at('insert.pdf'));
+    expect(readFileSync(at('insert.pdf'), 'latin1').startsWith('%PDF-'), 'a PDF');
+    expect_refused(['procedure', 'explain'], /say which/);
+    expect_refused(['procedure', 'explain', 'dk/other'], /one of dk\/municipal/);
+    expect_refused(['procedure', 'explain', '--authority', 'proveby', '--db', url('new.db')], /has chosen no procedure/);
+    expect_refused(['procedure', 'explain', 'dk/municipal', '--out', at('none/x.txt')], /cannot be written/);
+  });
+
   const demo = (name, seed) => expect_done(['demo', '--no-serve', '--seed', String(seed), '--debtors', '100', '--last-day',
     '2026-10-31', '--db', url(name)]);
 
