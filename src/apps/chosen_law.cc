@@ -115,6 +115,12 @@ void set_refund_limit(engine::BooksService& books, ports::Authority const& autho
   store_settings(books, authority, settings);
 }
 
+std::optional<engine::AuthorityLaw> law_of(ports::Authority const& authority) {
+  std::string const text = law_text(authority);
+  if (text.empty()) return std::nullopt;
+  return read_law(authority, built_in_packs(), {"the law of " + authority.code, text});
+}
+
 std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> const& authorities) {
   auto rules = std::make_shared<engine::Rules>();
   std::vector<law::Pack> packs;

@@ -26,6 +26,9 @@ namespace apps {
 void set_refund_limit(engine::BooksService& books, ports::Authority const& authority,
                       std::optional<std::int64_t> alone_up_to_minor);
 
+/// The packs, procedures and claim types of its stored text; nothing if it has chosen no law. Throws CommandRefused for
+/// a text that cannot be used.
+[[nodiscard]] std::optional<engine::AuthorityLaw> law_of(ports::Authority const& authority);
 /// The rules by the stored texts of all authorities. Throws CommandRefused for a text that cannot be used.
 [[nodiscard]] std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> const& authorities);
 

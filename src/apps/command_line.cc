@@ -189,11 +189,22 @@ void add_procedure(CLI::App& app, Wishes& w) {
                        [&w] { return run_procedure_show(w.procedure, w.output()); });
   CLI::App* check = add(*procedure, w, "check", "whether one may be used, and what must be corrected",
                         [&w] { return run_procedure_check(w.procedure, w.output()); });
+  CLI::App* explain = add(*procedure, w, "explain", "for those who owe: what happens when, and what it costs",
+                          [&w] { return run_procedure_explain(w.database, w.procedure); });
   for (CLI::App* each : {list, show, check}) {
     add_json(each, w);
     each->add_option("--language", w.procedure.language, "da, en, nb or nl")->capture_default_str();
   }
-  for (CLI::App* each : {show, check}) {
+  add_database(explain, w);
+  explain->add_option("--authority", w.procedure.authority, "all that it uses, with what it has decided");
+  explain->add_option("--as", w.procedure.as, "html, pdf (to lie with a letter) or text")
+      ->check(CLI::IsMember({"html", "pdf", "text"}))
+      ->capture_default_str();
+  explain->add_option("--lang", w.procedure.language, "da, en, nb or nl")
+      ->check(CLI::IsMember({"da", "en", "nb", "nl"}))
+      ->capture_default_str();
+  explain->add_option("--out", w.procedure.out, "a file; -: standard output")->capture_default_str();
+  for (CLI::App* each : {show, check, explain}) {
     CLI::Option* const code = each->add_option("CODE", w.procedure.code, "one of the program's");
     each->add_option("--file", w.procedure.file, "another, from its TOML file")->excludes(code);
   }

@@ -4,6 +4,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "apps/demo_days.h"
 #include "apps/demo_people.h"
 #include "base/seeded_stream.h"
 
@@ -39,15 +40,29 @@ constexpr Kind kParking{3, "parking_control_fee", 79'500, 118'500, 14, 14};
 constexpr Kind kMeals{4, "care_meals", 61'000, 189'000, 10, 5};
 constexpr Kind kDeposit{5, "housing_deposit_loan", 48'000, 92'000, 20, 10};
 
-constexpr std::int64_t kReminderFeeMinor = 10'000;
+// Long enough for a weekend and the holidays around it: there is always something left to send.
+constexpr std::int32_t kDaysLeftToSend = 7;
+
+// When the municipality took up its procedure; from then on the business day was run once a week, and lately every day.
+// Not all the year: the demo is to start at once.
+constexpr std::int32_t kDaysOfProcedure = 63;
+constexpr std::int32_t kEveryDayOfTheLast = 14;
+constexpr std::int32_t kTuesday = 5;  // day 0, 1 January 1970, was a Thursday
+
+constexpr std::int64_t kAllThatIsOpen = 0;  // as the amount of a payment: what it is then
 
 enum class Habit { kPaysInTime, kPaysLate, kPaysSome, kPaysNot };
 
 /// Collects what happens, day by day, and hands it to the books in order.
 class Story {
  public:
-  Story(engine::BooksService& books, ports::PartySealer& sealer, base::AuthorityId authority, DemoPlan const& plan)
-      : books_(books), sealer_(sealer), authority_(authority), plan_(plan) {
+  Story(engine::BooksService& books, engine::Rules const& rules, ports::PartySealer& sealer,
+        base::AuthorityId authority, DemoPlan const& plan)
+      : books_(books),
+        days_of_business_(books, rules, authority, {plan.last_day.days - kDaysLeftToSend + 1}),
+        sealer_(sealer),
+        authority_(authority),
+        plan_(plan) {
     for (Department const& d : kDepartments) sources_.push_back(books.ensure_source(authority, d.code, d.name));
   }
 
@@ -121,19 +136,14 @@ class Story {
     command.external_reference = "P" + std::to_string(++next_payment_);
     std::string key = "pay/" + command.external_reference;
     at(date, claim.kind, std::move(key), std::move(command));
-    if (date <= plan_.last_day) ++counts_.payments;
   }
 
-  void remind(Issued const& claim, base::Date date, int round) {
-    at(date, claim.kind, claim.reference + "/fee/" + std::to_string(round),
-       engine::AddFee{key_of(claim.kind, claim.reference), kReminderFeeMinor, "reminder_fee", date});
-  }
+  /// All that is open by then: with the fee and the interest, if there are any.
+  void pay_all(Issued const& claim, base::Date date) { pay(claim, date, kAllThatIsOpen); }
 
-  /// What becomes of a claim that is not paid: a reminder, another, then hand-over.
+  /// The procedure has told the debtor by then that the claim would be handed over, and the department does it.
   void neglect(Issued const& claim) {
-    remind(claim, {claim.dates.last_payment_day.days + 14}, 1);
-    remind(claim, {claim.dates.last_payment_day.days + 35}, 2);
-    base::Date const over{claim.dates.last_payment_day.days + 110};
+    base::Date const over{claim.dates.last_payment_day.days + 56};
     at(over, claim.kind, claim.reference + "/over",
        engine::HandOverClaim{key_of(claim.kind, claim.reference), "gaeldsstyrelsen", over});
   }
@@ -146,15 +156,14 @@ class Story {
         break;
       case Habit::kPaysLate:
         if (lives.chance_per_mille(600)) {
-          pay(claim, {last + static_cast<std::int32_t>(lives.between(1, 13))}, claim.minor);
+          pay_all(claim, {last + static_cast<std::int32_t>(lives.between(1, 13))});
         } else {
-          remind(claim, {last + 14}, 1);
-          pay(claim, {last + static_cast<std::int32_t>(lives.between(15, 40))}, claim.minor + kReminderFeeMinor);
+          pay_all(claim, {last + static_cast<std::int32_t>(lives.between(15, 40))});
         }
         break;
       case Habit::kPaysSome:
         pay(claim, {last + static_cast<std::int32_t>(lives.between(1, 12))}, claim.minor / 2);
-        remind(claim, {last + 14}, 1);
+        neglect(claim);
         break;
       case Habit::kPaysNot:
         neglect(claim);
@@ -252,11 +261,10 @@ class Story {
       Issued const paid = issue(kDayCare, day(ago), 234'500, maja);
       pay(paid, {paid.dates.last_payment_day.days - 2}, 234'500);
     }
-    Issued const overdue = issue(kDayCare, day(35), 234'500, maja);
-    remind(overdue, {overdue.dates.last_payment_day.days + 14}, 1);
+    issue(kDayCare, day(35), 234'500, maja);
     issue(kDayCare, day(5), 234'500, maja);
     issue(kAfterSchool, day(4), 156'000, maja);
-    issue(kLibrary, day(40), 23'050, maja);
+    issue(kLibrary, day(36), 23'050, maja);  // reminded of a few days ago
     issue(kParking, day(9), 79'500, maja);
 
     ports::Party const jonas = persona(1);
@@ -270,7 +278,7 @@ class Story {
     Kind const* const kinds[] = {&kDayCare, &kLibrary, &kParking, &kMeals, &kDeposit, &kAfterSchool};
     for (std::int64_t i = 0; i < 200; ++i) {
       Kind const& kind = *lives.pick(kinds);
-      issue(kind, day(360 - i), lives.between(kind.least_minor / 50, kind.most_minor / 50) * 50, karen);
+      issue(kind, day(45 - i / 5), lives.between(kind.least_minor / 50, kind.most_minor / 50) * 50, karen);
     }
 
     ports::Party const ali = persona(3);
@@ -285,26 +293,55 @@ class Story {
     Issued const overpaid = issue(kLibrary, day(80), 12'500, bo);
     pay(overpaid, day(70), 20'000);
     issue(kMeals, day(20), 98'500, bo);
+
+    ports::Party const eva = persona(5);
+    issue(kLibrary, day(36), 17'000, eva);  // reminded of a few days ago, and of nothing else
+  }
+
+  [[nodiscard]] bool is_business_day(base::Date date) const {
+    bool const every_day = plan_.last_day.days - date.days < kEveryDayOfTheLast;
+    return date >= procedure_begins(plan_) && (every_day || date.days % 7 == kTuesday);
   }
 
   void submit_all() {
-    for (auto& [date, submissions] : days_) {
-      // Noon in UTC: the same legal day in every zone that we serve.
-      base::Now const now{{static_cast<std::int64_t>(date.days) * 86'400'000'000 + 43'200'000'000}, date};
-      std::vector<engine::Prepared> prepared;
-      for (Submission& submission : submissions) prepared.push_back(engine::prepare(std::move(submission)));
-      auto const outcomes = books_.submit(prepared, now);
-      for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        if (!outcomes[i]) {
-          throw std::logic_error("the demo's history is refused: " + prepared[i].submission.key + ": " +
-                                 std::string{engine::code_of(outcomes[i].error().refusal)});
-        }
+    if (days_.empty()) return;
+    for (base::Date date = days_.begin()->first; date <= plan_.last_day; ++date.days) {
+      std::vector<Submission>& today = days_[date];
+      if (is_business_day(date)) {
+        if (auto sent = days_of_business_.run(date)) today.push_back(*std::move(sent));
       }
-      counts_.submissions += static_cast<std::int64_t>(outcomes.size());
+      if (!today.empty()) submit(date, today);
     }
+    counts_.messages = days_of_business_.messages();
+  }
+
+  void submit(base::Date date, std::vector<Submission>& submissions) {
+    // Noon in UTC: the same legal day in every zone that we serve.
+    base::Now const now{{static_cast<std::int64_t>(date.days) * 86'400'000'000 + 43'200'000'000}, date};
+    auto const reader = books_.reader();
+    std::vector<engine::Prepared> prepared;
+    for (Submission& submission : submissions) {
+      if (auto* payment = std::get_if<engine::RecordPayment>(&submission.commands.front());
+          payment != nullptr && payment->minor == kAllThatIsOpen) {
+        auto const claim = reader->claim(authority_, payment->chosen.front().claim);
+        if (!claim || claim->open_minor() == 0) continue;
+        payment->minor = claim->open_minor();
+      }
+      if (std::holds_alternative<engine::RecordPayment>(submission.commands.front())) ++counts_.payments;
+      prepared.push_back(engine::prepare(std::move(submission)));
+    }
+    auto const outcomes = books_.submit(prepared, now);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (!outcomes[i]) {
+        throw std::logic_error("the demo's history is refused: " + prepared[i].submission.key + ": " +
+                               std::string{engine::code_of(outcomes[i].error().refusal)});
+      }
+    }
+    counts_.submissions += static_cast<std::int64_t>(outcomes.size());
   }
 
   engine::BooksService& books_;
+  DemoDays days_of_business_;
   ports::PartySealer& sealer_;
   base::AuthorityId authority_;
   DemoPlan plan_;
@@ -317,28 +354,11 @@ class Story {
 
 }  // namespace
 
-ports::Authority demo_authority() {
-  return {{},
-          kDemoAuthorityCode,
-          "Testby Kommune",
-          "DK",
-          base::kDanishKrone,
-          R"json({"phone":"+45 00 11 22 33","email":"opkraevning@testby.invalid",
-"opening_hours":"Mandag til fredag kl. 9 til 15",
-"departments":{"dagtilbud":{"phone":"+45 00 11 22 41","email":"dagtilbud@testby.invalid"},
-"skole":{"phone":"+45 00 11 22 42","email":"skole@testby.invalid"},
-"bibliotek":{"phone":"+45 00 11 22 43","email":"bibliotek@testby.invalid"},
-"parkering":{"phone":"+45 00 11 22 44","email":"parkering@testby.invalid"},
-"omsorg":{"phone":"+45 00 11 22 45","email":"omsorg@testby.invalid"},
-"bolig":{"phone":"+45 00 11 22 46","email":"bolig@testby.invalid"}},
-"legal_basis":{"day_care":"Dagtilbudsloven § 31","after_school":"Folkeskoleloven § 50",
-"library_fee":"Biblioteksloven § 21","parking_control_fee":"Færdselsloven § 122 c",
-"housing_deposit_loan":"Boligstøtteloven § 54"}})json"};
-}
+base::Date procedure_begins(DemoPlan const& plan) { return {plan.last_day.days - kDaysOfProcedure}; }
 
-DemoCounts write_demo_history(engine::BooksService& books, ports::PartySealer& sealer, base::AuthorityId authority,
-                              DemoPlan const& plan) {
-  return Story{books, sealer, authority, plan}.run();
+DemoCounts write_demo_history(engine::BooksService& books, engine::Rules const& rules, ports::PartySealer& sealer,
+                              base::AuthorityId authority, DemoPlan const& plan) {
+  return Story{books, rules, sealer, authority, plan}.run();
 }
 
 std::vector<http::citizen::DemoPersona> demo_personas() {
@@ -347,7 +367,8 @@ std::vector<http::citizen::DemoPersona> demo_personas() {
           {"jonas", "Jonas Holm", id(2), "Skylder ikke noget · owes nothing"},
           {"karen", "Karen Lind", id(3), "200 krav · 200 claims"},
           {"ali", "Ali Demir", id(4), "Ét forfaldent bibliotekskrav · one overdue library claim"},
-          {"bo", "Bo Krogh", id(5), "Inddrivelse, indsigelse og penge til gode · handed over, disputed, in credit"}};
+          {"bo", "Bo Krogh", id(5), "Inddrivelse, indsigelse og penge til gode · handed over, disputed, in credit"},
+          {"eva", "Eva Bruun", id(6), "Har lige fået en rykker · has just been reminded"}};
 }
 
 }  // namespace apps

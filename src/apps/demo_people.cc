@@ -36,6 +36,8 @@ std::string demo_national_id(claims::DebtorKind kind, std::int64_t number) {
          digits(number % 10'000, 4);
 }
 
+bool demo_has_no_phone(std::int64_t number) { return number % 9 == 4; }
+
 DemoDebtor demo_debtor(base::SeededStream& stream, std::int64_t number) {
   DemoDebtor debtor;
   bool const company = stream.chance_per_mille(40);
@@ -47,7 +49,7 @@ DemoDebtor demo_debtor(base::SeededStream& stream, std::int64_t number) {
   debtor.address = std::string{stream.pick(kRoads)} + " " + std::to_string(stream.between(1, 99));
   debtor.postcode = "0000";
   debtor.city = "Testby";
-  debtor.phone = "+45 00" + digits(number % 1'000'000, 6);
+  if (!demo_has_no_phone(number)) debtor.phone = "+45 00" + digits(number % 1'000'000, 6);
   debtor.email = "borger" + std::to_string(number) + "@testby.invalid";
   return debtor;
 }

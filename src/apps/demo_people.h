@@ -15,6 +15,8 @@ struct DemoDebtor {
   std::string national_id, name, address, postcode, city, phone, email;
 };
 
+/// Some have none, so that there is somebody to write e-mails to.
+[[nodiscard]] bool demo_has_no_phone(std::int64_t number);
 /// The `number`-th invented debtor of a seed; the number makes the national id unique.
 [[nodiscard]] DemoDebtor demo_debtor(base::SeededStream& stream, std::int64_t number);
 [[nodiscard]] std::string demo_national_id(claims::DebtorKind kind, std::int64_t number);

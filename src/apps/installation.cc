@@ -23,7 +23,9 @@ std::unique_ptr<LawWatch> watch_law(engine::BooksService& books) {
 }  // namespace
 
 Installation::Installation(std::string const& database_url, std::string const& key_file)
-    : books_(open_database(database_url)), law_(watch_law(*books_)) {
+    : clock_(std::make_shared<adapters::system::SystemClock>()),
+      books_(open_database(database_url)),
+      law_(watch_law(*books_)) {
   std::string const path = key_path(database_url, key_file);
   try {
     vault_ =
@@ -33,8 +35,10 @@ Installation::Installation(std::string const& database_url, std::string const& k
   }
 }
 
-Installation::Installation(std::string const& database_url, std::string_view master_key, std::nullptr_t)
-    : books_(open_database(database_url)),
+Installation::Installation(std::string const& database_url, std::string_view master_key,
+                           std::shared_ptr<ports::Clock const> clock)
+    : clock_(clock != nullptr ? std::move(clock) : std::make_shared<adapters::system::SystemClock>()),
+      books_(open_database(database_url)),
       law_(watch_law(*books_)),
       vault_(std::make_unique<adapters::vault::Vault>(master_key, random_)) {}
 
@@ -69,6 +73,6 @@ base::Now now_at(ports::Authority const& authority, ports::Clock const& clock) {
 
 ports::Authority Installation::authority(std::string const& code) { return find_authority(*books_, code); }
 
-base::Now Installation::now(ports::Authority const& authority) const { return now_at(authority, clock_); }
+base::Now Installation::now(ports::Authority const& authority) const { return now_at(authority, *clock_); }
 
 }  // namespace apps

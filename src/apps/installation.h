@@ -33,8 +33,8 @@ class Installation {
  public:
   /// `key_file` empty: beside the database, if that is a file. Throws CommandRefused.
   Installation(std::string const& database_url, std::string const& key_file);
-  /// With a given key, for the demo and tests.
-  Installation(std::string const& database_url, std::string_view master_key, std::nullptr_t);
+  /// With a given key and clock, for the demo and tests; no clock: the machine's.
+  Installation(std::string const& database_url, std::string_view master_key, std::shared_ptr<ports::Clock const> clock);
 
   [[nodiscard]] engine::BooksService& books() { return *books_; }
   /// The server's own tables, in the same database.
@@ -43,7 +43,7 @@ class Installation {
   [[nodiscard]] LawWatch& law() { return *law_; }
   [[nodiscard]] adapters::vault::Vault& vault() { return *vault_; }
   [[nodiscard]] adapters::system::SystemRandom& random() { return random_; }
-  [[nodiscard]] adapters::system::SystemClock const& clock() const { return clock_; }
+  [[nodiscard]] ports::Clock const& clock() const { return *clock_; }
   /// Throws CommandRefused if there is no such authority.
   [[nodiscard]] ports::Authority authority(std::string const& code);
   /// This moment and the authority's legal day.
@@ -51,7 +51,7 @@ class Installation {
 
  private:
   adapters::system::SystemRandom random_;
-  adapters::system::SystemClock clock_;
+  std::shared_ptr<ports::Clock const> clock_;
   std::unique_ptr<storage::Store> books_;
   std::unique_ptr<LawWatch> law_;
   std::unique_ptr<adapters::vault::Vault> vault_;

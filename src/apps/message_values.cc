@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "contact/percent.h"
+
 namespace apps {
 
 namespace {
@@ -9,17 +11,6 @@ namespace {
 using claims::Claim;
 using contact::Field;
 using ledger::Component;
-
-/// "8,05 %", with a no-break space.
-std::string percent(std::int64_t basis_points, contact::Language language) {
-  std::string text = std::to_string(basis_points / 100);
-  if (std::int64_t const rest = basis_points % 100; rest != 0) {
-    std::string decimals = (rest < 10 ? "0" : "") + std::to_string(rest);
-    while (decimals.back() == '0') decimals.pop_back();
-    text += (language == contact::Language::kEnglish ? "." : ",") + decimals;
-  }
-  return text + "\u00a0%";
-}
 
 std::string cited(law::Rule const& rule) { return rule.act + " " + rule.section; }
 
@@ -100,7 +91,7 @@ class Filler {
         from_.person.kind == claims::DebtorKind::kPerson ? law::DebtorClass::kConsumer : law::DebtorClass::kBusiness;
     if (auto const* const rule = law::interest_rule(*law->pack, debtor)) {
       if (auto const* const rate = law::row_on(rule->rates, facts_.now.date)) {
-        text(Field::kInterestRate, percent(rate->value, from_.settings.language));
+        text(Field::kInterestRate, contact::format_percent(rate->value, from_.settings.language));
       }
       text(Field::kInterestLaw, cited(rule->rule));
       values_.set(Field::kInterestFrom, base::Date{first.dates.due.days + 1});

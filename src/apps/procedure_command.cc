@@ -10,6 +10,7 @@
 #include "apps/authority_settings.h"
 #include "apps/installation.h"
 #include "dunning/procedure_checks.h"
+#include "dunning/process_explanation.h"
 #include "http/json_writer.h"
 
 namespace apps {
@@ -29,23 +30,6 @@ dunning::Procedure read_file(std::string const& path) {
   auto procedure = law_files::read_procedure(*file);
   if (!procedure) throw CommandRefused(procedure.error().text());
   return std::move(*procedure);
-}
-
-dunning::Procedure find_procedure(ProcedureArguments const& arguments) {
-  if (!arguments.file.empty()) return read_file(arguments.file);
-  std::string known;
-  for (dunning::Procedure& each : built_in_procedures()) {
-    if (each.code == arguments.code) return std::move(each);
-    known += (known.empty() ? "" : ", ") + each.code;
-  }
-  throw CommandRefused("there is no procedure '" + arguments.code + "': one of " + known);
-}
-
-law::Pack pack_of(dunning::Procedure const& procedure) {
-  std::vector<law::Pack> const packs = built_in_packs();
-  law::Pack const* const pack = law_files::find_pack(packs, procedure.pack);
-  if (pack == nullptr) throw CommandRefused("there is no law pack '" + procedure.pack + "': see 'fairdue law list'");
-  return *pack;
 }
 
 std::string in_language(std::map<std::string, std::string> const& texts, std::string const& language) {
@@ -84,12 +68,6 @@ std::string channels_in_words(std::vector<dunning::Channel> const& channels) {
   return text;
 }
 
-std::int64_t highest_fee(dunning::Step const& step, law::Pack const& pack, base::Date on) {
-  if (!step.fee) return 0;
-  auto const fee = std::ranges::find(pack.fees, step.letter, &law::Fee::letter);
-  return fee == pack.fees.end() ? 0 : law::fee_on(*fee, on).value_or(0);
-}
-
 void report(std::vector<dunning::Finding> const& findings, std::string const& code) {
   for (dunning::Finding const& finding : findings) {
     std::cerr << "fairdue procedure: " << code << (finding.step.empty() ? "" : " " + finding.step) << ": "
@@ -98,6 +76,23 @@ void report(std::vector<dunning::Finding> const& findings, std::string const& co
 }
 
 }  // namespace
+
+dunning::Procedure wanted_procedure(ProcedureArguments const& arguments) {
+  if (!arguments.file.empty()) return read_file(arguments.file);
+  std::string known;
+  for (dunning::Procedure& each : built_in_procedures()) {
+    if (each.code == arguments.code) return std::move(each);
+    known += (known.empty() ? "" : ", ") + each.code;
+  }
+  throw CommandRefused("there is no procedure '" + arguments.code + "': one of " + known);
+}
+
+law::Pack pack_of(dunning::Procedure const& procedure) {
+  std::vector<law::Pack> const packs = built_in_packs();
+  law::Pack const* const pack = law_files::find_pack(packs, procedure.pack);
+  if (pack == nullptr) throw CommandRefused("there is no law pack '" + procedure.pack + "': see 'fairdue law list'");
+  return *pack;
+}
 
 int run_procedure_list(ProcedureArguments const& arguments, Output output) {
   http::JsonWriter json;
@@ -114,7 +109,7 @@ int run_procedure_list(ProcedureArguments const& arguments, Output output) {
 }
 
 int run_procedure_show(ProcedureArguments const& arguments, Output output) {
-  dunning::Procedure const procedure = find_procedure(arguments);
+  dunning::Procedure const procedure = wanted_procedure(arguments);
   law::Pack const pack = pack_of(procedure);
   std::int64_t highest = 0;
   http::JsonWriter json;
@@ -126,7 +121,7 @@ int run_procedure_show(ProcedureArguments const& arguments, Output output) {
               << (procedure.reviewed_by.empty() ? "nobody" : procedure.reviewed_by) << "\n";
   }
   for (dunning::Step const& step : procedure.steps) {
-    std::int64_t const fee = highest_fee(step, pack, today());
+    std::int64_t const fee = dunning::highest_fee(step, pack, today());
     highest += fee;
     std::string const title = in_language(step.titles, arguments.language);
     json.begin_object().member("code", step.code).member("title", title);
@@ -161,7 +156,7 @@ int run_procedure_show(ProcedureArguments const& arguments, Output output) {
 }
 
 int run_procedure_check(ProcedureArguments const& arguments, Output output) {
-  dunning::Procedure const procedure = find_procedure(arguments);
+  dunning::Procedure const procedure = wanted_procedure(arguments);
   std::vector<dunning::Finding> const findings = dunning::check(procedure, pack_of(procedure), today());
   report(findings, procedure.code);
   if (output == Output::kJson) {

@@ -1,12 +1,14 @@
 // How a server is set up: from the command line and the installation's TOML file.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "adapters/nexi_checkout/nexi_configuration.h"
 #include "adapters/oidc/oidc_configuration.h"
+#include "adapters/system/shifted_clock.h"
 #include "adapters/vipps_mobilepay/vipps_configuration.h"
 #include "apps/message_channels.h"
 #include "http/citizen/portal.h"
@@ -35,6 +37,7 @@ struct ServerOptions {
   // Only ever set by the demo, which no configuration file can ask for.
   std::vector<http::citizen::DemoPersona> demo_personas;
   std::string demo_master_key;
+  std::shared_ptr<adapters::system::ShiftedClock> demo_clock;
   std::string sandbox_listen = "127.0.0.1:0";  // where the demo's payment provider answers
 };
 

@@ -6,6 +6,7 @@
 #include "adapters/https_client/https_client.h"
 #include "adapters/oidc/oidc_provider.h"
 #include "adapters/system/legal_day.h"
+#include "apps/demo_phone.h"
 #include "apps/demo_providers.h"
 #include "apps/installation.h"
 #include "apps/janitor.h"
@@ -13,6 +14,7 @@
 #include "apps/message_worker.h"
 #include "apps/page_assets.h"
 #include "apps/payment_providers.h"
+#include "apps/process_teller.h"
 #include "apps/workers.h"
 #include "base/digest.h"
 #include "engine/safe_links.h"
@@ -77,7 +79,7 @@ std::unique_ptr<http::Server> make_redirecting_server(ServerOptions const& optio
 int run_server(ServerOptions const& options, std::function<void(Serving const&)> const& ready) {
   bool const demo = !options.demo_personas.empty();
   std::unique_ptr<Installation> const owned =
-      demo ? std::make_unique<Installation>(options.database_url, options.demo_master_key, nullptr)
+      demo ? std::make_unique<Installation>(options.database_url, options.demo_master_key, options.demo_clock)
            : std::make_unique<Installation>(options.database_url, options.key_file);
   Installation& installation = *owned;
   ports::Authority const authority = choose_authority(installation, options.authority);
@@ -130,9 +132,14 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   engine::DebtorChoices debtor_choices{installation.books()};
+  ProcessTeller processes{installation, authority.code};
   http::links::LinkPages link_pages{
       {installation.books(), safe_links, debtor_choices, desk, installation.clock(), legal_date, installation.random(),
-       assets},
+       assets,
+       [&processes](http::Language language) {
+         return processes.tell(language == http::Language::kEnglish ? contact::Language::kEnglish
+                                                                    : contact::Language::kDanish);
+       }},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        installation.vault().derive("safe link pages"), demo}};
   http::source::SourceOptions source_options;
@@ -154,6 +161,10 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                   [&messages](auto const& notice, base::Now at) { return messages.take_notice(notice, at); }};
   Workers workers{log, installation.clock()};
 
+  // What everybody has been sent, for everybody to see: the demo's invented people alone can bear that.
+  std::unique_ptr<DemoPhone> const phone =
+      demo ? std::make_unique<DemoPhone>(installation, authority, options, origin, workers) : nullptr;
+
   http::Router router;
   http::Metrics* metrics_place = nullptr;
   add_operator_routes(router, installation, metrics_place);
@@ -161,6 +172,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   providers.add_hooks(router, {operations, installation.clock(), authority.id, [&workers] { workers.wake(); }});
   messages.add_hooks(router, [&workers] { workers.wake(); });
   if (sandboxes != nullptr) sandboxes->add_pages(router);
+  if (phone != nullptr) phone->add_routes(router);
   portal.add_routes(router);
   link_pages.add_routes(router);
   http::Metrics metrics{router};
@@ -195,10 +207,12 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   // One thread for both: the day is run first, and then its messages leave.
   workers.repeat("messages", 2s, [&] {
     using enum MessageWorker::DayRun;
+    if (phone != nullptr) phone->round_begins();
     MessageWorker::DayRun const day = messages.run_day_if_due();
     if (day == kEnded) log.event(installation.clock().now(), "business_day_ended", {});
     if (day == kOutOfBounds) log.event(installation.clock().now(), "business_day_out_of_bounds", {});
     if (messages.has_channels()) (void)messages.send_once();
+    if (phone != nullptr) phone->round_ends();
   });
   workers.repeat("law", 30s, [&] { installation.law().refresh(); });
   // Two, so that an endpoint that does not answer does not hold up the others.

@@ -11,6 +11,7 @@ export const kPeople = {
   many_claims: 'Karen Lind',
   one_overdue: 'Ali Demir',
   handed_over: 'Bo Krogh',
+  just_reminded: 'Eva Bruun',
 };
 
 const kRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { write_configuration } from './login_support.mjs';
-import { Browser, Source, audit, call, check, claim_of, day, expect, expect_equal, expect_sound, free_port, kRoot, query,
-  run, script, start_demo, start_serve, temporary_folder } from './support.mjs';
+import { Browser, Source, audit, call, check, claim_of, day, everything_sent, expect, expect_equal, expect_sound,
+  free_port, kRoot, query, run, script, start_demo, start_serve, temporary_folder } from './support.mjs';
 
 const kCanary = { kind: 'person', national_id: '0921409871', name: 'Kanariefugl Gulvinge', email: 'kanarie@testby.invalid',
   address: 'Fuglevej 77', phone: '+45 00998877' };
@@ -47,6 +47,7 @@ await script(150, async () => {
   const folder = temporary_folder();
   const database = join(folder, 'books.db');
   const demo = await start_demo(database);
+  await everything_sent(database);
   const port = Number(new URL(demo.origin).port);
   const library = new Source(demo.origin, demo.api_key);
   const maja = await new Browser(demo.origin).be('maja');

@@ -3,8 +3,8 @@
 // exactly the money in the books that the provider charged, once.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Browser, Source, audit, call, check, claim_of, expect, expect_equal, expect_sound, query, script, sleep,
-  start_demo, temporary_folder } from './support.mjs';
+import { Browser, Source, audit, call, check, claim_of, everything_sent, expect, expect_equal, expect_sound, query,
+  script, sleep, start_demo, temporary_folder } from './support.mjs';
 
 const kMaja = { kind: 'person', national_id: '0221400001', name: 'Maja Vestergaard' };  // of the demo
 const kStates = ['', 'started', 'waiting', 'authorized', 'captured', 'declined', 'expired', 'cancelled', 'unknown'];
@@ -12,6 +12,7 @@ const kStates = ['', 'started', 'waiting', 'authorized', 'captured', 'declined',
 await script(150, async () => {
   const database = join(temporary_folder(), 'books.db');
   const demo = await start_demo(database);
+  await everything_sent(database);
   const library = new Source(demo.origin, demo.api_key);
   const maja = await new Browser(demo.origin).be('maja');
 

@@ -6,7 +6,7 @@ import { Process, Source, audit, change, check, claim_of, expect, expect_equal, 
 
 const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
   ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
-  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'], ['day'], ['procedure'], ['authority', 'procedure'],
+  ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'], ['day'], ['procedure'], ['procedure', 'explain'], ['authority', 'procedure'],
   ...['list', 'show', 'check'].map((name) => ['procedure', name]),
   ['messages'], ...['list', 'show', 'doubtful', 'decide', 'block', 'send', 'channels'].map((name) => ['messages', name]),
   ['message'], ['message', 'render'], ['text'], ['text', 'lint'],
@@ -125,6 +125,22 @@ await script(120, async () => {
     expect_refused([...ledger, '--to', '2026-01-31', '--format', 'pdf', '--out', at('l.csv')], /no format/);
     expect_refused([...ledger, '--to', '2026-01-31', '--format', 'csv', '--out', at('claims.csv')], /is there already/);
     expect(!is_there(at('none.db')), 'a question made a database');
+  });
+
+  await check('a procedure is explained in its languages, as a text, a page and a PDF', () => {
+    const explain = (...words) => expect_done(['procedure', 'explain', ...words]);
+    for (const [code, language, wanted] of [['dk/municipal', 'da', 'Hvad kan det højst koste?'], ['dk/municipal', 'en', 'What can it cost at most?'],
+      ['no/subscription', 'nb', 'Hva kan det koste på det meste?'], ['nl/social', 'nl', 'Wat kan het hoogstens kosten?']]) {
+      const text = explain(code, '--lang', language);
+      expect(text.includes(wanted) && !text.includes('{'), `${code} in ${language}: ${text.slice(0, 200)}`);
+    }
+    expect(explain('dk/municipal', '--lang', 'da', '--as', 'html').includes('<html lang="da">'), 'a page');
+    explain('dk/municipal', '--lang', 'da', '--as', 'pdf', '--out', at('insert.pdf'));
+    expect(readFileSync(at('insert.pdf'), 'latin1').startsWith('%PDF-'), 'a PDF');
+    expect_refused(['procedure', 'explain'], /say which/);
+    expect_refused(['procedure', 'explain', 'dk/other'], /one of dk\/municipal/);
+    expect_refused(['procedure', 'explain', '--authority', 'proveby', '--db', url('new.db')], /has chosen no procedure/);
+    expect_refused(['procedure', 'explain', 'dk/municipal', '--out', at('none/x.txt')], /cannot be written/);
   });
 
   const demo = (name, seed) => expect_done(['demo', '--no-serve', '--seed', String(seed), '--debtors', '100', '--last-day',

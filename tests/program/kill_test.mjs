@@ -2,8 +2,8 @@
 // must be in the books, once; what was in flight is sent again with the same key, and must then be there once.
 // KILL_ROUNDS=n: how often (100).
 import { join } from 'node:path';
-import { Source, audit, check, claim_of, day, expect, expect_equal, expect_sound, query, script, sleep, start_demo,
-  temporary_folder } from './support.mjs';
+import { Source, audit, check, claim_of, day, everything_sent, expect, expect_equal, expect_sound, query, script, sleep,
+  start_demo, temporary_folder } from './support.mjs';
 
 const kRounds = Number(process.env.KILL_ROUNDS ?? 100);
 const kClients = 8;
@@ -90,6 +90,7 @@ await script(120 + 2 * kRounds, async () => {
   const database = join(temporary_folder(), 'books.db');
   let demo = await start_demo(database);
   const { api_key } = demo;
+  await everything_sent(database);
   const before = audit(database);
   const clients = Array.from({ length: kClients }, (_, number) => new Client(number));
   const all = (name) => sum(clients.map((client) => client[name]));

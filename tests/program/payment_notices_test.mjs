@@ -2,8 +2,8 @@
 // is one payment in the books, the right one, and the department hears of it within five seconds.
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Browser, Source, audit, call, check, claim_of, expect, expect_equal, expect_sound, query, script, sleep,
-  start_demo, temporary_folder } from './support.mjs';
+import { Browser, Source, audit, call, check, claim_of, everything_sent, expect, expect_equal, expect_sound, query,
+  script, sleep, start_demo, temporary_folder } from './support.mjs';
 
 const kSecondsToTell = 5;
 const kHook = '/hooks/vipps_mobilepay';
@@ -13,6 +13,7 @@ const kStates = ['', 'started', 'waiting', 'authorized', 'captured', 'declined',
 await script(150, async () => {
   const database = join(temporary_folder(), 'books.db');
   const demo = await start_demo(database);
+  await everything_sent(database);
   const library = new Source(demo.origin, demo.api_key);
   const maja = await new Browser(demo.origin).be('maja');
   const slowest = { milliseconds: 0, name: '' };

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Browser, Source, call, change, check, claim_of, day, expect, expect_equal, expect_sound, query, run, script,
-  sleep, start_demo, temporary_folder } from './support.mjs';
+import { Browser, Source, call, change, check, claim_of, day, everything_sent, expect, expect_equal, expect_sound, query,
+  run, script, sleep, start_demo, temporary_folder } from './support.mjs';
 
 const kPerson = 'Gunhild Prøvesen';
 
@@ -88,6 +88,7 @@ await script(150, async () => {
 
   await check('opening a link a hundred times changes nothing', async () => {
     const made = letter(await new_claim(5_000));
+    await everything_sent(database);
     const before = entries();
     for (let i = 0; i < 100; i += 1) {
       const browser = await open(made);
@@ -215,6 +216,7 @@ await script(150, async () => {
   });
 
   await check('links switched off: a code, the same page and the same choices', async () => {
+    expect_equal(link_command('policy', '--codes').code, 0, 'links switched off');
     const made = make([await new_claim(15_500)]);
     expect(/^[34679AC-HJKMNPQRTVWXY]{5}-[34679AC-HJKMNPQRTVWXY]{5}$/.test(made.code) && made.path === '/p', made.code);
     const browser = new Browser(demo.origin);

@@ -156,6 +156,17 @@ export async function start_demo(database, options = []) {
   return demo;
 }
 
+/** Waits until the demo has sent what its business days have left it: the journal is still for longer than a round. */
+export async function everything_sent(database) {
+  const entries = () => query(database, 'SELECT count(*) AS n FROM journal_entry')[0].n;
+  for (let still = 0, last = entries(), tries = 0; still < 30 && tries < 300; tries += 1) {
+    await sleep(100);
+    const now = entries();
+    still = now === last ? still + 1 : 0;
+    last = now;
+  }
+}
+
 /** Starts `serve` with a configuration file; gives the process, ready. */
 export async function start_serve(database, configuration, origin) {
   const server = new Process(kProgram, ['serve', '--db', `sqlite:${database}`, '--config', configuration]);

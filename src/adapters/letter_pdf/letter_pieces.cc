@@ -216,7 +216,10 @@ class PieceMaker {
     std::string const caption =
         action.target == LinkTarget::kPay ? std::string{labels.scan} : contact::text_of(action.text);
     box.scan = typesetter_.set(caption, {11, Weight::kBold, kBlack}, kQrSide);
-    contact::Runs typed{{std::string{labels.or_type} + "\n"}, {envelope_.short_address, true}};
+    contact::Runs typed{{" "}};
+    if (!envelope_.short_address.empty()) {
+      typed = {{std::string{labels.or_type} + "\n"}, {envelope_.short_address, true}};
+    }
     box.typed = typesetter_.set(typed, {9.5, Weight::kRegular, kBlack, 1.1}, kQrSide + 24);
     if (!envelope_.payment_code.empty()) {
       contact::Runs const code{{std::string{labels.code} + " "}, {envelope_.payment_code, true}};

@@ -4,25 +4,9 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "adapters/message_sandbox/sandbox_folder.h"
+
 namespace adapters::message_sandbox {
-
-namespace {
-
-std::string_view extension_of(dunning::Channel channel) {
-  switch (channel) {
-    case dunning::Channel::kDigitalPost:
-      return ".xml";
-    case dunning::Channel::kLetter:
-      return ".pdf";
-    case dunning::Channel::kEmail:
-      return ".eml";
-    case dunning::Channel::kSms:
-      break;
-  }
-  return ".txt";
-}
-
-}  // namespace
 
 SandboxChannel::SandboxChannel(ports::ChannelCapabilities capabilities, std::string folder, Misbehaviour misbehaviour)
     : capabilities_(std::move(capabilities)),
@@ -39,13 +23,12 @@ SandboxChannel::SandboxChannel(ports::ChannelCapabilities capabilities, std::str
 
 bool SandboxChannel::happens(int of_a_hundred) { return of_a_hundred > 0 && stream_.below(100) < of_a_hundred; }
 
-std::string SandboxChannel::file_of(ports::Outgoing const& message) const {
-  return folder_ + "/" + std::string{dunning::name_of(capabilities_.channel)} + "-" + message.key +
-         std::string{extension_of(capabilities_.channel)};
+std::string SandboxChannel::file(ports::Outgoing const& message) const {
+  return file_of(folder_, {capabilities_.channel, message.key});
 }
 
 bool SandboxChannel::has_taken(ports::Outgoing const& message) const {
-  return folder_.empty() ? taken_.contains(message.key) : std::filesystem::exists(file_of(message));
+  return folder_.empty() ? taken_.contains(message.key) : std::filesystem::exists(file(message));
 }
 
 void SandboxChannel::deliver(ports::Outgoing const& message) {
@@ -55,7 +38,7 @@ void SandboxChannel::deliver(ports::Outgoing const& message) {
     outbox_.push_back(message);
   } else {
     // Under another name first: a file that is there is there whole.
-    std::string const path = file_of(message);
+    std::string const path = file(message);
     std::ofstream file{path + ".part", std::ios::binary};
     if (capabilities_.channel == dunning::Channel::kSms) file << "To: " << message.address << "\n\n";
     file << message.body;

@@ -50,7 +50,7 @@ class SandboxChannel : public ports::MessageChannel {
  private:
   [[nodiscard]] bool happens(int of_a_hundred);
   void deliver(ports::Outgoing const& message);
-  [[nodiscard]] std::string file_of(ports::Outgoing const& message) const;
+  [[nodiscard]] std::string file(ports::Outgoing const& message) const;
   [[nodiscard]] bool has_taken(ports::Outgoing const& message) const;
 
   ports::ChannelCapabilities capabilities_;

@@ -18,7 +18,9 @@ Response demo_page(std::span<DemoPersona const> personas, std::string_view autho
     body += "<button name=\"persona\" value=\"" + escape_html(persona.key) + "\">" + escape_html(persona.name) +
             "<small>" + escape_html(persona.about) + "</small></button>";
   }
-  body += "</form>";
+  body += "</form><p><a href=\"/sandbox/phone\">";
+  body += english ? "See the messages they have been sent" : "Se de beskeder, de har fået";
+  body += "</a></p>";
   return plain_page_response({language, english ? "Demo log in" : "Demo-login", std::move(body)});
 }
 

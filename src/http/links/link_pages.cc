@@ -1,31 +1,13 @@
 #include "http/links/link_pages.h"
 
-#include <algorithm>
-
 #include "http/form.h"
+#include "http/language_choice.h"
 
 namespace http::links {
 
-namespace {
-
-/// One year, readable by the portal's script: the same choice of language in both.
-Response remember_language(std::string_view language, std::string_view path) {
-  bool const plain = std::ranges::all_of(path, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_';
-  });
-  Response response = see_other(plain ? path : "/p");
-  response.add_header("Set-Cookie", "lang=" + std::string{language} + "; Path=/; SameSite=Lax; Max-Age=31536000");
-  return response;
-}
-
-}  // namespace
-
 void LinkPages::add(Router& router, Method method, std::string_view pattern, Page page) {
-  router.add(method, pattern, Privilege::kPublic, [this, method, page](Request const& request) {
-    auto const language = request.query.find("language");
-    if (method == Method::kGet && (language == "da" || language == "en")) {
-      return remember_language(*language, request.path);
-    }
+  router.add(method, pattern, Privilege::kPublic, [this, page](Request const& request) {
+    if (auto chosen = language_choice(request, "/p")) return *std::move(chosen);
     return (this->*page)(request);
   });
 }
@@ -40,6 +22,7 @@ void LinkPages::add_routes(Router& router) {
   add(router, Method::kGet, "/p/choices/{choice}", &LinkPages::ask);
   add(router, Method::kPost, "/p/choices/{choice}", &LinkPages::choose);
   add(router, Method::kGet, "/p/receipts/{choice}", &LinkPages::chosen);
+  add(router, Method::kGet, "/process", &LinkPages::process);
   add(router, Method::kGet, "/message", &LinkPages::message);
   add(router, Method::kPost, "/message", &LinkPages::message);
 }

@@ -1,4 +1,5 @@
-// The pages behind safe links: /p and /message. For whoever holds a link or code, without logging in.
+// The pages behind safe links: /p and /message. For whoever holds a link or code, without logging in. And /process, for
+// anybody: what happens if one does not pay.
 //
 // What a stranger learns here: that something can be paid to this authority, and how much. No name, no kind of claim,
 // nothing else that the debtor owes. Opening any page changes nothing; only forms do, and they carry a token that
@@ -15,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "contact/message.h"
 #include "engine/debtor_choices.h"
 #include "engine/payment_desk.h"
 #include "engine/safe_links.h"
@@ -35,6 +37,8 @@ struct LinkPagesParts {
   std::function<base::Date(base::Instant)> legal_date;
   ports::RandomSource& random;
   std::span<citizen::PageAsset const> assets;  // for the fonts
+  /// What is done about a claim that is not paid, of every procedure in use, as it is now; see dunning::explain.
+  std::function<std::vector<contact::Message>(Language)> processes;
 };
 
 struct LinkPagesOptions {
@@ -71,6 +75,8 @@ class LinkPages {
   [[nodiscard]] Response start(Request const& request);
   [[nodiscard]] Response enter_code(Request const& request);
   [[nodiscard]] Response message(Request const& request);
+  // link_process.cc
+  [[nodiscard]] Response process(Request const& request);
   // link_landing.cc
   [[nodiscard]] Response landing(Request const& request, Visit const& visit);
   [[nodiscard]] Response dead(Request const& request);

@@ -81,6 +81,7 @@ legend,.field{display:block;margin:0 0 .5rem;padding:0;font-weight:600}
 .back{display:inline-flex;align-items:center;min-height:2.75rem;margin:.75rem 0 0}
 ul.plain{margin:0;padding-left:1.375rem}
 ul.plain li+li{margin-top:.5rem}
+ul.plain+p{margin-top:1.25rem}
 footer{border-top:1px solid var(--line)}
 footer ul{display:flex;flex-wrap:wrap;gap:0 2rem;max-width:44rem;margin:0 auto;padding:1rem var(--edge);list-style:none}
 footer a{display:inline-flex;align-items:center;min-height:2.75rem;font-size:.9375rem}

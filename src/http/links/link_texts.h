@@ -21,7 +21,7 @@ struct ChoiceTexts {
 };
 
 struct Texts {
-  std::string_view service, demo, skip, other_language, footer, is_it_us, accessibility, privacy;
+  std::string_view service, demo, skip, other_language, footer, if_unpaid, no_process, is_it_us, accessibility, privacy;
   std::string_view pay_title, to_pay, live, pay_mobilepay, pay_card, no_means;
   std::string_view others_title, details_title, details, log_in, other_code, promised;
   std::array<ChoiceTexts, 4> choices;  // as engine::kDebtorChoices

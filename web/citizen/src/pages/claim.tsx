@@ -63,6 +63,7 @@ function Answers({ claim }: { claim: ClaimDetail }) {
       <Answer question={text('detail.nothing')}>
         <p>{if_nothing(claim)}</p>
         {claim.payable && <p>{text('detail.nothing_talk')}</p>}
+        {claim.state === 'open' && <p><a href="/process">{text('detail.nothing_steps')}</a></p>}
       </Answer>
       <Answer question={text('detail.timeline')}>
         <ClaimJourney claim={claim} />

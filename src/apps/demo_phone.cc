@@ -1,0 +1,84 @@
+#include "apps/demo_phone.h"
+
+#include <chrono>
+#include <thread>
+
+namespace apps {
+
+namespace {
+
+constexpr std::int64_t kMinute = 60'000'000;  // microseconds
+constexpr std::int64_t kMinutesOfDay = 24 * 60;
+constexpr std::int64_t kMorning = 9 * 60;  // after breakfast the letters are there
+constexpr std::chrono::seconds kLongestRound{20};
+
+}  // namespace
+
+DemoPhone::DemoPhone(Installation& installation, ports::Authority const& authority, ServerOptions const& options,
+                     std::string const& origin, Workers& workers)
+    : installation_(installation),
+      authority_(authority),
+      rules_(read_rules({authority})),
+      clock_(options.demo_clock),
+      legal_day_(adapters::system::time_zone_of_country(authority.country)),
+      workers_(workers),
+      outbox_(options.messages.outbox),
+      pages_(std::make_unique<http::sandbox::PhonePages>(
+          http::sandbox::PhoneParts{installation.books(), outbox_, installation.clock(),
+                                    [this](base::Instant instant) { return legal_day_(instant); },
+                                    [this](base::DebtorId debtor) { return name_of(debtor); },
+                                    [this](dunning::Message const& message, std::string_view language) {
+                                      return step_title(message, language);
+                                    },
+                                    personas(options), [this] { pass_day(); }},
+          http::sandbox::PhoneOptions{authority.id, origin, installation.vault().derive("sandbox phone")})) {}
+
+std::string DemoPhone::name_of(base::DebtorId debtor) {
+  auto const reader = installation_.books().reader();
+  auto const row = reader->debtor(authority_.id, debtor);
+  auto const sealed = reader->sealed_person(authority_.id, debtor);
+  if (!row || !sealed) return {};
+  auto const person = installation_.vault().open_person(row->kind, *sealed);
+  return person ? person->name : std::string{};
+}
+
+std::string DemoPhone::step_title(dunning::Message const& message, std::string_view language) const {
+  auto const* const procedures = rules_->law.procedures(authority_.id);
+  if (procedures == nullptr) return message.step;
+  for (dunning::Procedure const& procedure : *procedures) {
+    bool const its = procedure.identity() == message.procedure;
+    dunning::Step const* const step = its ? procedure.find(message.step) : nullptr;
+    if (step == nullptr) continue;
+    auto const title = step->titles.find(std::string{language});
+    if (title != step->titles.end()) return title->second;
+  }
+  return message.step;
+}
+
+std::vector<base::DebtorId> DemoPhone::personas(ServerOptions const& options) {
+  std::vector<base::DebtorId> found;
+  auto const reader = installation_.books().reader();
+  for (http::citizen::DemoPersona const& persona : options.demo_personas) {
+    ports::PersonDetails details;
+    details.national_id = persona.national_id;
+    if (auto const debtor = reader->find_party(authority_.id, installation_.vault().seal(details))) {
+      found.push_back(*debtor);
+    }
+  }
+  return found;
+}
+
+void DemoPhone::pass_day() {
+  base::Instant const now = clock_->now();
+  std::int64_t const until_midnight = kMinutesOfDay - legal_day_.minute_of_day(now);
+  clock_->put_forward_to({now.microseconds + (until_midnight + kMorning) * kMinute});
+  // A round that had begun before may have seen yesterday.
+  std::uint64_t const wanted = begun_.load() + 1;
+  workers_.wake();
+  auto const given_up = std::chrono::steady_clock::now() + kLongestRound;
+  while (ended_.load() < wanted && std::chrono::steady_clock::now() < given_up) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  }
+}
+
+}  // namespace apps
