@@ -19,11 +19,16 @@
 #include "base/digest.h"
 #include "base/encoding.h"
 #include "base/money.h"
+#include "tests/support/data_files.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 namespace files = adapters::source_files;
+
+using tests::data_file;
+using tests::split;
+using tests::unpacked;
 
 constexpr base::Date kToday{20'779};  // 2026-11-22
 constexpr base::Now kNow{{1'795'300'000'000'000}, kToday};
@@ -564,23 +569,7 @@ TEST(ImportGuide, ItsMappingIsOne) {
 
 // ---- the real files
 
-/// Public data sets are not part of the repository: FAIRDUE_DATA says where they are, if not in the usual place.
-std::string data_file(std::string const& name) {
-  char const* folder = std::getenv("FAIRDUE_DATA");
-  return (folder != nullptr ? std::string{folder} : std::string{FAIRDUE_SOURCE_DIR "/../shared/data"}) + "/" + name;
-}
 std::string map_file(std::string const& name) { return read_file(FAIRDUE_SOURCE_DIR "/tests/data/" + name); }
-
-/// The content of a gzip file, by zlib's own reader.
-std::string unpacked(std::string const& path) {
-  std::string text;
-  gzFile file = gzopen(path.c_str(), "rb");
-  char piece[65'536];
-  for (int count = 0; (count = gzread(file, piece, sizeof piece)) > 0;)
-    text.append(piece, static_cast<std::size_t>(count));
-  gzclose(file);
-  return text;
-}
 
 struct Totals {
   std::int64_t even = 0, open = 0, open_minor = 0, in_credit = 0, credit_minor = 0, handed_over = 0;
@@ -625,18 +614,6 @@ TEST_F(ImportTest, ItalianFinesComeOutToTheCent) {
   EXPECT_EQ(second->sums, first->sums);
   EXPECT_EQ(hash_of(*second), hash_of(*first));
   EXPECT_EQ(books_->reader()->last_seq(authority_), last);
-}
-
-std::vector<std::string> split(std::string const& line) {
-  std::vector<std::string> fields{""};
-  for (char const c : line) {
-    if (c == ',') {
-      fields.emplace_back();
-    } else {
-      fields.back() += c;
-    }
-  }
-  return fields;
 }
 
 std::int64_t cents(std::string text) {
