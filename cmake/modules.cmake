@@ -102,7 +102,8 @@ function(fairdue_fuzz_targets)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE fairdue_engine fairdue_http fairdue_adapters_source_files fairdue_adapters_oidc
-      fairdue_contact fairdue_warnings)
+      fairdue_contact fairdue_adapters_gateway_api fairdue_adapters_smtp_mail fairdue_adapters_message_files
+      fairdue_warnings)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
     target_precompile_headers(${name} REUSE_FROM fairdue_pch)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)

@@ -124,6 +124,12 @@ bool is_stop(std::string_view text) {
   return lower(first) == "stop" || lower(text.substr(last)) == "stop";
 }
 
+/// The vendor's code, if it has the form of one; its texts may quote a number.
+std::string code_in(json::object const& claims) {
+  std::string code = text_member(claims, "code");
+  return is_word(code, 10) ? code : std::string{};
+}
+
 /// A text that came in: of its number only the mark is kept, and of its words only whether they mean STOP.
 std::expected<ports::DeliveryNotice, NoticeRefusal> keep_reply(json::object const& claims,
                                                                GatewayNotices::Mark const& mark) {
@@ -155,12 +161,11 @@ std::expected<ports::DeliveryNotice, NoticeRefusal> GatewayNotices::check_notice
   if (!id || *id <= 0 || !time || !number_member(*claims, "msisdn") || !is_word(status, 20)) {
     return std::unexpected(NoticeRefusal::kMalformed);
   }
-  std::string const code = text_member(*claims, "code");
-  // Without the number, and without the error's text, which may quote it. One message of ours has one number.
+  // Without the number, and without the error's text. One message of ours has one number.
   json::object const kept{{"id", *id},
                           {"time", *time},
                           {"status", status},
-                          {"code", is_word(code, 10) ? code : std::string{}},
+                          {"code", code_in(*claims)},
                           {"userref", text_member(*claims, "userref").substr(0, 100)}};
   return ports::DeliveryNotice{std::to_string(*id) + " " + status, json::serialize(kept)};
 }
@@ -193,7 +198,7 @@ ports::DeliveryNoticeContent GatewayNotices::read_notice(std::string_view kept) 
   if (status == "DELIVERED") return news;
   for (char const* const lost : {"EXPIRED", "DELETED", "UNDELIVERABLE", "REJECTED", "SKIPPED"}) {
     if (status != lost) continue;
-    std::string const code = text_member(*claims, "code");
+    std::string const code = code_in(*claims);
     news.what = Delivery::kNotDelivered;
     news.code = lower(status) + (code.empty() ? "" : " " + code);
     news.bad_address = status == "UNDELIVERABLE" && std::ranges::find(kPassing, code) == std::end(kPassing);
