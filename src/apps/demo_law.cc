@@ -55,7 +55,8 @@ constexpr char kSettings[] = R"json({"phone":"+45 00 11 22 33","email":"opkraevn
 "messages":{"address":["Rådhuspladsen 1","0000 Testby"],"case_cvr":"00112233","complaint_board":"Ankestyrelsen",
 "claim_types":{"day_care":"Daginstitution","after_school":"SFO","library_fee":"Biblioteksgebyr",
 "parking_control_fee":"Parkeringsafgift","care_meals":"Madservice","housing_deposit_loan":"Lån til boligindskud"},
-"windows":{"sms":{"from":"00:00","until":"24:00","days":"every"},"email":{"from":"00:00","until":"24:00","days":"every"}},
+"windows":{"sms":{"from":"00:00","until":"24:00","days":"every"},
+"email":{"from":"00:00","until":"24:00","days":"every"}},
 "business_day":"00:00"}})json";
 
 }  // namespace

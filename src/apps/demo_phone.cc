@@ -8,8 +8,8 @@ namespace apps {
 namespace {
 
 constexpr std::int64_t kMinute = 60'000'000;  // microseconds
-constexpr std::int64_t kMinutesOfDay = 24 * 60;
-constexpr std::int64_t kMorning = 9 * 60;  // after breakfast the letters are there
+constexpr std::int64_t kMinutesOfDay = 1'440;
+constexpr std::int64_t kMorning = 540;  // nine o'clock, in minutes: the letters are there
 constexpr std::chrono::seconds kLongestRound{20};
 
 }  // namespace

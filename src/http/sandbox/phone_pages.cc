@@ -50,7 +50,7 @@ std::string with_links(std::string_view text) {
     std::string_view address = text.substr(0, end);
     while (address.ends_with('.') || address.ends_with(',')) address.remove_suffix(1);
     std::string const shown = escape_html(address);
-    html += "<a href=\"" + shown + "\">" + shown + "</a>";
+    html.append("<a href=\"").append(shown).append("\">").append(shown).append("</a>");
     text.remove_prefix(address.size());
   }
   return html;

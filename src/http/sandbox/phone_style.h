@@ -17,7 +17,8 @@ a:focus-visible,button:focus-visible{outline:3px solid var(--ink);outline-offset
  border-radius:4px}
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:.5rem;top:.5rem;padding:.75rem 1rem;background:#fff;z-index:1}
-.demo{max-width:none;margin:0;padding:.5rem var(--edge);background:#fff3dc;color:#7a4a00;font-size:.9375rem;text-align:center}
+.demo{max-width:none;margin:0;padding:.5rem var(--edge);background:#fff3dc;color:#7a4a00;font-size:.9375rem;
+ text-align:center}
 nav{display:flex;flex-wrap:wrap;gap:0 1.5rem;justify-content:space-between;max-width:66rem;margin:0 auto;
  padding:.5rem var(--edge) 0}
 nav a{display:inline-flex;align-items:center;min-height:2.75rem}
@@ -27,11 +28,13 @@ h2{margin:0 0 .75rem;font-size:1.1875rem;line-height:1.35}
 p{max-width:60ch;margin:0 0 1rem}
 .quiet{color:var(--quiet)}
 .columns{display:grid;gap:1.25rem;align-items:start;margin:1.25rem 0 0}
-.card{padding:1.25rem min(1.25rem,5vw);border-radius:16px;background:#fff;box-shadow:0 1px 2px #0f315014,0 6px 20px #0f31500d}
+.card{padding:1.25rem min(1.25rem,5vw);border-radius:16px;background:#fff;
+ box-shadow:0 1px 2px #0f315014,0 6px 20px #0f31500d}
 .card+.card{margin-top:1.25rem}
 .card>:last-child{margin-bottom:0}
 .date{margin:0;font-size:1.25rem;font-weight:600;line-height:1.35}
-.good{margin:0 0 1rem;padding:.75rem 1rem;border-left:.3rem solid #14602f;border-radius:4px 8px 8px 4px;background:#e8f5ec}
+.good{margin:0 0 1rem;padding:.75rem 1rem;border-left:.3rem solid #14602f;border-radius:4px 8px 8px 4px;
+ background:#e8f5ec}
 .button{display:block;width:100%;min-height:3rem;margin:.75rem 0 0;padding:.6875rem 1rem;border:2px solid var(--brand);
  border-radius:10px;background:#fff;color:var(--brand-dark);font:inherit;font-weight:600;line-height:1.4;
  text-align:center;text-decoration:none;cursor:pointer}
