@@ -132,7 +132,8 @@ class Year {
     std::map<std::string, base::Date> penalties;
     books_.reader()->each_claim(authority_, [&](auto const& claim) { references[claim.id] = claim.reference; });
     books_.reader()->each_entry(authority_, [&](ports::JournalEntry const& stored) {
-      for (Event const& event : decode_entry(stored.payload)->events) {
+      auto const entry = decode_entry(stored.payload);
+      for (Event const& event : entry->events) {
         auto const* const step = std::get_if<CourseStepTaken>(&event);
         if (step == nullptr) continue;
         EXPECT_TRUE(penalties.emplace(references.at(step->claim), step->step.date).second) << "two for one fine";
