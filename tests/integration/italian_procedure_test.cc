@@ -20,39 +20,32 @@ namespace {
 
 using namespace engine;
 
+// The log dates the penalty on the sixtieth day itself, so the fifty-ninth was the last to pay without it.
 constexpr std::int32_t kDaysToPay = 60;
 
-constexpr char const* kPack =
-    "format = 1\npack = \"it/road\"\nname = \"Italian road traffic fines\"\nregime = \"sanzione\"\n"
-    "country = \"IT\"\ncurrency = \"EUR\"\nhanded_over_to = \"Agenzia delle entrate-Riscossione\"\n"
-    "tables = \"rates.toml\"\ncalendar = \"calendar.toml\"\n";
-constexpr char const* kRates =
-    "format = 1\n[[table]]\ncode = \"none\"\ntitle = \"no rates\"\nunit = \"percent\"\n"
-    "source = \"none\"\nrow = [ { from = 1990-01-01, value = \"0.00\" } ]\n";
-constexpr char const* kCalendar =
-    "code = \"calendar\"\ntitle = \"Holidays\"\nact = \"-\"\nsection = \"-\"\nfrom = 1990-01-01\ntext = \"None.\"\n"
-    "source = \"none\"\nverified = false\nholiday = [ { name = \"Capodanno\", month = 1, day = 1, closes = "
-    "[\"public\"] } ]\n";
 constexpr char const* kProcedure =
-    "format = 1\nprocedure = \"it/road_fine\"\nname = { en = \"When a fine is not paid\" }\npack = \"it/road\"\n"
+    "format = 1\nprocedure = \"it/road_fine\"\nname = { en = \"When a fine is not paid\" }\npack = \"dk/public\"\n"
     "[reviewed]\nby = \"a test\"\non = 2026-01-01\n"
     "[[step]]\ncode = \"penalty\"\ntitle = { en = \"The penalty\" }\nkind = \"reminder\"\nafter = \"due\"\ndays = 60\n";
 
+/// The day of a step is the procedure's own. The law beside it has nothing to say here: no step asks for a fee, and no
+/// council has decided on interest.
 std::shared_ptr<Rules const> italian_rules(base::AuthorityId authority) {
   namespace files = adapters::law_files;
-  std::vector<files::LawFile> const texts{
-      {"law/it/road.toml", kPack}, {"law/it/rates.toml", kRates}, {"law/it/calendar.toml", kCalendar}};
-  auto const packs = files::read_packs(texts);
+  auto const packs = files::read_packs(files::built_in_law_files());
   auto const procedure = files::read_procedure({"procedures/it/road_fine.toml", kProcedure});
-  if (!packs || !procedure) {
-    ADD_FAILURE() << (packs ? procedure.error().text() : packs.error().text());
-    return std::make_shared<Rules>();
-  }
-  std::string const law = "format = 1\n[[type]]\ntype = \"*\"\npack = \"it/road\"\nprocedure = \"it/road_fine\"\n";
-  auto read = files::read_authority_law(*packs, {*procedure}, {"law", law});
-  if (!read) ADD_FAILURE() << read.error().text();
   auto rules = std::make_shared<Rules>();
-  if (read) rules->law.set(authority, std::move(*read));
+  if (!procedure) {
+    ADD_FAILURE() << procedure.error().text();
+    return rules;
+  }
+  std::string const law = "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"it/road_fine\"\n";
+  auto read = files::read_authority_law(*packs, {*procedure}, {"law", law});
+  if (!read) {
+    ADD_FAILURE() << read.error().text();
+    return rules;
+  }
+  rules->law.set(authority, std::move(*read));
   return rules;
 }
 
@@ -105,7 +98,7 @@ std::map<std::string, Fine> read_fines(std::string const& text) {
 class Year {
  public:
   Year() {
-    authority_ = *books_.add_authority({{}, "comune", "Comune", "IT", *base::Currency::parse("EUR"), "{}"});
+    authority_ = *books_.add_authority({{}, "comune", "Comune", "DK", *base::Currency::parse("DKK"), "{}"});
     source_ = books_.ensure_source(authority_, "police", "Police");
     rules_ = italian_rules(authority_);
     books_.set_rules(rules_);
@@ -151,8 +144,8 @@ class Year {
   void enter(std::string const& reference, Fine const& fine, base::Now now) {
     if (fine.owed_minor <= 0) return;
     base::Date const notified = *fine.notified;
-    RegisterClaim claim{source_, reference, "traffic_fine", {{}, {}, notified, notified, {notified.days + kDaysToPay}},
-                        {0},     {}};
+    RegisterClaim claim{
+        source_, reference, "traffic_fine", {{}, {}, notified, notified, {notified.days + kDaysToPay - 1}}, {0}, {}};
     claim.amounts[ledger::Component::kPrincipal] = fine.owed_minor;
     submit(claim, {person(reference)}, now);
   }
@@ -204,8 +197,8 @@ TEST(ItalianProcedure, EveryPenaltyFallsOnTheDayItDidAndNoOther) {
     }
   }
   EXPECT_EQ(penalties.size(), expected);
-  EXPECT_GT(expected, 9'000U);
-  EXPECT_LT(paid_in_full, 20U);
+  EXPECT_EQ(expected + paid_in_full, 9'411U);
+  EXPECT_EQ(paid_in_full, 5U);
 }
 
 }  // namespace
