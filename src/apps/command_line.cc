@@ -497,18 +497,37 @@ void add_link(CLI::App& app, Wishes& w) {
 }
 
 void add_simulate(CLI::App& app, Wishes& w) {
-  CLI::App* command = add(app, w, "simulate", "live through years of books in memory, and audit them independently",
+  CLI::App* command = add(app, w, "simulate", "live through months and years of books in memory, and check them",
                           [&w] { return run_simulate(w.simulate, w.output()); });
   add_json(command, w);
-  command->add_flag("--faults", w.simulate.faults,
-                    "a store that crashes; partners that repeat, delay, mix up and lose");
+  CLI::Option* const faults = command->add_flag("--faults", w.simulate.faults,
+                                                "a store that crashes; partners that repeat, delay, mix up and lose");
+  CLI::Option* const behaviour =
+      command->add_flag("--behaviour", w.simulate.behaviour,
+                        "people who pay, or do not, as a model says: does the funnel show what was put in?");
+  behaviour->excludes(faults);
   command->add_option("--seed", w.simulate.seed, "the same seed gives the same journals")->capture_default_str();
   command->add_option("--debtor-years", w.simulate.debtor_years, "how much to live through; rounded up to whole worlds")
       ->capture_default_str()
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000'000}));
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000'000}))
+      ->excludes(behaviour);
   command->add_option("--world", w.simulate.world, "only this world of the seed: to see a finding again")
-      ->check(CLI::NonNegativeNumber);
-  command->add_option("--mistake", w.simulate.mistake, "with a mistake made on purpose, to see it found");
+      ->check(CLI::NonNegativeNumber)
+      ->excludes(behaviour);
+  command->add_option("--mistake", w.simulate.mistake, "with a mistake made on purpose, to see it found")
+      ->excludes(behaviour);
+  command->add_option("--claims", w.simulate.claims, "how many the model's people have")
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000}))
+      ->needs(behaviour);
+  command
+      ->add_flag("--upcoming-sms", w.simulate.upcoming_sms,
+                 "try out a message before the last payment day: half of the claims, by chance")
+      ->needs(behaviour);
+  command
+      ->add_flag("--link-at-notice", w.simulate.link_at_notice,
+                 "try out a link to pay in the notice: half of the claims, by chance")
+      ->needs(behaviour);
 }
 
 void add_report(CLI::App& app, Wishes& w) {

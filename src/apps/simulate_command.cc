@@ -1,8 +1,11 @@
 #include "apps/simulate_command.h"
 
+#include <algorithm>
 #include <iostream>
 
 #include "adapters/law_files/pack_reader.h"
+#include "apps/behaviour_report.h"
+#include "apps/chosen_law.h"
 #include "apps/installation.h"
 #include "http/json_writer.h"
 #include "simulation/simulator.h"
@@ -11,8 +14,9 @@ namespace apps {
 
 namespace {
 
+constexpr std::string_view kProcedure = "dk/municipal";  // that the model's people live under
+
 simulation::SimulationOrder read_order(SimulateArguments const& arguments) {
-  if (!arguments.faults) throw CommandRefused("the only simulation there is yet is that of faults: add --faults");
   simulation::SimulationOrder order;
   order.seed = arguments.seed;
   order.debtor_years = arguments.debtor_years;
@@ -77,9 +81,32 @@ void print_text(simulation::SimulationOrder const& order, simulation::Simulation
             << "\n";
 }
 
+simulation::BehaviourOrder read_behaviour(SimulateArguments const& arguments) {
+  simulation::BehaviourOrder order;
+  order.seed = arguments.seed;
+  order.claims = arguments.claims;
+  order.trials = {arguments.upcoming_sms, arguments.link_at_notice};
+  order.packs = built_in_packs();
+  auto const procedures = built_in_procedures();
+  auto const found = std::ranges::find(procedures, kProcedure, &dunning::Procedure::code);
+  if (found == procedures.end()) throw CommandRefused("the program was built without " + std::string{kProcedure});
+  order.procedure = *found;
+  return order;
+}
+
+int run_behaviour(SimulateArguments const& arguments, Output output) {
+  simulation::BehaviourOrder const order = read_behaviour(arguments);
+  simulation::BehaviourReport const report = simulation::run_behaviour(order);
+  BehaviourFound const found = look_at(order.model, report);
+  std::cout << (output == Output::kJson ? to_json(found, order, report) : to_text(found, order, report));
+  return report.findings.empty() ? 0 : 1;
+}
+
 }  // namespace
 
 int run_simulate(SimulateArguments const& arguments, Output output) {
+  if (arguments.behaviour) return run_behaviour(arguments, output);
+  if (!arguments.faults) throw CommandRefused("say what to simulate: --faults or --behaviour");
   simulation::SimulationOrder const order = read_order(arguments);
   simulation::Simulation const done = simulation::simulate(order);
   output == Output::kJson ? print_json(order, done) : print_text(order, done);

@@ -54,10 +54,11 @@ FunnelPart part_of(Claim const& claim, KindOfStep const& kind_of, base::Date tod
 }
 
 Funnel funnel(ports::BooksReader& books, base::AuthorityId authority, base::Date first, base::Date last,
-              KindOfStep const& kind_of, base::Date today) {
+              KindOfStep const& kind_of, base::Date today, std::string_view type) {
   Funnel result;
   books.each_claim(authority, [&](Claim const& claim) {
     if (claim.dates.issued < first || claim.dates.issued > last) return;
+    if (!type.empty() && claim.type != type) return;
     auto const part = static_cast<std::size_t>(part_of(claim, kind_of, today));
     ++result.claims[part];
     result.charged_minor[part] += claim.charged.total();

@@ -39,8 +39,8 @@ using KindOfStep = std::function<std::optional<dunning::StepKind>(std::string_vi
 
 [[nodiscard]] FunnelPart part_of(claims::Claim const& claim, KindOfStep const& kind_of, base::Date today);
 
-/// Claims issued from `first` to `last`, both included.
+/// Claims issued from `first` to `last`, both included; with a type, only those of that type.
 [[nodiscard]] Funnel funnel(ports::BooksReader& books, base::AuthorityId authority, base::Date first, base::Date last,
-                            KindOfStep const& kind_of, base::Date today);
+                            KindOfStep const& kind_of, base::Date today, std::string_view type = {});
 
 }  // namespace reports

@@ -156,6 +156,27 @@ await script(120, async () => {
     return `last hash ${seven.last_hash.slice(0, 12)}`;
   });
 
+  await check('the funnel shows what a model of behaviour was given, and what two trials change', () => {
+    const words = ['simulate', '--behaviour', '--claims', '4000', '--seed', '1', '--json'];
+    const plain = JSON.parse(expect_done(words));
+    expect_equal(plain.findings, [], 'findings');
+    expect_equal(plain.all.claims, 4000, 'claims');
+    expect_equal(plain.all.parts.reduce((sum, part) => sum + part.claims, 0), 4000, 'claims of all parts');
+    expect_equal(plain.all.parts.reduce((sum, part) => sum + part.put_in_per_million, 0), 1_000_000, 'what was put in');
+    expect_equal(plain.all.parts.filter((part) => !part.holds), [], 'shares that miss what was put in');
+    const trial = ['simulate', '--behaviour', '--claims', '500', '--upcoming-sms', '--link-at-notice'];
+    const { trials } = JSON.parse(expect_done([...trial, '--json']));
+    expect_equal(trials.map((each) => each.trial), ['upcoming_message', 'link_at_notice'], 'trials');
+    for (const each of trials) expect_equal(each.with.claims + each.without.claims, 500, `claims of ${each.trial}`);
+    const text = expect_done(trial);
+    expect_equal(text, expect_done(trial), 'the same seed again');
+    expect(/difference: with link_at_notice less without/.test(text), text);
+    expect_refused(['simulate'], /--faults or --behaviour/);
+    expect_equal(run('simulate', '--behaviour', '--claims', '0').code, 2, 'exit code for no claims');
+    expect_equal(run('simulate', '--faults', '--behaviour').code, 2, 'exit code for both');
+    expect_equal(run('simulate', '--faults', '--upcoming-sms').code, 2, 'exit code for a trial without a model');
+  });
+
   await check('reports of a past day agree with one another and with the ledger', () => {
     const ask = (...words) => expect_done(['report', ...words, '--authority', 'testby', '--db', url('seven.db')]);
     const day = ['--as-of', '2026-06-30', '--json'];
