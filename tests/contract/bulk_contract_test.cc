@@ -2,11 +2,9 @@
 // writer must notice what the submissions before have touched.
 #include <gtest/gtest.h>
 
-#include "adapters/law_files/authority_law.h"
-#include "adapters/law_files/pack_reader.h"
-#include "adapters/law_files/procedure_file.h"
 #include "base/seeded_stream.h"
 #include "engine/verify.h"
+#include "tests/support/danish_rules.h"
 #include "tests/support/test_books.h"
 
 namespace tests {
@@ -18,19 +16,6 @@ constexpr int kClaims = 1'500;
 constexpr int kPeople = 500;
 constexpr base::Date kDue{20'400};
 constexpr base::Now kLater{{(20'500LL) * 86'400'000'000LL}, {20'500}};
-
-std::shared_ptr<Rules const> danish_rules(base::AuthorityId authority) {
-  namespace files = adapters::law_files;
-  std::vector<dunning::Procedure> procedures;
-  for (files::LawFile const& file : files::built_in_procedure_files()) {
-    procedures.push_back(*files::read_procedure(file));
-  }
-  std::string const text = "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n";
-  auto law = files::read_authority_law(*files::read_packs(files::built_in_law_files()), procedures, {"law", text});
-  auto rules = std::make_shared<Rules>();
-  rules->law.set(authority, std::move(law).value());
-  return rules;
-}
 
 class Bulk {
  public:

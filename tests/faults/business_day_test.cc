@@ -7,11 +7,10 @@
 #include <map>
 #include <set>
 
-#include "adapters/law_files/authority_law.h"
-#include "adapters/law_files/pack_reader.h"
-#include "adapters/law_files/procedure_file.h"
 #include "base/seeded_stream.h"
 #include "engine/verify.h"
+#include "tests/support/danish_rules.h"
+#include "tests/support/forwarding_books.h"
 #include "tests/support/test_books.h"
 
 namespace tests {
@@ -22,41 +21,19 @@ using namespace engine;
 constexpr std::int32_t kFirst = 20'454;  // 1 January 2026, a Thursday
 constexpr int kDays = 120;
 
-constexpr char const* kLaw = "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n";
-
-std::shared_ptr<Rules const> danish_rules(base::AuthorityId authority, std::string const& text = kLaw) {
-  namespace files = adapters::law_files;
-  std::vector<dunning::Procedure> procedures;
-  for (files::LawFile const& file : files::built_in_procedure_files()) {
-    procedures.push_back(*files::read_procedure(file));
-  }
-  auto law = files::read_authority_law(*files::read_packs(files::built_in_law_files()), procedures, {"law", text});
-  auto rules = std::make_shared<Rules>();
-  rules->law.set(authority, std::move(law).value());
-  return rules;
-}
-
 /// Ends submissions with an error once its luck runs out: before anything is written, or after and before it is told.
-class FailingBooks : public BooksService {
+class FailingBooks : public ForwardingBooks {
  public:
-  FailingBooks(BooksService& books, std::uint64_t seed) : books_(books), stream_(seed, "failing") {}
+  FailingBooks(BooksService& books, std::uint64_t seed) : ForwardingBooks(books), stream_(seed, "failing") {}
   std::vector<Outcome> submit(std::span<Prepared const> prepared, base::Now now) override {
     std::int64_t const luck = stream_.below(5);
     if (luck == 0) throw StoreUnavailable("before it was written");
-    auto outcomes = books_.submit(prepared, now);
+    auto outcomes = ForwardingBooks::submit(prepared, now);
     if (luck == 1) throw StoreUnavailable("after it was written");
     return outcomes;
   }
-  std::shared_ptr<ports::BooksReader> reader() override { return books_.reader(); }
-  std::optional<base::AuthorityId> add_authority(ports::Authority const& a) override { return books_.add_authority(a); }
-  bool change_settings(base::AuthorityId a, std::string const& s) override { return books_.change_settings(a, s); }
-  base::SourceId ensure_source(base::AuthorityId a, std::string const& c, std::string const& n) override {
-    return books_.ensure_source(a, c, n);
-  }
-  void set_rules(std::shared_ptr<Rules const> rules) override { books_.set_rules(std::move(rules)); }
 
  private:
-  BooksService& books_;
   base::SeededStream stream_;
 };
 

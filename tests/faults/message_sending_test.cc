@@ -7,14 +7,13 @@
 #include <set>
 #include <sstream>
 
-#include "adapters/law_files/authority_law.h"
-#include "adapters/law_files/pack_reader.h"
-#include "adapters/law_files/procedure_file.h"
 #include "adapters/message_sandbox/sandbox_channel.h"
 #include "base/seeded_stream.h"
 #include "engine/business_day.h"
 #include "engine/message_sender.h"
 #include "engine/verify.h"
+#include "tests/support/danish_rules.h"
+#include "tests/support/forwarding_books.h"
 #include "tests/support/test_books.h"
 
 namespace tests {
@@ -32,19 +31,6 @@ constexpr int kDays = 75;
 constexpr int kQuietDays = 25;
 // From the Danish calendar, written down once more: those that fall into the test's days.
 constexpr std::int32_t kHolidays[] = {20'454, 20'545, 20'546, 20'548, 20'549};
-
-std::shared_ptr<Rules const> danish_rules(base::AuthorityId authority) {
-  namespace files = adapters::law_files;
-  std::vector<dunning::Procedure> procedures;
-  for (files::LawFile const& file : files::built_in_procedure_files())
-    procedures.push_back(*files::read_procedure(file));
-  auto law = files::read_authority_law(
-      *files::read_packs(files::built_in_law_files()), procedures,
-      {"law", "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n"});
-  auto rules = std::make_shared<Rules>();
-  rules->law.set(authority, std::move(law).value());
-  return rules;
-}
 
 struct Crash {};
 
@@ -68,12 +54,12 @@ class Luck {
   int one_in_;
 };
 
-class DyingBooks : public BooksService {
+class DyingBooks : public ForwardingBooks {
  public:
-  DyingBooks(BooksService& books, Luck& luck) : books_(books), luck_(luck) {}
+  DyingBooks(BooksService& books, Luck& luck) : ForwardingBooks(books), luck_(luck) {}
   std::vector<Outcome> submit(std::span<Prepared const> prepared, base::Now now) override {
     luck_.may_crash();
-    auto outcomes = books_.submit(prepared, now);
+    auto outcomes = ForwardingBooks::submit(prepared, now);
     if (luck_.is_about_to_crash()) {
       auto const* advance = std::get_if<AdvanceMessage>(&prepared.front().submission.commands.front());
       if (advance != nullptr) on_crash_after(advance->message);
@@ -81,18 +67,10 @@ class DyingBooks : public BooksService {
     }
     return outcomes;
   }
-  std::shared_ptr<ports::BooksReader> reader() override { return books_.reader(); }
-  std::optional<base::AuthorityId> add_authority(ports::Authority const& a) override { return books_.add_authority(a); }
-  bool change_settings(base::AuthorityId a, std::string const& s) override { return books_.change_settings(a, s); }
-  base::SourceId ensure_source(base::AuthorityId a, std::string const& c, std::string const& n) override {
-    return books_.ensure_source(a, c, n);
-  }
-  void set_rules(std::shared_ptr<Rules const> rules) override { books_.set_rules(std::move(rules)); }
 
   std::function<void(base::MessageId)> on_crash_after;
 
  private:
-  BooksService& books_;
   Luck& luck_;
 };
 

@@ -15,6 +15,7 @@
 #include "http/source/source_feed.h"
 #include "http/source/webhook_dispatcher.h"
 #include "http/standard_webhooks.h"
+#include "tests/support/forwarding_books.h"
 #include "tests/support/test_books.h"
 
 namespace tests {
@@ -775,20 +776,10 @@ TYPED_TEST(SourceApiTest, ParallelCallsWithOneKeyDoOneThing) {
 }
 
 /// A store that is full, damaged or away.
-struct BrokenBooks : engine::BooksService {
-  engine::BooksService& real;
-  explicit BrokenBooks(engine::BooksService& books) : real(books) {}
+struct BrokenBooks : ForwardingBooks {
+  using ForwardingBooks::ForwardingBooks;
   std::vector<engine::Outcome> submit(std::span<engine::Prepared const>, base::Now) override {
     throw engine::StoreUnavailable("the disk is full: /var/lib/fairdue/books.db");
-  }
-  std::shared_ptr<ports::BooksReader> reader() override { return real.reader(); }
-  std::optional<base::AuthorityId> add_authority(ports::Authority const& a) override { return real.add_authority(a); }
-  base::SourceId ensure_source(base::AuthorityId a, std::string const& code, std::string const& name) override {
-    return real.ensure_source(a, code, name);
-  }
-  void set_rules(std::shared_ptr<engine::Rules const> rules) override { real.set_rules(std::move(rules)); }
-  bool change_settings(base::AuthorityId a, std::string const& settings) override {
-    return real.change_settings(a, settings);
   }
 };
 

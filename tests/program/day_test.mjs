@@ -1,25 +1,9 @@
 // The business day as an operator runs it: a procedure chosen, a rehearsal, the day, the day again, what came of it;
 // and the same on PostgreSQL.
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, expect, expect_equal, expect_sound, run, script, temporary_folder } from './support.mjs';
-
-const kLaw = 'format = 1\n[[type]]\ntype = "*"\npack = "dk/public"\nprocedure = "dk/municipal"\n';
-
-const kMap = `version = 1
-format = "csv"
-currency = "DKK"
-reference = "ref"
-key = ["ref"]
-[[row]]
-command = "register"
-type = "type"
-principal = "amount"
-issued = "due"
-due = "due"
-debtor = { kind = "person", national_id = "cpr" }
-`;
+import { kMapByType, kMunicipalLaw, operator_books, run_done } from './books_support.mjs';
+import { check, expect, expect_equal, expect_sound, run, script } from './support.mjs';
 
 // Due on a Thursday; the reminder comes ten days after, on Monday 2 February 2026.
 const kClaims = `ref,type,amount,due,cpr
@@ -30,41 +14,29 @@ D-4,day_care,700.00,2026-01-22,0101900003
 D-5,day_care,300.00,2026-02-20,0101900003
 `;
 
-function expect_done(words) {
-  const result = run(...words);
-  expect_equal(result.code, 0, `exit code of ${words.join(' ')}; it said ${result.err.trim()}`);
-  return result.out;
-}
-
 await script(120, async () => {
-  const folder = temporary_folder();
-  const file = (name, text) => {
-    const written = join(folder, name);
-    writeFileSync(written, text);
-    return written;
-  };
+  const { folder, path, at_books: sqlite, at } = operator_books();
   const key = ['--key-file', join(folder, 'key')];
   const make_books = (db) => {
-    expect_done(['authority', 'add', 'testby', '--name', 'Testby', '--country', 'DK', '--currency', 'DKK', ...db]);
-    expect_done(['authority', 'law', 'testby', '--file', file('law.toml', kLaw), ...db]);
-    const words = ['--authority', 'testby', '--source', 'day', '--map', file('map.toml', kMap)];
-    expect_done(['import', file('claims.csv', kClaims), ...words, ...db, ...key]);
+    run_done('authority', 'add', 'testby', '--name', 'Testby', '--country', 'DK', '--currency', 'DKK', ...db);
+    run_done('authority', 'law', 'testby', '--file', at('law.toml', kMunicipalLaw), ...db);
+    const words = ['--authority', 'testby', '--source', 'day', '--map', at('map.toml', kMapByType)];
+    run_done('import', at('claims.csv', kClaims), ...words, ...db, ...key);
   };
-  const day = (db, date, ...more) => JSON.parse(expect_done(['day', '--on', date, '--json', ...more, ...db]));
-  const sqlite = ['--db', `sqlite:${join(folder, 'books.db')}`];
+  const day = (db, date, ...more) => JSON.parse(run_done('day', '--on', date, '--json', ...more, ...db));
 
   await check('the procedures of the program may be used as they are', () => {
-    const { procedures } = JSON.parse(expect_done(['procedure', 'list', '--json']));
+    const { procedures } = JSON.parse(run_done('procedure', 'list', '--json'));
     for (const { code } of procedures) {
-      expect_equal(JSON.parse(expect_done(['procedure', 'check', code, '--json'])).findings.length, 0, code);
+      expect_equal(JSON.parse(run_done('procedure', 'check', code, '--json')).findings.length, 0, code);
     }
-    const shown = JSON.parse(expect_done(['procedure', 'show', 'dk/municipal', '--json', '--language', 'da']));
+    const shown = JSON.parse(run_done('procedure', 'show', 'dk/municipal', '--json', '--language', 'da'));
     expect_equal(shown.highest_cost_minor, 25000, 'what it costs at most');
     expect(shown.steps.some((step) => step.title === 'Rykker'), 'it is told in Danish');
   });
 
   await check('a day without a procedure says what to choose', () => {
-    expect_done(['authority', 'add', 'other', '--name', 'Other', '--country', 'DK', '--currency', 'DKK', ...sqlite]);
+    run_done('authority', 'add', 'other', '--name', 'Other', '--country', 'DK', '--currency', 'DKK', ...sqlite);
     const { code, err } = run('day', ...sqlite);
     expect_equal(code, 1, 'exit code');
     expect(err.includes('procedure'), err);
@@ -92,7 +64,7 @@ await script(120, async () => {
     expect(again.repeated, 'it was repeated');
     expect_equal(again.batch_hash, hash, 'batch hash');
     expect_equal(again.fees_minor, 50000, 'fees');
-    expect_sound(join(folder, 'books.db'));
+    expect_sound(path);
   });
 
   await check('the next days take the next steps, and no other', () => {
@@ -105,18 +77,18 @@ await script(120, async () => {
     expect_equal(reminder.fees_minor, 25000, 'its fee');
     const ready = day(sqlite, '2026-03-06');
     expect_equal(ready.claims_by_step['dk/municipal hand_over'], 3, 'ready to be handed over');
-    expect_sound(join(folder, 'books.db'));
+    expect_sound(path);
   });
 
   await check('what came of the claims adds up to all of them', () => {
     const words = ['--authority', 'testby', '--from', '2026-01-01', '--to', '2026-12-31', '--json', ...sqlite];
-    const funnel = JSON.parse(expect_done(['report', 'funnel', ...words]));
+    const funnel = JSON.parse(run_done('report', 'funnel', ...words));
     const sum = funnel.rows.reduce((total, row) => total + row.claims, 0);
     expect_equal(sum, 5, 'claims');
     expect_equal(funnel.total.claims, 5, 'total');
-    const messages = JSON.parse(expect_done(['report', 'messages', ...words]));
+    const messages = JSON.parse(run_done('report', 'messages', ...words));
     expect_equal(messages.total.planned, 12, 'messages planned');
-    expect_done(['report', 'timing', ...words]);
+    run_done('report', 'timing', ...words);
   });
 
   await check('what lies ahead can only be rehearsed', () => {

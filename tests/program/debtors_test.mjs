@@ -1,18 +1,12 @@
 // A debtor's national id is replaced by another, as an operator does it: the claims stay, the former id goes on finding
 // the debtor, and no id is seen anywhere.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { check, expect, expect_equal, expect_sound, kProgram, query, run, script, temporary_folder } from './support.mjs';
+import { map_of_claims, operator_books } from './books_support.mjs';
+import { check, expect, expect_equal, expect_sound, kProgram, query, run, script } from './support.mjs';
 
-const kMap = `version = 1
-format = "csv"
-currency = "DKK"
-reference = "ref"
-key = ["ref"]
-[[row]]
-command = "register"
-type = { value = "day_care" }
+const kMap = map_of_claims(`type = { value = "day_care" }
 principal = "amount"
 issued = { value = "2026-01-30" }
 due = { value = "2026-01-30" }
@@ -26,21 +20,10 @@ share = "s1"
 kind = "person"
 national_id = "cpr2"
 share = "s2"
-`;
+`);
 
 await script(120, async () => {
-  const folder = temporary_folder();
-  const path = join(folder, 'books.db');
-  const at = (name, text) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  };
-  const at_books = ['--db', `sqlite:${path}`];
-  const done = (...words) => {
-    const result = run(...words, ...at_books);
-    expect_equal(result.code, 0, `exit code of ${words.join(' ')}; it said ${result.err.trim()}`);
-    return result.out;
-  };
+  const { folder, path, at_books, at, done } = operator_books();
   const map = at('map.toml', kMap);
   const import_claims = (name, rows) => JSON.parse(done('import', at(name, `ref,amount,cpr1,cpr2,name,s1,s2,of\n${rows}`),
     '--authority', 'testby', '--source', 'day', '--map', map, '--json'));

@@ -2,6 +2,7 @@
 // Digital Post gets the letter; a process killed at any moment doubles and loses nothing.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run_done } from './books_support.mjs';
 import { authority_with_reminders, kSettings } from './message_support.mjs';
 import { Process, check, expect, expect_equal, expect_sound, kProgram, kRoot, query, script, sleep } from './support.mjs';
 
@@ -146,7 +147,7 @@ ${more}`);
   });
 
   await check('what the channels can, and what is left open, can be asked', () => {
-    const { channels, warnings } = JSON.parse(books.done_without_books('messages', 'channels', '--config', wanted, '--json'));
+    const { channels, warnings } = JSON.parse(run_done('messages', 'channels', '--config', wanted, '--json'));
     expect_equal(channels.map(({ provider, honours_keys, reports_deliveries }) => [provider, honours_keys, reports_deliveries]),
       [['digital_post', true, true], ['print_house', true, true]], 'channels');
     expect(warnings.some((line) => /^digital_post: .*somebody else/.test(line)), warnings.join());

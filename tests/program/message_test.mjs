@@ -1,6 +1,7 @@
 // Templates as a clerk tries them: every channel of the shipped ones, a file of one's own, and each refusal.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run_done, run_refused } from './books_support.mjs';
 import { check, expect, expect_equal, kRoot, run, script, temporary_folder } from './support.mjs';
 
 const kSchema = join(process.env.FAIRDUE_SPECS ?? join(kRoot, '../shared/specs'), '03-digital-post-memo/xsd-memo-1.1');
@@ -8,18 +9,8 @@ const kSchema = join(process.env.FAIRDUE_SPECS ?? join(kRoot, '../shared/specs')
 await script(120, async () => {
   const folder = temporary_folder();
   const at = (name) => join(folder, name);
-  const done = (...words) => {
-    const result = run(...words);
-    expect_equal(result.code, 0, `exit code of ${words.join(' ')}; it said ${result.err.trim()}`);
-    return result;
-  };
-  const refused = (pattern, ...words) => {
-    const { code, err } = run(...words);
-    expect_equal(code, 1, `exit code of ${words.join(' ')}`);
-    expect(pattern.test(err), `said ${err.trim()}, wanted ${pattern}`);
-  };
   const render = (as, ...more) => {
-    done('message', 'render', 'dk/reminder', '--lang', 'da', '--as', as, '--out', at(as), ...more);
+    run_done('message', 'render', 'dk/reminder', '--lang', 'da', '--as', as, '--out', at(as), ...more);
     return readFileSync(at(as), as === 'pdf' ? 'latin1' : 'utf8');
   };
 
@@ -39,7 +30,7 @@ await script(120, async () => {
   });
 
   await check('the shipped templates pass', () => {
-    expect(/^\d+ templates, 0 remarks/.test(done('text', 'lint').out), 'remarks');
+    expect(/^\d+ templates, 0 remarks/.test(run_done('text', 'lint')), 'remarks');
   });
 
   const set = at('set');
@@ -65,25 +56,25 @@ Du kan også [dele det op](instalments) eller [få hjælp](help).
 
   await check("a file of one's own", () => {
     writeFileSync(own, text);
-    done('text', 'lint', own);
-    done('message', 'render', own, '--as', 'pdf', '--out', at('own.pdf'));
+    run_done('text', 'lint', own);
+    run_done('message', 'render', own, '--as', 'pdf', '--out', at('own.pdf'));
   });
 
   await check('mistakes are named with file and line, and nothing is written', () => {
     writeFileSync(own, text.replace('{{first_name}}', '{{firstname}}'));
-    refused(/own\.da\.md:12: there is no field 'firstname'/, 'text', 'lint', own);
-    refused(/own\.da\.md:12: /, 'message', 'render', own, '--as', 'html', '--out', at('none.html'));
+    run_refused(/own\.da\.md:12: there is no field 'firstname'/, 'text', 'lint', own);
+    run_refused(/own\.da\.md:12: /, 'message', 'render', own, '--as', 'html', '--out', at('none.html'));
     expect(!existsSync(at('none.html')), 'something was written');
     writeFileSync(own, text.replace('Du kan også', 'Du skylder {{amount}}. Du kan også'));
-    refused(/own\.da\.md:16: a sentence ends on the amount/, 'text', 'lint', own);
+    run_refused(/own\.da\.md:16: a sentence ends on the amount/, 'text', 'lint', own);
   });
 
   await check('other refusals', () => {
-    refused(/there is no template 'dk\/nothing'/, 'message', 'render', 'dk/nothing', '--lang', 'da', '--as', 'sms', '--out', '-');
-    refused(/there is no template/, 'message', 'render', 'dk/reminder', '--lang', 'nl', '--as', 'sms', '--out', '-');
-    refused(/cannot be written/, 'message', 'render', 'dk/reminder', '--lang', 'da', '--as', 'sms', '--out', at('no/such/folder'));
-    refused(/cannot be opened/, 'text', 'lint', at('nothing.md'));
-    refused(/no \.md file/, 'text', 'lint', (mkdirSync(at('empty')), at('empty')));
+    run_refused(/there is no template 'dk\/nothing'/, 'message', 'render', 'dk/nothing', '--lang', 'da', '--as', 'sms', '--out', '-');
+    run_refused(/there is no template/, 'message', 'render', 'dk/reminder', '--lang', 'nl', '--as', 'sms', '--out', '-');
+    run_refused(/cannot be written/, 'message', 'render', 'dk/reminder', '--lang', 'da', '--as', 'sms', '--out', at('no/such/folder'));
+    run_refused(/cannot be opened/, 'text', 'lint', at('nothing.md'));
+    run_refused(/no \.md file/, 'text', 'lint', (mkdirSync(at('empty')), at('empty')));
     expect_equal(run('message', 'render', 'dk/reminder', '--as', 'fax', '--out', '-').code, 2, 'exit code of a channel there is not');
   });
 });

@@ -1,42 +1,14 @@
 // Messages from the business day to the outbox, with the real program: composed from the books, sent once, parked with a
 // reason where something is missing, decided by a person.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, day, expect, expect_equal, expect_sound, run, script, temporary_folder } from './support.mjs';
-
-const kMap = `version = 1
-format = "csv"
-currency = "DKK"
-reference = "ref"
-key = ["ref"]
-[[row]]
-command = "register"
-type = { value = "day_care" }
-principal = "amount"
-issued = "due"
-due = "due"
-debtor = { kind = "person", national_id = "cpr", name = "name", address = "address", postcode = "postcode", city = "city", phone = "phone", email = "email" }
-`;
-const kLaw = 'format = 1\n[[type]]\ntype = "*"\npack = "dk/public"\nprocedure = "dk/municipal"\n';
-const kWindow = { from: '00:00', until: '24:00', days: 'every' };
-const kSettings = {
-  phone: '89 00 00 00', opening_hours: 'kl. 9-15', email: 'betaling@testby.invalid',
-  messages: {
-    portal: 'https://betal.testby.invalid/', short_address: 'testby.invalid/betal', case_cvr: '12345678',
-    address: ['Rådhuspladsen 1', '8999 Testby'], claim_types: { day_care: 'Daginstitution' },
-    windows: { sms: kWindow, email: kWindow },
-  },
-};
+import { add_writing_authority, operator_books, settings_to_write, working_day } from './books_support.mjs';
+import { check, day, expect, expect_equal, expect_sound, run, script } from './support.mjs';
 
 await script(120, async () => {
-  const folder = temporary_folder();
-  const path = join(folder, 'books.db');
+  const books = operator_books();
+  const { folder, path, done } = books;
   const outbox = join(folder, 'outbox');
-  const done = (...words) => {
-    const result = run(...words, '--db', `sqlite:${path}`);
-    expect_equal(result.code, 0, `exit code of ${words.join(' ')}; it said ${result.err.trim()}`);
-    return result.out;
-  };
   const messages = (...words) => JSON.parse(done('messages', ...words, '--json'));
   const send = () => {
     const { out, err } = run('messages', 'send', '--once', '--json', '--outbox', outbox, '--db', `sqlite:${path}`);
@@ -45,28 +17,18 @@ await script(120, async () => {
   };
   const files = () => readdirSync(outbox).sort();
 
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify(kSettings));
-  writeFileSync(join(folder, 'law.toml'), kLaw);
-  writeFileSync(join(folder, 'map.toml'), kMap);
-  done('authority', 'add', 'testby', '--name', 'Testby Kommune', '--country', 'DK', '--currency', 'DKK', '--settings',
-    join(folder, 'settings.json'));
-  done('authority', 'law', 'testby', '--file', join(folder, 'law.toml'));
   const due = day(-40);
-  writeFileSync(join(folder, 'claims.csv'), `ref,cpr,amount,due,name,address,postcode,city,phone,email
-A,0101900001,1200.00,${due},Karen Test,Mågevej 14,8999,Testby,20 00 00 01,karen@testby.invalid
-B,0101900002,900.00,${due},Bo Prøve,Havnegade 2,8999,Testby,not a phone,
-C,0101900003,900.00,${due},,,,,,
-`);
-  done('import', join(folder, 'claims.csv'), '--authority', 'testby', '--source', 'dag', '--map', join(folder, 'map.toml'));
+  add_writing_authority(books, { settings: settings_to_write({ portal: 'https://betal.testby.invalid/' }), rows: [
+    `A,0101900001,1200.00,${due},Karen Test,Mågevej 14,8999,Testby,20 00 00 01,karen@testby.invalid`,
+    `B,0101900002,900.00,${due},Bo Prøve,Havnegade 2,8999,Testby,not a phone,`,
+    `C,0101900003,900.00,${due},,,,,,`] });
 
   await check('nothing leaves before the day has ended', () => {
     expect_equal(messages('list'), [], 'messages');
     expect_equal(send().sent, 0, 'sent');
   });
 
-  const weekend = [0, 6].includes(new Date().getDay());
-  const working_day = day(weekend ? -2 : 0);
-  done('day', '--on', working_day);
+  done('day', '--on', working_day());
 
   await check('the reminders go out once, by the first channel that reaches the debtor', () => {
     expect_equal(messages('list').length, 6, 'planned');

@@ -1,16 +1,8 @@
 // Refunds as an operator types them: alone up to the limit, above it by two people, each once.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { check, expect, expect_equal, expect_sound, query, run, script, temporary_folder } from './support.mjs';
+import { map_of_claims, operator_books } from './books_support.mjs';
+import { check, expect_equal, expect_sound, query, script } from './support.mjs';
 
-const kMap = `version = 1
-format = "csv"
-currency = "DKK"
-reference = "ref"
-key = ["ref"]
-[[row]]
-command = "register"
-type = { value = "day_care" }
+const kMap = map_of_claims(`type = { value = "day_care" }
 principal = { value = "100.00" }
 issued = { value = "2026-01-30" }
 due = { value = "2026-01-30" }
@@ -20,28 +12,17 @@ command = "payment"
 amount = "paid"
 date = { value = "2026-02-01" }
 means = "bank"
-`;
+`);
 
 await script(120, async () => {
-  const folder = temporary_folder();
-  const path = join(folder, 'books.db');
-  const at_books = ['--db', `sqlite:${path}`];
-  const done = (...words) => {
-    const result = run(...words, ...at_books);
-    expect_equal(result.code, 0, `exit code of ${words.join(' ')}; it said ${result.err.trim()}`);
-    return result.out;
-  };
+  const books = operator_books();
+  const { path, at, done } = books;
   const refunds = (...words) => JSON.parse(done('refunds', ...words, '--authority', 'testby', '--json'));
-  const refused = (pattern, ...words) => {
-    const { code, err } = run('refunds', ...words, '--authority', 'testby', ...at_books);
-    expect_equal(code, 1, `exit code of ${words.join(' ')}`);
-    expect(pattern.test(err), `said ${err.trim()}, wanted ${pattern}`);
-  };
+  const refused = (pattern, ...words) => books.refused(pattern, 'refunds', ...words, '--authority', 'testby');
 
   done('authority', 'add', 'testby', '--name', 'Testby', '--country', 'DK', '--currency', 'DKK');
-  writeFileSync(join(folder, 'map.toml'), kMap);
-  writeFileSync(join(folder, 'claims.csv'), 'ref,cpr,paid\nD-1,0101900001,5100.00\n');
-  done('import', join(folder, 'claims.csv'), '--authority', 'testby', '--source', 'day', '--map', join(folder, 'map.toml'));
+  done('import', at('claims.csv', 'ref,cpr,paid\nD-1,0101900001,5100.00\n'), '--authority', 'testby', '--source', 'day',
+    '--map', at('map.toml', kMap));
   const debtor = query(path, 'SELECT debtor_id FROM debtor')[0].debtor_id;
   const credit = () => query(path, 'SELECT credit_minor FROM debtor')[0].credit_minor;
   const to = ['--debtor', String(debtor)];

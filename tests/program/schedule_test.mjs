@@ -1,26 +1,11 @@
 // The business day on the server's own clock: not before the authority's hour, once when it has come, and its messages
 // leave by themselves; and what is only for the demo is not served.
-import { appendFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { add_writing_authority, operator_books, settings_to_write } from './books_support.mjs';
 import { write_configuration } from './login_support.mjs';
-import { call, check, day, expect, expect_equal, expect_sound, free_port, kRoot, run, script, sleep, start_serve,
-  temporary_folder } from './support.mjs';
-
-const kMap = `version = 1
-format = "csv"
-currency = "DKK"
-reference = "ref"
-key = ["ref"]
-[[row]]
-command = "register"
-type = { value = "day_care" }
-principal = "amount"
-issued = "due"
-due = "due"
-debtor = { kind = "person", national_id = "cpr", name = "name", address = "address", postcode = "postcode", city = "city", phone = "phone", email = "email" }
-`;
-const kLaw = 'format = 1\n[[type]]\ntype = "*"\npack = "dk/public"\nprocedure = "dk/municipal"\n';
-const kWindow = { from: '00:00', until: '24:00', days: 'every' };
+import { call, check, day, expect, expect_equal, expect_sound, free_port, kRoot, script, sleep, start_serve }
+  from './support.mjs';
 
 /** The time in the authority's zone, as "hh:mm:ss". */
 const local_time = () => new Date().toLocaleTimeString('en-GB', { timeZone: 'Europe/Copenhagen' });
@@ -34,31 +19,14 @@ async function next_minute() {
 }
 
 await script(240, async () => {
-  const folder = temporary_folder();
-  const path = join(folder, 'books.db');
+  const books = operator_books();
+  const { folder, path, at, done } = books;
   const outbox = join(folder, 'outbox');
-  const done = (...words) => {
-    const result = run(...words, '--db', `sqlite:${path}`);
-    expect_equal(result.code, 0, `exit code of ${words.join(' ')}; it said ${result.err.trim()}`);
-    return result.out;
-  };
   const hour = await next_minute();
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ phone: '89 00 00 00', opening_hours: 'kl. 9-15',
-    email: 'betaling@testby.invalid', messages: { short_address: 'testby.invalid/betal', case_cvr: '12345678',
-      address: ['Rådhuspladsen 1', '8999 Testby'], claim_types: { day_care: 'Daginstitution' }, business_day: hour,
-      windows: { sms: kWindow, email: kWindow } } }));
   // Of every day, so that the test says the same at weekends.
   const procedure = readFileSync(join(kRoot, 'procedures/dk/municipal.toml'), 'utf8').replaceAll('on = "working_days"\n', '');
-  writeFileSync(join(folder, 'every_day.toml'), procedure);
-  writeFileSync(join(folder, 'law.toml'), kLaw);
-  writeFileSync(join(folder, 'map.toml'), kMap);
-  done('authority', 'add', 'testby', '--name', 'Testby Kommune', '--country', 'DK', '--currency', 'DKK', '--settings',
-    join(folder, 'settings.json'));
-  done('authority', 'law', 'testby', '--file', join(folder, 'law.toml'));
-  done('authority', 'procedure', 'testby', '--file', join(folder, 'every_day.toml'));
-  writeFileSync(join(folder, 'claims.csv'), 'ref,cpr,amount,due,name,address,postcode,city,phone,email\n'
-    + `A,0101900001,1200.00,${day(-40)},Karen Test,Mågevej 14,8999,Testby,20 00 00 01,karen@testby.invalid\n`);
-  done('import', join(folder, 'claims.csv'), '--authority', 'testby', '--source', 'dag', '--map', join(folder, 'map.toml'));
+  add_writing_authority(books, { settings: settings_to_write({ business_day: hour }), procedure, rows: [
+    `A,0101900001,1200.00,${day(-40)},Karen Test,Mågevej 14,8999,Testby,20 00 00 01,karen@testby.invalid`] });
 
   const port = await free_port();
   const { path: configuration } = write_configuration(folder, { port, issuer: `http://127.0.0.1:${await free_port()}` });
@@ -101,8 +69,7 @@ await script(240, async () => {
     expect_equal((await call(`${origin}/sandbox/phone/day`, { method: 'POST', body: '' })).status >= 400, true, 'a day');
     const before = (await call(`${origin}/process`, { headers: { 'accept-language': 'da' } })).text;
     expect(before.includes('10 dage efter sidste betalingsdag') && before.includes('250'), 'the steps');
-    writeFileSync(join(folder, 'slower.toml'), procedure.replace('days = 10\n', 'days = 21\n'));
-    done('authority', 'procedure', 'testby', '--file', join(folder, 'slower.toml'));
+    done('authority', 'procedure', 'testby', '--file', at('slower.toml', procedure.replace('days = 10\n', 'days = 21\n')));
     const after = (await call(`${origin}/process`, { headers: { 'accept-language': 'da' } })).text;
     expect(after.includes('21 dage efter sidste betalingsdag') && !after.includes('10 dage efter sidste'), 'the new steps');
   });

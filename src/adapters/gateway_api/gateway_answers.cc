@@ -1,15 +1,17 @@
 #include "adapters/gateway_api/gateway_answers.h"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
+
+#include "json_values/json_object.h"
 
 namespace adapters::gateway_api {
 
 namespace {
 
 namespace json = boost::json;
+using json_values::parse_object;
 using ports::Lasting;
 using ports::NotSent;
 using ports::Sent;
@@ -24,13 +26,6 @@ constexpr int kLongestPause = 3'600;
 constexpr std::string_view kAccountCodes[] = {"0x0210", "0x0211", "0x0212", "0x0213", "0x0216",
                                               "0x021D", "0x0223", "0x0224", "0x0225", "0x0226"};
 constexpr std::string_view kPassingCodes[] = {"0x0214"};  // "temporary blacklist"
-
-std::optional<json::object> parse_object(std::string_view text) {
-  boost::system::error_code error;
-  json::value value = json::parse({text.data(), text.size()}, error);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
-}
 
 /// "0x0213", or nothing: what is not of this form is not repeated, since the vendor's texts quote numbers.
 std::string code_in(json::object const& body) {

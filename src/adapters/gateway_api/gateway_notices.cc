@@ -3,21 +3,26 @@
 #include <openssl/hmac.h>
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
 
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "json_values/json_object.h"
+#include "ports/notice_headers.h"
 
 namespace adapters::gateway_api {
 
 namespace {
 
 namespace json = boost::json;
+using json_values::parse_object;
+using json_values::text_member;
+using json_values::whole_number_member;
 using ports::Delivery;
 using ports::NoticeRefusal;
+using ports::only_header;
 
 constexpr std::size_t kLongestToken = 16 * 1024;
 constexpr std::size_t kKeyLetters = 32;
@@ -26,37 +31,6 @@ constexpr std::size_t kKeyLetters = 32;
 constexpr std::string_view kPassing[] = {"0x1013", "0x1015", "0x1018", "0x1019", "0x101A", "0x101B",
                                          "0x1021", "0x1022", "0x1023", "0x1027", "0x102A", "0x102E",
                                          "0x1042", "0x1047", "0x104A", "0x106A", "0x1080", "0x1091"};
-
-std::optional<json::object> parse_object(std::string_view text) {
-  boost::system::error_code error;
-  json::value value = json::parse({text.data(), text.size()}, error);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
-}
-
-std::string text_member(json::object const& object, std::string_view name) {
-  json::value const* const found = object.if_contains({name.data(), name.size()});
-  return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
-}
-
-std::optional<std::int64_t> number_member(json::object const& object, std::string_view name) {
-  json::value const* const found = object.if_contains({name.data(), name.size()});
-  if (found == nullptr || !found->is_int64()) return std::nullopt;
-  return found->get_int64();
-}
-
-/// The only header of that name.
-std::optional<std::string_view> only_header(std::vector<ports::NoticeHeader> const& headers, std::string_view name) {
-  std::optional<std::string_view> found;
-  for (ports::NoticeHeader const& header : headers) {
-    bool const same = std::ranges::equal(
-        header.name, name, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
-    if (!same) continue;
-    if (found) return std::nullopt;
-    found = header.value;
-  }
-  return found;
-}
 
 EVP_MD const* digest_of(std::string_view algorithm) {
   if (algorithm == "HS256") return EVP_sha256();
@@ -133,8 +107,8 @@ std::string code_in(json::object const& claims) {
 /// A text that came in: of its number only the mark is kept, and of its words only whether they mean STOP.
 std::expected<ports::DeliveryNotice, NoticeRefusal> keep_reply(json::object const& claims,
                                                                GatewayNotices::Mark const& mark) {
-  auto const id = number_member(claims, "id");
-  auto const number = number_member(claims, "msisdn");
+  auto const id = whole_number_member(claims, "id");
+  auto const number = whole_number_member(claims, "msisdn");
   json::value const* const text = claims.if_contains("message");
   if (!id || *id <= 0 || !number || *number <= 0 || !text->is_string()) {
     return std::unexpected(NoticeRefusal::kMalformed);
@@ -155,10 +129,10 @@ std::expected<ports::DeliveryNotice, NoticeRefusal> GatewayNotices::check_notice
   if (claims->if_contains("message") != nullptr && claims->if_contains("status") == nullptr) {
     return keep_reply(*claims, mark_);
   }
-  auto const id = number_member(*claims, "id");
-  auto const time = number_member(*claims, "time");
+  auto const id = whole_number_member(*claims, "id");
+  auto const time = whole_number_member(*claims, "time");
   std::string const status = text_member(*claims, "status");
-  if (!id || *id <= 0 || !time || !number_member(*claims, "msisdn") || !is_word(status, 20)) {
+  if (!id || *id <= 0 || !time || !whole_number_member(*claims, "msisdn") || !is_word(status, 20)) {
     return std::unexpected(NoticeRefusal::kMalformed);
   }
   // Without the number, and without the error's text. One message of ours has one number.
@@ -188,7 +162,7 @@ ports::DeliveryNoticeContent GatewayNotices::read_notice(std::string_view kept) 
   news.message = {number};
   news.provider = provider_;
   news.key = reference.substr(0, kKeyLetters);
-  if (auto const id = number_member(*claims, "id")) news.provider_reference = std::to_string(*id);
+  if (auto const id = whole_number_member(*claims, "id")) news.provider_reference = std::to_string(*id);
   // ACCEPTED is the last that is heard of some messages, and no proof that they arrived.
   for (char const* const between : {"SCHEDULED", "BUFFERED", "ENROUTE", "ACCEPTED"}) {
     if (status != between) continue;

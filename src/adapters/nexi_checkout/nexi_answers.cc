@@ -2,39 +2,26 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
 #include <limits>
 #include <utility>
 
+#include "json_values/json_object.h"
+
 namespace adapters::nexi_checkout {
 namespace {
 
 namespace json = boost::json;
+using json_values::object_member;
+using json_values::parse_object;
+using json_values::text_member;
 using ports::ProviderError;
 
 constexpr std::size_t kMaxPaymentId = 64;
 
-std::optional<json::object> parse_object(std::string_view text) {
-  boost::system::error_code error;
-  json::value value = json::parse({text.data(), text.size()}, error);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
-}
-
 json::value const* member(json::object const& object, std::string_view name) {
   return object.if_contains({name.data(), name.size()});
-}
-
-json::object const* object_member(json::object const& object, std::string_view name) {
-  json::value const* const found = member(object, name);
-  return found != nullptr ? found->if_object() : nullptr;
-}
-
-std::string text_member(json::object const& object, std::string_view name) {
-  json::value const* const found = member(object, name);
-  return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
 /// A sum that is left out is zero; one that is no amount makes the answer unreadable.

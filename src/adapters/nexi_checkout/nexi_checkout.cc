@@ -7,11 +7,13 @@
 
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "ports/notice_headers.h"
 
 namespace adapters::nexi_checkout {
 namespace {
 
 namespace json = boost::json;
+using ports::only_header;
 using ports::ProviderError;
 
 constexpr std::size_t kMaxIdempotencyKey = 64;
@@ -51,19 +53,6 @@ std::string with_query(std::string url, std::string_view name, std::string_view 
   if (url.find('?') == std::string::npos) url += '?';
   base::append_form_field(url, name, value);
   return url;
-}
-
-/// The only header of that name; nothing if there is none or more than one.
-std::optional<std::string_view> only_header(std::vector<ports::NoticeHeader> const& headers, std::string_view name) {
-  std::optional<std::string_view> found;
-  for (ports::NoticeHeader const& header : headers) {
-    bool const same = std::ranges::equal(
-        header.name, name, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
-    if (!same) continue;
-    if (found) return std::nullopt;
-    found = header.value;
-  }
-  return found;
 }
 
 /// Our reference, as the address that we gave for notices has it.

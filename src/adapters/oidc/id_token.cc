@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <optional>
 
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "json_values/json_object.h"
 
 namespace adapters::oidc {
 namespace {
 
 namespace json = boost::json;
+using json_values::parse_object;
 using ports::LoginRefusal;
 
 constexpr std::size_t kMaxTokenBytes = 32 * 1024;
@@ -35,13 +36,6 @@ std::optional<Parts> split(std::string_view token) {
   if (second == std::string_view::npos || token.find('.', second + 1) != std::string_view::npos) return std::nullopt;
   return Parts{token.substr(0, first), token.substr(first + 1, second - first - 1), token.substr(second + 1),
                token.substr(0, second)};
-}
-
-std::optional<json::object> parse_object(std::string_view text) {
-  boost::system::error_code error;
-  json::value value = json::parse({text.data(), text.size()}, error);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
 }
 
 std::optional<json::object> decode_object(std::string_view encoded) {

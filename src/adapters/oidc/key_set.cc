@@ -12,11 +12,13 @@
 
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "json_values/json_object.h"
 
 namespace adapters::oidc {
 namespace {
 
 namespace json = boost::json;
+using json_values::text_member;
 
 constexpr std::size_t kMaxKeys = 64;
 constexpr std::size_t kMaxSetBytes = 256 * 1024;
@@ -43,11 +45,6 @@ unsigned char const* bytes(std::string_view text) { return base::bytes_of(text).
 
 Number number_of(std::string_view big_endian) {
   return Number(BN_bin2bn(bytes(big_endian), static_cast<int>(big_endian.size()), nullptr));
-}
-
-std::string text_member(json::object const& object, std::string_view name) {
-  json::value const* const found = object.if_contains({name.data(), name.size()});
-  return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
 SharedKey build(char const* type, OSSL_PARAM_BLD* builder) {

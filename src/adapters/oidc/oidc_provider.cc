@@ -1,17 +1,19 @@
 #include "adapters/oidc/oidc_provider.h"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <utility>
 
 #include "adapters/oidc/id_token.h"
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "json_values/json_object.h"
 
 namespace adapters::oidc {
 namespace {
 
 namespace json = boost::json;
+using json_values::parse_object;
+using json_values::text_member;
 using ports::LoginRefusal;
 
 constexpr std::int64_t kCacheMicroseconds = 3600LL * 1'000'000;
@@ -22,18 +24,6 @@ constexpr int kTooManyRequests = 429;
 
 std::string with_query_mark(std::string const& endpoint) {
   return endpoint + (endpoint.find('?') == std::string::npos ? '?' : '&');
-}
-
-std::optional<json::object> parse_object(std::string_view text) {
-  boost::system::error_code error;
-  json::value value = json::parse({text.data(), text.size()}, error);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
-}
-
-std::string text_member(json::object const& object, std::string_view name) {
-  json::value const* const found = object.if_contains({name.data(), name.size()});
-  return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
 bool true_member(json::object const& object, std::string_view name) {

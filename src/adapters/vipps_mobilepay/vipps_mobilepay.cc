@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
@@ -11,11 +10,16 @@
 
 #include "adapters/vipps_mobilepay/webhook_signature.h"
 #include "base/utf8.h"
+#include "json_values/json_object.h"
+#include "ports/notice_headers.h"
 
 namespace adapters::vipps_mobilepay {
 namespace {
 
 namespace json = boost::json;
+using json_values::parse_object;
+using json_values::text_member;
+using ports::only_header;
 using ports::ProviderError;
 
 constexpr std::int64_t kMaxAmountMinor = 65'000'000;
@@ -44,18 +48,6 @@ bool is_reference(std::string_view text) {
 bool is_idempotency_key(std::string_view text) {
   return !text.empty() && text.size() <= kMaxIdempotencyKey &&
          std::all_of(text.begin(), text.end(), [](char letter) { return letter > ' ' && letter < '\x7f'; });
-}
-
-std::optional<json::object> parse_object(std::string_view text) {
-  boost::system::error_code error;
-  json::value value = json::parse({text.data(), text.size()}, error);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.get_object());
-}
-
-std::string text_member(json::object const& object, std::string_view name) {
-  json::value const* const found = object.if_contains({name.data(), name.size()});
-  return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
 /// The vendor sends seconds as a text ("3600"); a number would be no surprise.
@@ -149,20 +141,6 @@ json::object json_of(base::Money amount) {
 
 std::string modification(base::Money amount) {
   return json::serialize(json::object{{"modificationAmount", json_of(amount)}});
-}
-
-/// The only header of that name; nothing if there is none or more than one.
-std::optional<std::string_view> only_header(std::vector<ports::NoticeHeader> const& headers, std::string_view name) {
-  std::optional<std::string_view> found;
-  for (ports::NoticeHeader const& header : headers) {
-    bool const same = std::equal(header.name.begin(), header.name.end(), name.begin(), name.end(), [](char a, char b) {
-      return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-    });
-    if (!same) continue;
-    if (found) return std::nullopt;
-    found = header.value;
-  }
-  return found;
 }
 
 }  // namespace

@@ -1,31 +1,17 @@
 #include "http/citizen/authority_profile.h"
 
-#include <boost/json.hpp>
+#include "json_values/json_object.h"
 
 namespace http::citizen {
 
-namespace {
-
-std::string text_member(boost::json::object const& object, std::string_view key) {
-  auto const* value = object.if_contains({key.data(), key.size()});
-  if (value == nullptr || !value->is_string()) return {};
-  return {value->get_string().data(), value->get_string().size()};
-}
-
-boost::json::object const* object_member(boost::json::object const& object, std::string_view key) {
-  auto const* value = object.if_contains({key.data(), key.size()});
-  return value != nullptr ? value->if_object() : nullptr;
-}
-
-}  // namespace
+using json_values::object_member;
+using json_values::parse_object;
+using json_values::text_member;
 
 AuthorityProfile read_profile(ports::Authority const& authority, std::vector<ports::Source> const& sources) {
   AuthorityProfile profile;
   profile.authority = authority;
-  boost::system::error_code error;
-  boost::json::value const parsed = boost::json::parse(authority.settings, error);
-  boost::json::object const empty;
-  boost::json::object const& settings = !error && parsed.is_object() ? parsed.get_object() : empty;
+  boost::json::object const settings = parse_object(authority.settings).value_or(boost::json::object());
   profile.phone = text_member(settings, "phone");
   profile.email = text_member(settings, "email");
   profile.opening_hours = text_member(settings, "opening_hours");

@@ -1,0 +1,33 @@
+#include "json_values/json_object.h"
+
+#include <gtest/gtest.h>
+
+namespace json_values {
+namespace {
+
+TEST(JsonObject, OnlyAWholeObjectIsOne) {
+  EXPECT_TRUE(parse_object("{}"));
+  for (char const* const text : {"", "[]", "1", "\"{}\"", "{", "{} {}", "{\"a\":}", "{'a':1}"}) {
+    EXPECT_FALSE(parse_object(text)) << text;
+  }
+}
+
+TEST(JsonObject, AMemberIsItsValueOrNothing) {
+  auto const object =
+      parse_object(R"({"text":"Gebyr","number":-7,"part":1.0,"huge":9223372036854775808,"none":null,"in":{"a":"b"}})");
+  ASSERT_TRUE(object);
+  EXPECT_EQ(text_member(*object, "text"), "Gebyr");
+  EXPECT_EQ(whole_number_member(*object, "number"), -7);
+  ASSERT_NE(object_member(*object, "in"), nullptr);
+  EXPECT_EQ(text_member(*object_member(*object, "in"), "a"), "b");
+  for (char const* const name : {"number", "none", "in", "missing"}) EXPECT_EQ(text_member(*object, name), "") << name;
+  for (char const* const name : {"text", "part", "huge", "none", "in", "missing"}) {
+    EXPECT_FALSE(whole_number_member(*object, name)) << name;
+  }
+  for (char const* const name : {"text", "number", "none", "missing"}) {
+    EXPECT_EQ(object_member(*object, name), nullptr) << name;
+  }
+}
+
+}  // namespace
+}  // namespace json_values
