@@ -1,3 +1,4 @@
+#include "apps/books_command.h"
 #include "apps/command_families.h"
 #include "apps/debtors_command.h"
 #include "apps/link_command.h"
@@ -8,29 +9,14 @@ void add_debtors_commands(CLI::App& app, Wishes& wishes) {
   auto& arguments = wishes.keep<DebtorsArguments>();
   CLI::App* debtors = app.add_subcommand("debtors", "what is put right about debtors themselves");
   debtors->require_subcommand(1);
-  CLI::App* show =
-      add(*debtors, wishes, "show", "by which channels a debtor can be written to, and why not", [&wishes, &arguments] {
-        arguments.database = wishes.database;
-        arguments.key_file = wishes.key_file;
-        return run_debtors_show(arguments, wishes.output());
-      });
-  add_database(show, wishes);
-  add_key_file(show, wishes);
-  add_json(show, wishes);
+  CLI::App* show = add_books_command(*debtors, wishes, arguments, "show",
+                                     "by which channels a debtor can be written to, and why not", run_debtors_show);
   show->add_option("DEBTOR", arguments.debtor, "its number")->required();
-  show->add_option("--authority", arguments.authority, "its code")->required();
-  CLI::App* change = add(*debtors, wishes, "change-id", "give debtors another national id; they keep their claims",
-                         [&wishes, &arguments] {
-                           arguments.database = wishes.database;
-                           arguments.key_file = wishes.key_file;
-                           return run_debtors_change_id(arguments, wishes.output());
-                         });
-  add_database(change, wishes);
-  add_key_file(change, wishes);
-  add_json(change, wishes);
+  CLI::App* change =
+      add_books_command(*debtors, wishes, arguments, "change-id",
+                        "give debtors another national id; they keep their claims", run_debtors_change_id);
   change->add_option("FILE", arguments.file, "a line for each debtor: former,new; '-' reads standard input")
       ->required();
-  change->add_option("--authority", arguments.authority, "its code")->required();
   change->add_option("--kind", arguments.kind, "person or company")
       ->capture_default_str()
       ->check(CLI::IsMember({"person", "company"}));
@@ -42,16 +28,7 @@ void add_link_commands(CLI::App& app, Wishes& wishes) {
   CLI::App* link = app.add_subcommand("link", "safe links: pay or answer certain claims without logging in");
   link->require_subcommand(1);
   auto const command = [&](char const* name, char const* help, int (*run)(LinkArguments const&, Output)) {
-    CLI::App* const made = add(*link, wishes, name, help, [&wishes, &arguments, run] {
-      arguments.database = wishes.database;
-      arguments.key_file = wishes.key_file;
-      return run(arguments, wishes.output());
-    });
-    add_database(made, wishes);
-    add_key_file(made, wishes);
-    add_json(made, wishes);
-    made->add_option("--authority", arguments.authority, "its code")->required();
-    return made;
+    return add_books_command(*link, wishes, arguments, name, help, run);
   };
   CLI::App* make = command("make", "make a link or code for claims of one debtor; it is shown once", run_link_make);
   CLI::App* revoke = command("revoke", "let a link or code open nothing from now on", run_link_revoke);

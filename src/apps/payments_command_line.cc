@@ -1,3 +1,4 @@
+#include "apps/books_command.h"
 #include "apps/command_families.h"
 #include "apps/payments_command.h"
 #include "apps/refunds_command.h"
@@ -9,15 +10,7 @@ void add_payments_commands(CLI::App& app, Wishes& wishes) {
   CLI::App* payments = app.add_subcommand("payments", "money on the bank account: files in, lines matched, references");
   payments->require_subcommand(1);
   auto const command = [&](char const* name, char const* help, int (*run)(PaymentsArguments const&, Output)) {
-    CLI::App* const made = add(*payments, wishes, name, help, [&wishes, &arguments, run] {
-      arguments.database = wishes.database;
-      arguments.key_file = wishes.key_file;
-      return run(arguments, wishes.output());
-    });
-    add_database(made, wishes);
-    add_key_file(made, wishes);
-    add_json(made, wishes);
-    made->add_option("--authority", arguments.authority, "its code")->required();
+    CLI::App* const made = add_books_command(*payments, wishes, arguments, name, help, run);
     // One value each time, so that a line's key behind it stays what it is.
     made->add_option("--scheme", arguments.schemes, "a reference scheme, such as fik_71; default: the settings'")
         ->allow_extra_args(false);

@@ -12,8 +12,9 @@
 #include "engine/business_day.h"
 #include "engine/message_sender.h"
 #include "engine/verify.h"
+#include "tests/faults/crashes.h"
+#include "tests/faults/message_witness.h"
 #include "tests/support/danish_rules.h"
-#include "tests/support/forwarding_books.h"
 #include "tests/support/test_books.h"
 
 namespace tests {
@@ -31,92 +32,6 @@ constexpr int kDays = 75;
 constexpr int kQuietDays = 25;
 // From the Danish calendar, written down once more: those that fall into the test's days.
 constexpr std::int32_t kHolidays[] = {20'454, 20'545, 20'546, 20'548, 20'549};
-
-struct Crash {};
-
-/// The moment at which the process dies: at every so-manieth write or call, before it or after it.
-class Luck {
- public:
-  Luck(std::uint64_t seed, int one_in) : stream_(seed, "crashes"), one_in_(one_in) {}
-  void may_crash() {
-    if (is_about_to_crash()) throw Crash{};
-  }
-  bool is_about_to_crash() {
-    if (one_in_ == 0 || stream_.below(one_in_) != 0) return false;
-    ++crashes;
-    return true;
-  }
-  void stop() { one_in_ = 0; }
-  int crashes = 0;
-
- private:
-  base::SeededStream stream_;
-  int one_in_;
-};
-
-class DyingBooks : public ForwardingBooks {
- public:
-  DyingBooks(BooksService& books, Luck& luck) : ForwardingBooks(books), luck_(luck) {}
-  std::vector<Outcome> submit(std::span<Prepared const> prepared, base::Now now) override {
-    luck_.may_crash();
-    auto outcomes = ForwardingBooks::submit(prepared, now);
-    if (luck_.is_about_to_crash()) {
-      auto const* advance = std::get_if<AdvanceMessage>(&prepared.front().submission.commands.front());
-      if (advance != nullptr) on_crash_after(advance->message);
-      throw Crash{};
-    }
-    return outcomes;
-  }
-
-  std::function<void(base::MessageId)> on_crash_after;
-
- private:
-  Luck& luck_;
-};
-
-/// What the journal says of every claim, up to now, by rules that share nothing with the engine's.
-class Witness {
- public:
-  void read_on(ports::BooksReader& reader, base::AuthorityId authority) {
-    while (true) {
-      auto const page = reader.journal(authority, after_, 1'000);
-      if (page.empty()) return;
-      for (auto const& stored : page) {
-        auto const entry = decode_entry(stored.payload);
-        for (Event const& event : entry->events) std::visit(*this, event);
-      }
-      after_ = page.back().seq;
-    }
-  }
-  void operator()(ClaimRegistered const& e) { cases[e.claim.value].open = e.amounts.total(); }
-  void operator()(PaymentRecorded const& e) {
-    for (auto const& part : e.allocations) cases[part.claim.value].open -= part.minor;
-  }
-  void operator()(InterestPosted const& e) {
-    Case& c = cases[e.claim.value];
-    for (auto const& step : e.steps) c.open += step.minor;
-    for (auto const& part : e.freed) c.open += part.allocation.minor;
-  }
-  void operator()(LetterRecorded const& e) { cases[e.claim.value].open += e.letter.fee_minor; }
-  void operator()(ObjectionOpened const& e) { cases[e.claim.value].objections.insert(e.objection); }
-  void operator()(ObjectionResolved const& e) { cases[e.claim.value].objections.erase(e.objection); }
-  void operator()(HoldPlaced const& e) {
-    cases[e.claim.value].holds.emplace_back(e.hold.first.days, e.hold.last->days);
-  }
-  void operator()(MessagePlanned const& e) { planned.insert(e.message.value); }
-  void operator()(auto const&) {}
-
-  struct Case {
-    std::int64_t open = 0;
-    std::set<std::string> objections;
-    std::vector<std::pair<std::int32_t, std::int32_t>> holds;
-  };
-  std::map<std::int64_t, Case> cases;
-  std::set<std::int64_t> planned;
-
- private:
-  std::int64_t after_ = 0;
-};
 
 /// The text is the list of claims, so that the witness can look at what was said.
 class PlainComposer : public ports::MessageComposer {
