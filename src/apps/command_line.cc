@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "apps/affordability_command.h"
 #include "apps/day_command.h"
 #include "apps/debtors_command.h"
 #include "apps/demo_command.h"
@@ -639,6 +640,7 @@ int run_command_line(int count, char** words) {
   add_day(app, wishes);
   add_procedure(app, wishes);
   add_interest(app, wishes);
+  add_affordability(app, [&wishes](auto action) { wishes.action = std::move(action); });
   add_payments(app, wishes);
   add_refunds(app, wishes);
   add_debtors(app, wishes);
