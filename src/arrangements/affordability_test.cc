@@ -165,6 +165,21 @@ TEST(Affordability, WarnsOfOldValuesAndOfThoseNobodyHasRead) {
   EXPECT_TRUE(warns(found, "hearsay") && warns(found, "nobody has read") && warns(found, "not all was read"));
 }
 
+TEST(Affordability, WarnsBelowTheLowIncomeThreshold) {
+  AffordabilityPack pack = danish_way();
+  auto threshold = row<LowIncomeRow>();
+  threshold.without_minor = 12'000'000;
+  threshold.with_minor = 14'400'000;
+  pack.low_income = DatedRows<LowIncomeRow>{rule("low_income"), {threshold}};
+  auto const low = [&](Household const& people) {
+    return warns(assess_affordability(pack, people, kFirst).value(), "below the low-income threshold");
+  };
+  EXPECT_TRUE(low(household(999'999)));
+  EXPECT_FALSE(low(household(1'000'000)));
+  EXPECT_TRUE(low(household(1'199'999, {3})));
+  EXPECT_FALSE(low(household(1'200'000, {3})));
+}
+
 TEST(Affordability, ProposesNothingWithoutATable) {
   AffordabilityPack pack = danish_way();
   pack.tables.front().rule.in_force_from = kLast;
