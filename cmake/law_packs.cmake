@@ -1,7 +1,7 @@
-# The law packs and the procedures as one C++ file, so that the program carries the law it was tested with.
+# The law packs, the procedures and the affordability packs as one C++ file, so that the program carries the law it was tested with.
 set(bodies "")
-foreach(kind law procedures)
-  file(GLOB names CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${kind}/*/*.toml)
+foreach(kind law procedures affordability)
+  file(GLOB names CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${kind}/*.toml ${CMAKE_SOURCE_DIR}/${kind}/*/*.toml)
   list(SORT names)
   set(rows "")
   foreach(name IN LISTS names)
@@ -12,7 +12,8 @@ foreach(kind law procedures)
   set(rows_${kind} "${rows}")
 endforeach()
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/law_packs.cc CONTENT
-"// Made from law/ and procedures/ by cmake/law_packs.cmake.
+"// Made from law/, procedures/ and affordability/ by cmake/law_packs.cmake.
+#include \"adapters/law_files/affordability_file.h\"
 #include \"adapters/law_files/procedure_file.h\"
 
 namespace adapters::law_files {
@@ -26,6 +27,12 @@ std::span<LawFile const> built_in_law_files() {
 std::span<LawFile const> built_in_procedure_files() {
   static std::vector<LawFile> const kFiles = {
 @rows_procedures@  };
+  return kFiles;
+}
+
+std::span<LawFile const> built_in_affordability_files() {
+  static std::vector<LawFile> const kFiles = {
+@rows_affordability@  };
   return kFiles;
 }
 

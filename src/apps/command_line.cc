@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "apps/affordability_command.h"
 #include "apps/command_families.h"
 
 namespace apps {
@@ -23,6 +24,7 @@ int run_command_line(int count, char** words) {
   add_day_command(app, wishes);
   add_procedure_commands(app, wishes);
   add_interest_command(app, wishes);
+  add_affordability(app, [&wishes](auto action) { wishes.action = std::move(action); });
   add_payments_commands(app, wishes);
   add_refunds_commands(app, wishes);
   add_debtors_commands(app, wishes);
