@@ -62,6 +62,29 @@ class Bulk {
     return work;
   }
 
+  /// A claim that was settled is open again before its debtor's steps are taken, in the same commit.
+  [[nodiscard]] std::vector<Prepared> reopening() {
+    claims::Claim const claim = claim_of(0);
+    RecordPayment payment;
+    payment.minor = claim.open_minor();
+    payment.value_date = {20'450};
+    payment.chosen.push_back({{claim.id, {}, {}}, {}});
+    std::vector<Prepared> const paid{prepared(payment)};
+    Outcome const outcome = books_.submit(paid, kLater).front();
+    base::PaymentId const id = std::get<PaymentRecorded>(outcome->entry.events.front()).payment;
+    std::vector<base::DebtorId> debtors;
+    for (std::int64_t n = 0; n < kPeople; ++n) debtors.push_back(claim_of(n).liable.front());
+    std::ranges::sort(debtors);
+    debtors.erase(std::ranges::unique(debtors).begin(), debtors.end());
+    std::vector<base::DebtorId> const others(debtors.begin() + 100, debtors.end());
+    ReversePayment reversal;
+    reversal.payment = id;
+    reversal.reason = "chargeback";
+    reversal.date = kLater.date;
+    return {prepared(reversal), prepared(TakeSteps{debtors, {20'500}, false}),
+            prepared(TakeSteps{others, {20'500}, false})};
+  }
+
   void together(std::vector<Prepared> const& work) { (void)books_.submit(work, kLater); }
   void one_by_one(std::vector<Prepared> const& work) {
     for (Prepared const& each : work) (void)books_.submit({&each, 1}, kLater);
@@ -130,12 +153,28 @@ TYPED_TEST(BulkContract, TogetherIsAsOneByOne) {
     ASSERT_EQ(left.size(), right.size()) << "seed " << seed;
     for (std::size_t i = 0; i < left.size(); ++i) {
       ASSERT_EQ(left[i].key, right[i].key) << "seed " << seed << ", entry " << i + 1;
-      ASSERT_EQ(left[i].payload, right[i].payload) << "seed " << seed << ", entry " << i + 1;
+      ASSERT_TRUE(left[i].payload == right[i].payload) << "seed " << seed << ", entry " << i + 1;
     }
     bulk.expect_sound();
     entries += static_cast<std::int64_t>(left.size()) - kClaims;
   }
   EXPECT_GT(entries, 60);
+}
+
+TYPED_TEST(BulkContract, AClaimThatIsOpenAgainIsNotMissed) {
+  if (char const* why = TypeParam::why_skipped()) GTEST_SKIP() << why;
+  TypeParam books;
+  MemoryBooks alone;
+  Bulk bulk{books.get()};
+  Bulk reference{alone.get()};
+  bulk.together(bulk.reopening());
+  reference.one_by_one(reference.reopening());
+  auto const left = bulk.journal();
+  auto const right = reference.journal();
+  ASSERT_EQ(left.size(), right.size());
+  EXPECT_EQ(left.size(), kClaims + 4U);
+  for (std::size_t i = 0; i < left.size(); ++i) ASSERT_TRUE(left[i].payload == right[i].payload) << "entry " << i + 1;
+  bulk.expect_sound();
 }
 
 TYPED_TEST(BulkContract, ARepetitionInTheSameCommitIsOne) {
