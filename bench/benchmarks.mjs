@@ -1,5 +1,5 @@
 // What is measured, against what, and what would be good enough.
-import { existsSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeClaims } from "./claims_csv.mjs";
 import { builtFolder, fairdue, freePort, median, root, run, serve, wrk } from "./processes.mjs";
@@ -204,12 +204,21 @@ async function measureInterestRun(folder) {
   const database = await dueBooks(folder, "interest", count, { due: day.toISOString().slice(0, 10) });
   await run(fairdue, ["interest", "--authority", "bench", "--on", workingDay(1), "--db", database]);
   const before = await lastSeq(folder, "interest");
-  const done = await run(fairdue, ["interest", "--authority", "bench", "--on", workingDay(), "--db", database, "--json"]);
-  const { postings } = JSON.parse(done.out);
-  if (postings !== count) throw new Error(`the run made ${postings} of ${count} postings`);
-  const raw = await writeRaw(folder, "interest", 8_000, [`posting:seq > ${before}`]);
+  const pairs = [];
+  for (let turn = 0; turn < 3; ++turn) {
+    // Each turn on books of its own: a month's interest is posted once.
+    for (const rest of ["", ".key"]) copyFileSync(join(folder, `interest.db${rest}`), join(folder, `month.db${rest}`));
+    await run("sync", []);
+    const month = `sqlite:${join(folder, "month.db")}`;
+    const done = await run(fairdue, ["interest", "--authority", "bench", "--on", workingDay(), "--db", month, "--json"]);
+    const { postings } = JSON.parse(done.out);
+    if (postings !== count) throw new Error(`the run made ${postings} of ${count} postings`);
+    const raw = await writeRaw(folder, "month", 8_000, [`posting:seq > ${before}`]);
+    removeDatabase(folder, "month");
+    pairs.push([done.seconds, raw.seconds]);
+  }
   removeDatabase(folder, "interest");
-  return [compared("interest_run", "s", "s, the same postings", [[done.seconds, raw.seconds]], atMost(4))];
+  return [compared("interest_run", "s", "s, the same postings", pairs, atMost(4))];
 }
 
 async function measureBusinessDay(folder) {

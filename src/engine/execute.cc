@@ -158,7 +158,7 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
   batch.entry.input = prepared.input;
   batch.entry.found_by_claim = prepared.registers.has_value();
   batch.entry.payload = encode_entry(answer.entry);
-  transaction.append(batch, state);
+  transaction.append(std::move(batch), std::move(state));
   return answer;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <deque>
+#include <memory>
 
 #include "engine/interest_due.h"
 
@@ -13,6 +15,7 @@ namespace {
 // in pieces, so that a store can load one while it writes the other.
 constexpr std::size_t kDenseShard = 1'000;
 constexpr std::size_t kShardsAtOnce = 8;
+constexpr std::size_t kGroupsUnderway = 3;  // one is written, one decided, and one waits for it
 
 struct Looked {
   base::ClaimId after;  // before the first of the shard
@@ -23,6 +26,13 @@ struct Looked {
 struct Shards {
   std::vector<Looked> looked;
   std::vector<Prepared> prepared;  // of those that are submitted
+};
+
+/// Submitted and not yet known to be posted.
+struct Underway {
+  explicit Underway(Shards of) : shards(std::move(of)) {}
+  Shards shards;
+  std::unique_ptr<Pending> pending;  // goes before the shards it is about
 };
 
 class Runner {
@@ -37,20 +47,23 @@ class Runner {
   }
 
  private:
-  /// Posts without looking first, while most claims have something due; the next claims are read while those before
-  /// are posted. False if there are none.
+  /// Posts without looking first, while most claims have something due. The next claims are read, and submitted, while
+  /// those before are posted. False if there are none.
   bool post_ahead() {
-    Shards shards = next_shards();
-    if (shards.looked.empty()) return false;
-    auto pending = books_.start(shards.prepared, run_.now);
+    std::deque<Underway> underway;
+    bool more = true;
     dense_ = true;
     while (true) {
-      Shards following = dense_ ? next_shards() : Shards{};
-      std::vector<Outcome> const outcomes = pending->finish();
-      if (!following.looked.empty()) pending = books_.start(following.prepared, run_.now);
-      dense_ = take(shards, outcomes);
-      if (following.looked.empty()) return true;
-      shards = std::move(following);
+      while (more && dense_ && underway.size() < kGroupsUnderway) {
+        underway.emplace_back(next_shards());
+        more = !underway.back().shards.looked.empty();
+        if (more) underway.back().pending = books_.start(underway.back().shards.prepared, run_.now);
+        if (!more) underway.pop_back();
+      }
+      if (underway.empty()) return more;
+      std::vector<Outcome> const outcomes = underway.front().pending->finish();
+      dense_ = take(underway.front().shards, outcomes) && dense_;
+      underway.pop_front();
     }
   }
 

@@ -103,8 +103,8 @@ class BooksTransaction {
   /// The debtor who has this blind index, or has had it, if there is one.
   [[nodiscard]] virtual std::optional<base::DebtorId> find_party(base::AuthorityId authority, Party const& party) = 0;
 
-  /// Writes the batch and the after-images of what the working set has touched.
-  virtual void append(Batch const& batch, WorkingSet const& after) = 0;
+  /// Writes the batch and the after-images of what the working set has touched. May keep both.
+  virtual void append(Batch&& batch, WorkingSet&& after) = 0;
 };
 
 }  // namespace ports

@@ -32,9 +32,9 @@ class FailingTransaction : public PassingTransaction {
     count_call();
     return books().find_party(authority, party);
   }
-  void append(ports::Batch const& batch, ports::WorkingSet const& after) override {
+  void append(ports::Batch&& batch, ports::WorkingSet&& after) override {
     count_call();
-    books().append(batch, after);
+    books().append(std::move(batch), std::move(after));
     count_call();
   }
 

@@ -33,7 +33,7 @@ class PaymentTwice : public PassingTransaction {
 class FreedPartForgotten : public PassingTransaction {
  public:
   using PassingTransaction::PassingTransaction;
-  void append(ports::Batch const& batch, ports::WorkingSet const& after) override {
+  void append(ports::Batch&& batch, ports::WorkingSet&& after) override {
     std::set<base::PaymentId> forgotten;
     std::set<base::DebtorId> payers;
     for (engine::Event const& event : engine::decode_entry(batch.entry.payload).value_or(engine::Entry{}).events) {
@@ -44,9 +44,8 @@ class FreedPartForgotten : public PassingTransaction {
         }
       }
     }
-    if (forgotten.empty()) return books().append(batch, after);
-    ports::Batch less = batch;
-    std::erase_if(less.postings, [](ledger::Posting const& posting) {
+    if (forgotten.empty()) return books().append(std::move(batch), std::move(after));
+    std::erase_if(batch.postings, [](ledger::Posting const& posting) {
       return posting.credit.kind == ledger::AccountKind::kDebtorCredit;
     });
     ports::WorkingSet kept;
@@ -61,7 +60,7 @@ class FreedPartForgotten : public PassingTransaction {
     after.payments.each_touched([&](payments::Payment const& row) {
       if (!forgotten.contains(row.id)) kept.payments.add(row);
     });
-    books().append(less, kept);
+    books().append(std::move(batch), std::move(kept));
   }
 };
 
@@ -80,11 +79,10 @@ class WrongForInterest : public PassingTransaction {
     for (auto const& [id, row] : debtors_) distort(*into.debtors.change(id));
     return true;
   }
-  void append(ports::Batch const& batch, ports::WorkingSet const& after) override {
-    ports::WorkingSet right = after;
-    for (auto const& [id, row] : claims_) put_right(*right.claims.change(id), row);
-    for (auto const& [id, row] : debtors_) right.debtors.change(id)->holds = row.holds;
-    books().append(batch, right);
+  void append(ports::Batch&& batch, ports::WorkingSet&& after) override {
+    for (auto const& [id, row] : claims_) put_right(*after.claims.change(id), row);
+    for (auto const& [id, row] : debtors_) after.debtors.change(id)->holds = row.holds;
+    books().append(std::move(batch), std::move(after));
   }
 
  protected:
@@ -131,10 +129,9 @@ class HoldEndsEarly : public WrongForInterest {
 class AmountsSwapped : public PassingTransaction {
  public:
   using PassingTransaction::PassingTransaction;
-  void append(ports::Batch const& batch, ports::WorkingSet const& after) override {
-    ports::Batch swapped = batch;
-    if (swapped.postings.size() >= 2) std::swap(swapped.postings.front().minor, swapped.postings.back().minor);
-    books().append(swapped, after);
+  void append(ports::Batch&& batch, ports::WorkingSet&& after) override {
+    if (batch.postings.size() >= 2) std::swap(batch.postings.front().minor, batch.postings.back().minor);
+    books().append(std::move(batch), std::move(after));
   }
 };
 

@@ -22,7 +22,9 @@ class PassingTransaction : public ports::BooksTransaction {
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override {
     return books_.find_party(authority, party);
   }
-  void append(ports::Batch const& batch, ports::WorkingSet const& after) override { books_.append(batch, after); }
+  void append(ports::Batch&& batch, ports::WorkingSet&& after) override {
+    books_.append(std::move(batch), std::move(after));
+  }
 
  protected:
   [[nodiscard]] ports::BooksTransaction& books() { return books_; }

@@ -278,7 +278,7 @@ void BooksTransaction::load_claims_of(base::AuthorityId authority, std::vector<b
   });
 }
 
-void BooksTransaction::append(ports::Batch const& batch, ports::WorkingSet const& after) {
+void BooksTransaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   ports::JournalEntry const& entry = batch.entry;
   base::AuthorityId const authority = entry.authority;
   AuthorityCursor& at = *cursor(authority);

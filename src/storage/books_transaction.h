@@ -40,7 +40,7 @@ class BooksTransaction : public ports::BooksTransaction {
                                                        ports::ClaimKey const& claim) override;
   bool load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) override;
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
-  void append(ports::Batch const& batch, ports::WorkingSet const& after) override;
+  void append(ports::Batch&& batch, ports::WorkingSet&& after) override;
 
   /// Whether there is such an authority; if so, the transaction has it to itself from here.
   [[nodiscard]] bool knows(base::AuthorityId authority) { return cursor(authority) != nullptr; }

@@ -1,7 +1,5 @@
 #include "storage/books_writer.h"
 
-#include "storage/ahead_of_writer.h"
-
 namespace storage {
 
 namespace {
@@ -39,17 +37,13 @@ bool takes_authorities(BooksTransaction& books, JobGroup const& group) {
   return true;
 }
 
-/// A reader's transaction, for as long as it is held.
-class Snapshot {
- public:
-  explicit Snapshot(Connection& connection) : connection_(connection) { connection_.begin_snapshot(); }
-  ~Snapshot() { connection_.roll_back(); }
-  Snapshot(Snapshot const&) = delete;
-  Snapshot& operator=(Snapshot const&) = delete;
-
- private:
-  Connection& connection_;
-};
+void execute(Job& job, ports::BooksTransaction& on, engine::Rules const& rules) {
+  job.outcomes.clear();
+  job.error = nullptr;
+  for (engine::Prepared const& prepared : job.prepared) {
+    job.outcomes.push_back(engine::execute(on, prepared, job.now, rules));
+  }
+}
 
 }  // namespace
 
@@ -59,6 +53,7 @@ void BooksWriter::set_rules(std::shared_ptr<engine::Rules const> rules) {
 }
 
 void BooksWriter::forget() {
+  if (ahead_ != nullptr) ahead_->forget();
   cursors_.clear();
   parties_ = PartyCache{PartyCache::kFewLines};
   if (filter_ != nullptr) ++filters_lost_;
@@ -86,30 +81,34 @@ KeyFilter* BooksWriter::filter_for(Connection& connection, JobGroup const& group
   return filter_.get();
 }
 
-void BooksWriter::run(Connection& connection, JobGroup const& group, Reading const& reading) {
-  KeyFilter* const filter = filter_for(connection, group);
-  BooksTransaction books{connection, cursors_, parties_, filter};
-  std::shared_ptr<engine::Rules const> rules;
-  {
-    std::lock_guard const lock{rules_mutex_};
-    rules = rules_;
+AheadOfWriter& BooksWriter::ahead() {
+  if (ahead_ == nullptr) {
+    auto const decide = [this](JobGroup const& group, ports::BooksTransaction& on) {
+      auto const by = rules();
+      for (Job* job : group) execute(*job, on, *by);
+    };
+    ahead_ = std::make_unique<AheadOfWriter>(
+        AheadOfWriter::Parts{reading_, decide, [this] { return following_(is_worth_two_threads); }});
   }
-  auto const execute = [&](ports::BooksTransaction& on) {
-    for (Job* job : group) {
-      job->outcomes.clear();
-      job->error = nullptr;
-      if (job->task) job->task(connection);
-      for (engine::Prepared const& prepared : job->prepared) {
-        job->outcomes.push_back(engine::execute(on, prepared, job->now, *rules));
-      }
-    }
-  };
+  return *ahead_;
+}
+
+std::shared_ptr<engine::Rules const> BooksWriter::rules() {
+  std::lock_guard const lock{rules_mutex_};
+  return rules_;
+}
+
+void BooksWriter::run(Connection& connection, JobGroup const& group) {
+  BooksTransaction books{connection, cursors_, parties_, filter_for(connection, group)};
   if (is_worth_two_threads(group) && takes_authorities(books, group)) {
-    std::shared_ptr<Connection> const snapshot = reading();
-    Snapshot const seen{*snapshot};
-    AheadOfWriter{books, *snapshot, cursors_}.run(execute);
+    ahead().write(group, books, cursors_);
   } else {
-    execute(books);
+    if (ahead_ != nullptr) ahead_->forget();
+    auto const by = rules();
+    for (Job* job : group) {
+      if (job->task) job->task(connection);
+      execute(*job, books, *by);
+    }
   }
   books.finish();
 }

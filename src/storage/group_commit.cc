@@ -4,10 +4,19 @@ namespace storage {
 
 namespace {
 
-constexpr std::size_t kGroupLimit = 512;  // jobs in one commit; a job may be thousands of submissions (an import)
+constexpr std::size_t kGroupLimit = 512;     // jobs in one commit; a job may be thousands of submissions (an import)
+constexpr std::size_t kGroupWeight = 4'000;  // submissions and rows they need, from which nothing more is added
 
 base::AuthorityId authority_of(Job const& job) {
   return job.prepared.empty() ? base::AuthorityId{} : job.prepared.front().submission.authority;
+}
+
+std::size_t weight_of(Job const& job) {
+  std::size_t weight = 0;
+  for (engine::Prepared const& prepared : job.prepared) {
+    weight += 1 + prepared.needs.claims.size() + prepared.needs.debtors.size();
+  }
+  return weight;
 }
 
 }  // namespace
@@ -75,9 +84,10 @@ void GroupCommit::loop() {
     group.clear();
     {
       std::unique_lock lock{mutex_};
-      waiting_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      take_group(group);
+      waiting_.wait(lock, [this] { return stopping_ || !queue_.empty() || !following_.empty(); });
+      if (following_.empty()) take(following_ = waiting_group());
+      if (following_.empty()) return;
+      group.swap(following_);
     }
     write_group(group);
     for (Job* job : group) {
@@ -87,13 +97,36 @@ void GroupCommit::loop() {
   }
 }
 
-void GroupCommit::take_group(JobGroup& group) {
-  base::AuthorityId const first = authority_of(*queue_.front());
-  for (auto next = queue_.begin(); next != queue_.end() && group.size() < kGroupLimit;) {
-    bool const fits = grouping_ == Grouping::kAllThatWait || authority_of(**next) == first;
-    if (fits) group.push_back(*next);
-    next = fits ? queue_.erase(next) : next + 1;
+JobGroup GroupCommit::waiting_group() const {
+  JobGroup group;
+  std::size_t weight = 0;
+  for (Job* const job : queue_) {
+    if (group.size() == kGroupLimit || weight >= kGroupWeight) break;
+    bool const fits = grouping_ == Grouping::kAllThatWait || authority_of(*job) == authority_of(*queue_.front());
+    if (!fits) continue;
+    group.push_back(job);
+    weight += weight_of(*job);
   }
+  return group;
+}
+
+/// Out of the queue: its jobs stand there in this order.
+void GroupCommit::take(JobGroup const& group) {
+  auto next = group.begin();
+  std::erase_if(queue_, [&](Job* const job) {
+    bool const taken = next != group.end() && *next == job;
+    if (taken) ++next;
+    return taken;
+  });
+}
+
+std::optional<JobGroup> GroupCommit::following(std::function<bool(JobGroup const&)> const& is_wanted) {
+  std::lock_guard const lock{mutex_};
+  JobGroup group = waiting_group();
+  if (group.empty() || !is_wanted(group)) return std::nullopt;
+  take(group);
+  following_ = group;
+  return group;
 }
 
 void GroupCommit::write_group(JobGroup const& group) {

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <thread>
 #include <vector>
@@ -80,9 +81,14 @@ class GroupCommit {
   void start(Job& job);
   static void wait(Job& job);
 
+  /// For `write`, and a thread it waits for: the group that will come next, if one waits and is what is wanted. It is
+  /// then the next, whoever else comes meanwhile.
+  std::optional<JobGroup> following(std::function<bool(JobGroup const&)> const& is_wanted);
+
  private:
   void loop();
-  void take_group(JobGroup& group);
+  [[nodiscard]] JobGroup waiting_group() const;
+  void take(JobGroup const& group);
   void write_group(JobGroup const& group);
 
   Grouping grouping_;
@@ -90,6 +96,7 @@ class GroupCommit {
   std::mutex mutex_;
   std::condition_variable waiting_;
   std::deque<Job*> queue_;
+  JobGroup following_;  // taken from the queue and not yet written
   bool stopping_ = false;
   std::thread thread_;  // last: it starts when all else is there
 };

@@ -2,6 +2,10 @@
 // writer must notice what the submissions before have touched.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <deque>
+#include <thread>
+
 #include "base/seeded_stream.h"
 #include "engine/verify.h"
 #include "tests/support/danish_rules.h"
@@ -86,9 +90,42 @@ class Bulk {
   }
 
   void together(std::vector<Prepared> const& work) { (void)books_.submit(work, kLater); }
+  /// In groups of three of which some are always under way, as a run over many claims does it.
+  void one_group_after_another(std::vector<Prepared> const& work) {
+    std::deque<std::unique_ptr<Pending>> underway;
+    for (std::size_t i = 0; i < work.size(); i += 3) {
+      if (underway.size() == 3) {
+        (void)underway.front()->finish();
+        underway.pop_front();
+      }
+      underway.push_back(books_.start(std::span{work}.subspan(i, std::min<std::size_t>(3, work.size() - i)), kLater));
+    }
+    for (auto const& pending : underway) (void)pending->finish();
+  }
   void one_by_one(std::vector<Prepared> const& work) {
     for (Prepared const& each : work) (void)books_.submit({&each, 1}, kLater);
   }
+
+  /// Interest up to the next day for all claims, in pieces.
+  [[nodiscard]] std::vector<Prepared> sweep() {
+    ++sweeps_;
+    std::vector<Prepared> work;
+    for (std::size_t first = 0; first < kClaims; first += 250) {
+      auto const from = ids_.begin() + static_cast<std::ptrdiff_t>(first);
+      work.push_back(prepared(PostInterest{{from, from + 250}, {20'400 + 30 * sweeps_}}));
+    }
+    return work;
+  }
+  /// A krone for some claim, through another process' books.
+  void pay_something(BooksService& through) {
+    RecordPayment payment;
+    payment.minor = 100;
+    payment.value_date = {20'450};
+    payment.chosen.push_back({{ids_[static_cast<std::size_t>(paid_ * 37 % kClaims)], {}, {}}, {}});
+    std::string const key = "paid " + std::to_string(paid_);
+    if (through.submit_one({authority_, "source:2", key, {}, {}, {payment}}, kLater)) ++paid_;
+  }
+  [[nodiscard]] int paid() const { return paid_; }
 
   [[nodiscard]] std::vector<ports::JournalEntry> journal() const {
     std::vector<ports::JournalEntry> entries;
@@ -124,6 +161,8 @@ class Bulk {
   base::SourceId source_;
   std::vector<base::ClaimId> ids_;
   int next_key_ = 0;
+  int sweeps_ = 0;
+  int paid_ = 0;
 };
 
 template <class Books>
@@ -138,6 +177,15 @@ struct DatabaseNames {
 };
 TYPED_TEST_SUITE(BulkContract, Databases, DatabaseNames);
 
+void expect_the_same(std::vector<ports::JournalEntry> const& left, std::vector<ports::JournalEntry> const& right,
+                     std::uint64_t seed) {
+  ASSERT_EQ(left.size(), right.size()) << "seed " << seed;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    ASSERT_EQ(left[i].key, right[i].key) << "seed " << seed << ", entry " << i + 1;
+    ASSERT_TRUE(left[i].payload == right[i].payload) << "seed " << seed << ", entry " << i + 1;
+  }
+}
+
 TYPED_TEST(BulkContract, TogetherIsAsOneByOne) {
   if (char const* why = TypeParam::why_skipped()) GTEST_SKIP() << why;
   std::int64_t entries = 0;
@@ -149,16 +197,45 @@ TYPED_TEST(BulkContract, TogetherIsAsOneByOne) {
     bulk.together(bulk.work(seed));
     reference.one_by_one(reference.work(seed));
     auto const left = bulk.journal();
-    auto const right = reference.journal();
-    ASSERT_EQ(left.size(), right.size()) << "seed " << seed;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-      ASSERT_EQ(left[i].key, right[i].key) << "seed " << seed << ", entry " << i + 1;
-      ASSERT_TRUE(left[i].payload == right[i].payload) << "seed " << seed << ", entry " << i + 1;
-    }
+    expect_the_same(left, reference.journal(), seed);
     bulk.expect_sound();
     entries += static_cast<std::int64_t>(left.size()) - kClaims;
   }
   EXPECT_GT(entries, 60);
+}
+
+// While a group is committed the next is decided, from a state that may not show that group yet.
+TYPED_TEST(BulkContract, OneGroupAfterAnotherIsAsOneByOne) {
+  if (char const* why = TypeParam::why_skipped()) GTEST_SKIP() << why;
+  for (std::uint64_t seed = 11; seed <= 16; ++seed) {
+    TypeParam books;
+    MemoryBooks alone;
+    Bulk bulk{books.get()};
+    Bulk reference{alone.get()};
+    for (int round = 0; round < 3; ++round) {
+      bulk.one_group_after_another(bulk.work(100 * seed + round));
+      reference.one_by_one(reference.work(100 * seed + round));
+    }
+    expect_the_same(bulk.journal(), reference.journal(), seed);
+    bulk.expect_sound();
+  }
+}
+
+// Another process gets in between two commits: what was decided ahead of it is decided again.
+TYPED_TEST(BulkContract, WhatOthersWriteBetweenTwoGroupsIsSeen) {
+  if (char const* why = TypeParam::why_skipped()) GTEST_SKIP() << why;
+  TypeParam books;
+  Bulk bulk{books.get()};
+  auto const other = books.another();
+  std::atomic<bool> ended{false};
+  std::thread paying{[&] {
+    while (!ended) bulk.pay_something(*other);
+  }};
+  for (std::uint64_t round = 0; round < 12; ++round) bulk.one_group_after_another(bulk.sweep());
+  ended = true;
+  paying.join();
+  EXPECT_GT(bulk.paid(), 12);
+  bulk.expect_sound();
 }
 
 TYPED_TEST(BulkContract, AClaimThatIsOpenAgainIsNotMissed) {

@@ -49,6 +49,10 @@ struct SqliteBooks {
   static constexpr char const* kName = "sqlite";
   static char const* why_skipped() { return nullptr; }
   storage::Store& store() { return service; }
+  /// As another process has them.
+  [[nodiscard]] std::unique_ptr<engine::BooksService> another() const {
+    return std::make_unique<adapters::sqlite::Service>(path);
+  }
 };
 
 /// A schema of its own in the database that FAIRDUE_POSTGRES names; it goes with the object.
@@ -72,6 +76,10 @@ class PostgresBooks {
 
   engine::BooksService& get() { return *service_; }
   storage::Store& store() { return *service_; }
+  /// As another process has them.
+  [[nodiscard]] std::unique_ptr<engine::BooksService> another() const {
+    return std::make_unique<adapters::postgres::Service>(url());
+  }
   [[nodiscard]] std::string url() const {
     std::string const base = base_url();
     return base + (base.find('?') == std::string::npos ? "?" : "&") + "application_name=" + name_ +

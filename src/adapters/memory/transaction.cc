@@ -154,7 +154,7 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
   return true;
 }
 
-void Transaction::append(ports::Batch const& batch, ports::WorkingSet const& after) {
+void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   AuthorityBooks& books = books_.at(batch.entry.authority);
   std::int64_t const seq = batch.entry.seq;
   books.next_id = after.next_id;

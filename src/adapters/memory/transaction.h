@@ -14,7 +14,7 @@ class Transaction : public ports::BooksTransaction {
                                                        ports::ClaimKey const& claim) override;
   bool load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) override;
   std::optional<base::DebtorId> find_party(base::AuthorityId authority, ports::Party const& party) override;
-  void append(ports::Batch const& batch, ports::WorkingSet const& after) override;
+  void append(ports::Batch&& batch, ports::WorkingSet&& after) override;
 
  private:
   std::map<base::AuthorityId, AuthorityBooks>& books_;

@@ -31,6 +31,8 @@ Service::Service(std::string const& url)
     : writer_(url),
       task_connections_(url, kMostTaskConnections),
       readers_(url, kMostReaders),
+      books_([this] { return reading_connection(); },
+             [this](auto const& is_wanted) { return commits_.following(is_wanted); }),
       commits_(storage::Grouping::kOneAuthority, [this](storage::JobGroup const& group) { write_group(group); }) {
   storage::require_schema(writer_);
 }
@@ -55,7 +57,7 @@ void Service::try_group(storage::JobGroup const& group) {
   }
   storage::Transaction transaction{writer_};
   for (base::AuthorityId const authority : authorities) books_.take(writer_, authority);
-  books_.run(writer_, group, [this] { return reading_connection(); });
+  books_.run(writer_, group);
   transaction.commit();
 }
 

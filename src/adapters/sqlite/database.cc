@@ -134,7 +134,7 @@ Connection::Connection(std::string const& path, Access access) {
     script("PRAGMA journal_mode=WAL");
     // FULL: a commit is on the disk before anyone is told of it. The gathered log needs it too.
     script("PRAGMA synchronous=FULL");
-    script("PRAGMA wal_autocheckpoint=20000");
+    sqlite3_wal_hook(database_, &Connection::after_commit, this);
   }
   script("PRAGMA foreign_keys=ON");
   script(access == Access::kReadWrite ? "PRAGMA cache_size=-262144" : "PRAGMA cache_size=-8192");
@@ -144,6 +144,23 @@ Connection::Connection(std::string const& path, Access access) {
 Connection::~Connection() {
   forget_statements();
   sqlite3_close_v2(database_);
+}
+
+int Connection::after_commit(void* self, sqlite3* database, char const* name, int pages) {
+  auto& connection = *static_cast<Connection*>(self);
+  // Fewer than before: the log was begun anew.
+  int const before = connection.log_pages_.exchange(pages);
+  connection.last_commit_pages_ = pages > before ? pages - before : pages;
+  // Not all can be copied while somebody reads an older state: the rest is, after a later commit.
+  if (pages >= connection.check_point_at_) {
+    sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  }
+  return SQLITE_OK;
+}
+
+bool Connection::is_near_check_point() const {
+  // The commit under way, the one decided ahead, and one to spare.
+  return log_pages_ + 3 * last_commit_pages_ >= check_point_at_;
 }
 
 void Connection::script(std::string const& sql) {

@@ -1,6 +1,7 @@
 // A thin layer over sqlite3 for the statements of the books. One connection belongs to one thread at a time.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -30,13 +31,23 @@ class Connection : public storage::Connection {
   void wrote_many(std::size_t) override {}  // its plans are fixed
   [[nodiscard]] sqlite3* handle() const { return database_; }
 
+  /// From how many pages in the write-ahead log they are copied back after a commit.
+  void check_point_at(int pages) { check_point_at_ = pages; }
+  /// Whether that will happen within the next few commits, if they are like the last one. Any thread may ask.
+  [[nodiscard]] bool is_near_check_point() const;
+
  protected:
   [[nodiscard]] std::unique_ptr<storage::PreparedStatement> prepare(std::string_view sql) override;
   [[nodiscard]] storage::PreparedStatement& inserting(storage::Insert const& into) override;
   void will_stream(storage::PreparedStatement&) override {}  // rows are always read while they come
 
  private:
+  static int after_commit(void* self, sqlite3* database, char const* name, int pages);
+
   sqlite3* database_ = nullptr;
+  std::atomic<int> check_point_at_{20'000};
+  std::atomic<int> log_pages_{0};
+  std::atomic<int> last_commit_pages_{0};
 };
 
 }  // namespace adapters::sqlite

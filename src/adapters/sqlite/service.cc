@@ -8,14 +8,15 @@ namespace {
 
 // How many pages of the write-ahead log are copied back at once. Bulk work dirties the same index pages in every group:
 // the longer the log, the fewer of them are copied twice, and the fewer waits for the disk.
-constexpr char const* kCheckpointSeldom = "PRAGMA wal_autocheckpoint=80000";
-constexpr char const* kCheckpointUsually = "PRAGMA wal_autocheckpoint=20000";
+constexpr int kBulkLogPages = 80'000;
+constexpr int kUsualLogPages = 20'000;
 
 }  // namespace
 
 Service::Service(std::string path)
     : path_(std::move(path)),
       writer_(path_, Access::kReadWrite),
+      books_([this] { return reading_connection(); }, [this](auto const& is_wanted) { return following(is_wanted); }),
       commits_(storage::Grouping::kAllThatWait, [this](storage::JobGroup const& group) { write_group(group); }) {
   storage::require_schema(writer_);
 }
@@ -45,17 +46,20 @@ void Service::forget_if_others_wrote() {
   data_version_ = version;
 }
 
-void Service::choose_checkpoints() {
-  if (books_.in_bulk() == seldom_) return;
-  seldom_ = !seldom_;
-  writer_.script(seldom_ ? kCheckpointSeldom : kCheckpointUsually);
+void Service::choose_checkpoints() { writer_.check_point_at(books_.in_bulk() ? kBulkLogPages : kUsualLogPages); }
+
+/// While a group is decided ahead, its snapshot keeps the log from being begun anew. When a checkpoint is near, the
+/// group that follows waits for it, or the log would grow for as long as the work goes on.
+std::optional<storage::JobGroup> Service::following(std::function<bool(storage::JobGroup const&)> const& is_wanted) {
+  if (writer_.is_near_check_point()) return std::nullopt;
+  return commits_.following(is_wanted);
 }
 
 void Service::write_group(storage::JobGroup const& group) {
   try {
     storage::Transaction transaction{writer_};
     forget_if_others_wrote();
-    books_.run(writer_, group, [this] { return reading_connection(); });
+    books_.run(writer_, group);
     choose_checkpoints();
     transaction.commit();
   } catch (std::exception const&) {

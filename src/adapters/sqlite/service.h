@@ -37,12 +37,12 @@ class Service : public storage::Store {
   void write_group(storage::JobGroup const& group);
   void forget_if_others_wrote();
   void choose_checkpoints();
+  std::optional<storage::JobGroup> following(std::function<bool(storage::JobGroup const&)> const& is_wanted);
 
   std::string path_;
   Connection writer_;
   storage::BooksWriter books_;
   std::int64_t data_version_ = -1;
-  bool seldom_ = false;
 
   std::mutex readers_mutex_;
   std::vector<std::unique_ptr<Connection>> idle_readers_;
