@@ -180,6 +180,10 @@ class MessageSender::Run {
     Looked const looked = look(message, step);
     // Asking again could send it for the first time, and to somebody who must not get it any more.
     if (looked.claims.empty()) return doubt(message.id, "interrupted " + looked.why_not);
+    // Exempt, opted out or moved since it was first asked.
+    if (!s_.composer_.can_reach(work_.authority, message.debtor, can.channel)) {
+      return doubt(message.id, "interrupted unreachable");
+    }
     if (!may_leave(can.channel, looked.calendar)) return wait();
     auto const composed = s_.composer_.compose(work_.authority, {message, looked.claims, moment_.now}, can.channel);
     if (!composed) return doubt(message.id, composed.error());
