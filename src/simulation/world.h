@@ -1,5 +1,5 @@
 // One small authority, lived through day by day under faults: its people and departments, a bank, two payment
-// providers, and the auditor beside it. Half of the worlds have business days as well: a procedure, letters and text
+// providers, and the auditor beside it. Two worlds of five have business days as well: a procedure, letters and text
 // messages, providers that send them.
 //
 // Everything comes from the seed and the world's number: the same two give the same journal, byte by byte.
@@ -22,8 +22,8 @@ inline constexpr std::int64_t kPeopleOfWorld = 25;
 inline constexpr std::int64_t kYearsOfWorld = 2;
 inline constexpr std::int64_t kDebtorYearsOfWorld = kPeopleOfWorld * kYearsOfWorld;
 
-/// Of each four worlds, two live as worlds did before there were business days: what they once found is found again.
-[[nodiscard]] constexpr bool has_business_days(std::int64_t world) { return world % 4 >= 2; }
+/// Of each five worlds, three live as worlds did before there were business days: what they once found is found again.
+[[nodiscard]] constexpr bool has_business_days(std::int64_t world) { return world % 5 >= 3; }
 
 struct WorldOrder {
   std::uint64_t seed = 1;
