@@ -254,6 +254,24 @@ TEST_F(OneDay, ATypeThatGetsAProcedureLaterIsNotForgotten) {
   EXPECT_EQ(run(monday + 30).totals.steps, 1);
 }
 
+// Too little was owed for a reminder, so the procedure had nothing more to do: until the payment did not hold.
+TEST_F(OneDay, WhatIsOwedAgainIsLookedAtAgain) {
+  std::int32_t const monday = 20'458;
+  claim("A", monday, "maja");
+  RecordPayment paid;
+  paid.minor = 6'000;
+  paid.value_date = {monday};
+  paid.chosen.push_back({{{}, source_, "A"}, {}});
+  auto const outcome = books_.get().submit_one({authority_, "source:1", "paid", {}, {}, {paid}}, on(monday));
+  ASSERT_TRUE(outcome);
+  base::PaymentId const payment = std::get<PaymentRecorded>(outcome->entry.events.front()).payment;
+  EXPECT_EQ(run(monday).totals.steps, 0);
+  EXPECT_EQ(run(monday + 1).totals.steps, 0);
+  Command const reverse = ReversePayment{payment, "charged back", {monday + 1}};
+  ASSERT_TRUE(books_.get().submit_one({authority_, "source:1", "back", {}, {}, {reverse}}, on(monday + 1)));
+  EXPECT_EQ(run(monday + 2).totals.steps, 1);
+}
+
 TEST_F(OneDay, AnAbnormalDayWaitsForAPerson) {
   std::int32_t const monday = 20'458;
   claim("A", monday, "maja");
