@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "simulation/naive_calendar.h"
+#include "simulation/naive_holds.h"
 
 namespace simulation {
 
@@ -35,22 +36,6 @@ Demand const* demand(std::string_view step) {
 std::string number(std::int64_t value) { return std::to_string(value); }
 std::string words_of(std::int32_t day) { return base::format_date({day}); }
 
-bool covers(claims::Hold const& hold, std::int32_t day) {
-  return hold.first.days <= day && (!hold.last || day <= hold.last->days);
-}
-
-/// The letter box, the post box and the telephone stay quiet; a dispute or a plan alone does not do that.
-bool stops_contact(claims::HoldKind kind) {
-  using enum claims::HoldKind;
-  return kind != kObjection && kind != kDispute && kind != kPlanInForce;
-}
-
-bool any_covers(std::vector<claims::Hold> const& holds, std::int32_t day, bool only_contact) {
-  return std::ranges::any_of(holds, [&](claims::Hold const& hold) {
-    return covers(hold, day) && (!only_contact || stops_contact(hold.kind));
-  });
-}
-
 bool is_away(NaiveClaim const& claim) { return !claim.absences.empty() && !claim.absences.back().recalled; }
 
 }  // namespace
@@ -72,6 +57,7 @@ void NaiveDunning::see(engine::Event const& event) {
   if (auto const* e = std::get_if<engine::LetterRecorded>(&event)) return letter(*e);
   if (auto const* e = std::get_if<engine::MessagePlanned>(&event)) return planned(*e);
   if (auto const* e = std::get_if<engine::MessageAdvanced>(&event)) return advanced(*e);
+  if (auto const* e = std::get_if<engine::PaymentRecorded>(&event)) return paid(*e);
   if (auto const* e = std::get_if<engine::BusinessDayEnded>(&event)) {
     expect(days_ended_.insert(e->date.days).second, "the business day " + words_of(e->date.days) + " ended twice");
   }
@@ -183,12 +169,49 @@ void NaiveDunning::step_taken(engine::CourseStepTaken const& e) {
   taken.insert_or_assign(e.step.step, step);
 }
 
+/// Money that has come in lately from somebody who owes, and not into a department's own till.
+void NaiveDunning::paid(engine::PaymentRecorded const& e) {
+  constexpr std::int32_t kLately = 14;
+  if (e.means == ledger::Means::kSource || e.value_date.days < now_.day - kLately) return;
+  auto const payer = books_.debtors.find(e.payer.value);
+  if (payer == books_.debtors.end() || payer->second.kind == claims::DebtorKind::kUnknown) return;
+  for (payments::Allocation const& part : e.allocations) {
+    NaiveClaim const& claim = books_.claims.at(part.claim.value);
+    bool const is_own = std::ranges::count(claim.liable, e.payer.value) > 0;
+    if (is_own && (!under_procedure_ || under_procedure_(claim))) {
+      now_.receipts_due[e.payment.value].insert(part.claim.value);
+    }
+  }
+}
+
+void NaiveDunning::check_receipts() {
+  for (std::int64_t const id : now_.messages) {
+    NaiveMessage const& message = messages_.at(id);
+    if (message.receipted == 0) continue;
+    std::string const name = "message " + number(id) + " " + message.step;
+    auto const due = now_.receipts_due.find(message.receipted);
+    if (due == now_.receipts_due.end()) {
+      expect(false, name + " is for no payment, or for one that has its receipt");
+      continue;
+    }
+    bool const same = due->second == std::set<std::int64_t>(message.claims.begin(), message.claims.end());
+    expect(same && books_.payments.at(message.receipted).payer == message.debtor && message.fee_minor == 0,
+           name + " is not what was paid");
+    now_.receipts_due.erase(due);
+  }
+  for (auto const& [payment, claims] : now_.receipts_due) {
+    expect(false, "payment " + number(payment) + " has no receipt");
+  }
+}
+
 /// Everything that belongs together has come in one entry: a step, its messages to all who are liable, its fee.
 void NaiveDunning::end() {
+  check_receipts();
   std::map<std::int64_t, std::int64_t> fees_told;  // by claim: on a letter that is planned
   std::set<std::tuple<std::int64_t, std::int64_t, bool>> written;
   for (std::int64_t const id : now_.messages) {
     NaiveMessage const& message = messages_.at(id);
+    if (message.receipted != 0) continue;
     std::string const name = "message " + number(id) + " " + message.step;
     std::int64_t fee = 0;
     for (std::int64_t const claim : message.claims) {

@@ -5,6 +5,7 @@
 //   steps     none before its day or its deadline, none twice, none that a hold, an objection or too little stops; each
 //             with its messages to everybody who is liable; none forgotten
 //   fees      only together with their letter, and one for a letter
+//   receipts  one for each payment to whoever paid, about what it covered; none where a department took the money in
 //   messages  to nobody who has paid, is on hold, disagrees, is exempt or opted out; in hours; within the limit
 //   delivery  none lost, none doubled; no more doubt than there were interruptions
 //
@@ -47,6 +48,7 @@ struct NaiveMessage {
   dunning::MessageState state = dunning::MessageState::kPlanned;
   std::string provider;                   // that was last asked to send it
   std::vector<NaiveDelivery> deliveries;  // that have reached the debtor: without those that came back
+  std::int64_t receipted = 0;             // of a receipt: its payment
   bool came_back = false;                 // the provider has said so since it was last planned
 };
 
@@ -103,6 +105,7 @@ class NaiveDunning {
     std::map<std::int64_t, std::int64_t> fees;  // by claim, brought by this entry
     std::map<std::int64_t, std::string> steps;  // by claim
     std::vector<std::int64_t> messages;
+    std::map<std::int64_t, std::set<std::int64_t>> receipts_due;  // by payment: the claims
   };
   using Courses = std::map<std::string, Taken, std::less<>>;  // by step
 
@@ -112,6 +115,9 @@ class NaiveDunning {
   void planned(engine::MessagePlanned const& e);
   void advanced(engine::MessageAdvanced const& e);
   void sending(std::string const& name, std::int64_t id, NaiveMessage const& message);
+  void paid(engine::PaymentRecorded const& e);
+  void check_receipts();
+  [[nodiscard]] std::string why_no_receipt(std::int64_t claim, NaiveMessage const& message, std::int32_t day) const;
   void touch(engine::Event const& event);
   [[nodiscard]] std::string fault_of_step(NaiveClaim const& claim, Courses const& taken,
                                           engine::CourseStepTaken const& e) const;

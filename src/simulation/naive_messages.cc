@@ -3,6 +3,7 @@
 
 #include "simulation/naive_calendar.h"
 #include "simulation/naive_dunning.h"
+#include "simulation/naive_holds.h"
 
 namespace simulation {
 
@@ -20,12 +21,6 @@ std::string number(std::int64_t value) { return std::to_string(value); }
 
 bool rings(Channel channel) { return channel == Channel::kSms || channel == Channel::kEmail; }
 
-bool covers(std::vector<claims::Hold> const& holds, std::int32_t day) {
-  return std::ranges::any_of(holds, [&](claims::Hold const& hold) {
-    return hold.first.days <= day && (!hold.last || day <= hold.last->days);
-  });
-}
-
 }  // namespace
 
 void NaiveDunning::planned(engine::MessagePlanned const& e) {
@@ -37,6 +32,8 @@ void NaiveDunning::planned(engine::MessagePlanned const& e) {
   message.step = e.step;
   message.channels = e.channels;
   message.beside = e.beside;
+  constexpr std::string_view kReceipt = "receipt/";
+  if (e.step.starts_with(kReceipt)) message.receipted = std::stoll(e.step.substr(kReceipt.size()));
   message.planned = e.date.days;
   if (e.answer_until) message.answer_until = e.answer_until->days;
   message.fee_minor = e.fee_minor;
@@ -50,9 +47,20 @@ void NaiveDunning::planned(engine::MessagePlanned const& e) {
   now_.messages.push_back(e.message.value);
 }
 
+/// What is paid or disputed is receipted all the same; where nobody is to be written to, nobody is.
+std::string NaiveDunning::why_no_receipt(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
+  if (books_.payments.at(message.receipted).amount == 0) return "is not paid: the payment was reversed";
+  NaiveClaim const& claim = books_.claims.at(id);
+  if (std::ranges::count(claim.liable, message.debtor) == 0) return "is another one's";
+  auto const row = books_.debtors.find(message.debtor);
+  bool const held = row != books_.debtors.end() && any_covers(row->second.holds, day, true);
+  return held || is_stopped(claim, day, true) ? "is on hold" : "";
+}
+
 std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
   auto const found = books_.claims.find(id);
   if (found == books_.claims.end() || std::ranges::count(message.claims, id) == 0) return "is not its matter";
+  if (message.receipted != 0) return why_no_receipt(id, message, day);
   NaiveClaim const& claim = found->second;
   if (claim.cancelled) return "is withdrawn";
   if (std::ranges::count(claim.liable, message.debtor) == 0) return "is another one's";
@@ -62,9 +70,9 @@ std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& mes
   if (!claim.objections.empty()) return "is disputed";
   auto const held = [&](std::int64_t debtor) {
     auto const row = books_.debtors.find(debtor);
-    return row != books_.debtors.end() && covers(row->second.holds, day);
+    return row != books_.debtors.end() && any_covers(row->second.holds, day, false);
   };
-  if (covers(claim.holds, day) || held(message.debtor)) return "is on hold";
+  if (any_covers(claim.holds, day, false) || held(message.debtor)) return "is on hold";
   return std::ranges::all_of(claim.liable, held) ? "is on hold" : "";
 }
 
@@ -80,18 +88,19 @@ std::size_t NaiveDunning::contacts_before(std::int64_t id, NaiveMessage const& m
   if (own == messages_of_.end()) return 0;
   return static_cast<std::size_t>(std::ranges::count_if(own->second, [&](std::int64_t other) {
     auto const& deliveries = messages_.at(other).deliveries;
-    return other != id &&
+    return other != id && messages_.at(other).receipted == 0 &&
            std::ranges::any_of(deliveries, [&](NaiveDelivery const& each) { return each.day > day - kContactDays; });
   }));
 }
 
 /// A provider is about to be asked.
 void NaiveDunning::sending(std::string const& name, std::int64_t id, NaiveMessage const& message) {
-  expect(days_ended_.contains(message.planned), name + " leaves before its day has ended");
+  expect(message.receipted != 0 || days_ended_.contains(message.planned), name + " leaves before its day has ended");
   bool const may = std::ranges::any_of(
       message.claims, [&](std::int64_t claim) { return why_not_write(claim, message, now_.day).empty(); });
   if (!may) expect(false, name + " is sent: its claim " + why_not_write(message.claims.front(), message, now_.day));
   expect(!message.answer_until || now_.day <= *message.answer_until, name + " is sent after its deadline");
+  if (message.receipted != 0) return expect(now_.day <= message.planned + 14, name + " comes when nobody waits for it");
   bool const is_demand = message.step != "upcoming" && !message.beside;
   expect(is_demand || contacts_before(id, message, now_.day) < kContacts, name + " is one message too many");
 }

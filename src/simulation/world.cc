@@ -70,7 +70,8 @@ class World {
     books_.set_rules(rules);
     books_.set_witness(&auditor_);
     auditor_.dunning().set_catch_up([this] { auditor_.follow(*books_.true_reader()); });
-    auditor_.dunning().set_under_procedure([](NaiveClaim const& claim) { return claim.type == kPublicType; });
+    auditor_.dunning().set_under_procedure(
+        [days = has_business_days(order.world)](NaiveClaim const& claim) { return days && claim.type == kPublicType; });
     if (has_business_days(order.world)) {
       office_.emplace(OfficeOrder{order.seed, purpose_, authority_, order.mistake}, books_, auditor_.dunning(), rules);
     }
