@@ -34,6 +34,12 @@ std::string uuid_of(std::string key) {
          key.substr(20, 12);
 }
 
+/// To be typed, not followed: without what makes a telephone show it as a link.
+std::string to_type(std::string const& origin) {
+  std::size_t const scheme = origin.find("://");
+  return scheme == std::string::npos ? origin : origin.substr(scheme + 3);
+}
+
 std::unexpected<std::string> cannot(std::string const& why) { return std::unexpected(why.substr(0, kReasonLimit)); }
 
 }  // namespace
@@ -175,11 +181,16 @@ void DebtorMessageComposer::note_bad_address(base::AuthorityId authority, base::
   installation_.operations().block_contact(block);
 }
 
+std::string DebtorMessageComposer::origin() const {
+  std::string origin = origin_.empty() ? settings_.portal : origin_;
+  while (origin.ends_with('/')) origin.pop_back();
+  return origin;
+}
+
 DebtorMessageComposer::Access DebtorMessageComposer::access(dunning::Message const& message, bool typed) {
   // Longer than any step gives; what is open is asked when the link is opened.
   constexpr std::int64_t kGoodFor = 60 * 86'400'000'000;
-  std::string origin = origin_.empty() ? settings_.portal : origin_;
-  while (origin.ends_with('/')) origin.pop_back();
+  std::string const origin = this->origin();
   if (origin.empty()) return {};
   base::Instant const now = installation_.clock().now();
   engine::LinkWish const wish{
@@ -187,10 +198,7 @@ DebtorMessageComposer::Access DebtorMessageComposer::access(dunning::Message con
   auto const form = typed ? engine::LinkForm::kCode : engine::LinkForm::kToken;
   engine::MadeLink const made = links_.make({&wish, 1}, form, now).front();
   if (!typed) return {origin + "/p/" + made.secret.text, {}, {}};
-  // To be typed, not followed: without what makes a telephone show it as a link.
-  std::size_t const scheme = origin.find("://");
-  std::string const host = scheme == std::string::npos ? origin : origin.substr(scheme + 3);
-  return {{}, host + "/p", engine::shown(made.secret)};
+  return {{}, to_type(origin) + "/p", engine::shown(made.secret)};
 }
 
 std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base::AuthorityId,
@@ -206,7 +214,10 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   // An authority that has not said otherwise puts no link into a text message: people are told never to follow one.
   bool const typed = channel == Channel::kSms && !http::citizen::read_profile(authority_, {}).links_in_sms;
   Access const way = access(message, typed);
-  ValueSources const sources{authority_, settings_, *rules_, departments_, *found, way.link, way.address, way.code};
+  ValueSources const sources{
+      authority_,   settings_, *rules_,
+      departments_, *found,    way.link,
+      way.address,  way.code,  origin().empty() ? std::string{} : to_type(origin()) + "/process"};
   contact::Values const values = message_values(facts, sources);
   contact::Envelope const envelope = message_envelope(facts, sources);
 

@@ -58,6 +58,8 @@ class DebtorMessageComposer : public ports::MessageComposer {
     std::string address;  // or to type: short, without anything secret in it
     std::string code;     // and what is typed there
   };
+  /// Where the citizens' pages are, without a '/' at the end; empty: nowhere.
+  [[nodiscard]] std::string origin() const;
   [[nodiscard]] Access access(dunning::Message const& message, bool typed);
   [[nodiscard]] std::optional<adapters::vault::OpenedPerson> person(base::AuthorityId authority, base::DebtorId debtor);
   [[nodiscard]] std::string address(adapters::vault::OpenedPerson const& person, dunning::Channel channel) const;

@@ -155,12 +155,16 @@ MessageSettings read_message_settings(ports::Authority const& authority) {
   members.number("contact_days", 1, settings.rules.contact_days);
   members.time("business_day", settings.business_day_minute);
   if (auto const* const windows = members.inner("windows")) read_windows(authority, *windows, settings.rules);
-  if (auto const* const types = members.inner("claim_types")) {
+  auto const by_type = [&](char const* member, std::map<std::string, std::string>& into) {
+    auto const* const types = members.inner(member);
+    if (types == nullptr) return;
     for (auto const& [type, name] : *types) {
-      if (!name.is_string()) members.wrong("claim_types", "texts by claim type");
-      settings.claim_types.emplace(type, std::string{name.get_string()});
+      if (!name.is_string()) members.wrong(member, "texts by claim type");
+      into.emplace(type, std::string{name.get_string()});
     }
-  }
+  };
+  by_type("claim_types", settings.claim_types);
+  by_type("claim_grounds", settings.claim_grounds);
   return settings;
 }
 

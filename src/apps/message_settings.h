@@ -7,6 +7,9 @@
 //   sms_sender               who a text message is from: at most 11 letters and digits, or a number of at most 15
 //   complaint_board          where a decision can be brought
 //   claim_types              {"day_care": "Daginstitution"}: what a claim is called in a message
+//   claim_grounds            {"nursery": "day_care"}: what claims of a type are for, where the type's code is not the
+//   word
+//                            that the templates' rules ask about
 //   case_cvr                 the sender's number in Digital Post
 //   memo_version             "1.1" or "1.2": the form of Digital Post messages
 //   memo_payment_action      the code of the button that leads to the payment
@@ -35,7 +38,7 @@ struct MessageSettings {
   std::string website, portal, short_address, sms_sender, complaint_board, case_cvr, bank_account;
   std::string memo_version = "1.1", memo_payment_action = "SELVBETJENING";
   std::optional<payments::ReferenceScheme> reference_scheme;
-  std::map<std::string, std::string> claim_types;
+  std::map<std::string, std::string> claim_types, claim_grounds;
   dunning::SendRules rules;
   int business_day_minute = 5 * 60;
 };

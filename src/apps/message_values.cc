@@ -26,6 +26,7 @@ class Filler {
     set_dates();
     set_law();
     set_payment();
+    if (facts_.payment) set_receipt(*facts_.payment);
     for (Claim const& claim : facts_.claims) values_.claims.push_back(row(claim));
     return std::move(values_);
   }
@@ -47,7 +48,30 @@ class Filler {
     text(Field::kPhoneHours, from_.settings.phone_hours);
     text(Field::kShortAddress, from_.settings.short_address.empty() ? from_.address : from_.settings.short_address);
     text(Field::kComplaintBoard, from_.settings.complaint_board);
+    text(Field::kProcessAddress, from_.process);
+    text(Field::kGround, ground());
     text(Field::kCaseNumber, std::to_string(facts_.message.id.value));
+  }
+
+  /// The word for what the claims are for, if it is the same for all.
+  [[nodiscard]] std::string ground() const {
+    std::string same;
+    for (Claim const& claim : facts_.claims) {
+      auto const named = from_.settings.claim_grounds.find(claim.type);
+      std::string const& one = named == from_.settings.claim_grounds.end() ? claim.type : named->second;
+      if (!same.empty() && same != one) return {};
+      same = one;
+    }
+    return same;
+  }
+
+  void set_receipt(payments::Payment const& payment) {
+    money(Field::kPaidAmount, payment.amount_minor);
+    values_.set(Field::kPaidOn, payment.value_date);
+    text(Field::kReceiptNumber, std::to_string(payment.id.value));
+    std::int64_t left = 0;
+    for (Claim const& claim : facts_.claims) left += claim.open_minor();
+    money(Field::kRemaining, left);
   }
 
   void set_amounts() {
@@ -119,9 +143,19 @@ class Filler {
     }
   }
 
+  /// Of a receipt: what the payment covers.
+  [[nodiscard]] std::int64_t covered(base::ClaimId claim, Component component) const {
+    std::int64_t sum = 0;
+    for (payments::Allocation const& part : facts_.payment->allocations) {
+      if (part.claim == claim && part.component == component) sum += part.minor;
+    }
+    return sum;
+  }
+
   contact::ClaimRow row(Claim const& claim) const {
     auto const amount = [&](Component component) {
-      return base::Money{claim.open[component], from_.authority.currency};
+      return base::Money{facts_.payment ? covered(claim.id, component) : claim.open[component],
+                         from_.authority.currency};
     };
     contact::ClaimRow row;
     row.debtor = facts_.message.debtor;

@@ -22,6 +22,7 @@ struct ValueSources {
   std::string link;     // where this debtor can pay; empty: there is none
   std::string address;  // or the short address, where the settings name none
   std::string code;     // and the code that is typed there
+  std::string process;  // where the explanation of the procedure is, to be read or typed; empty: it is not public
 };
 
 [[nodiscard]] contact::Values message_values(ports::MessageFacts const& facts, ValueSources const& from);

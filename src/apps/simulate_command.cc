@@ -35,6 +35,7 @@ simulation::SimulationOrder read_order(SimulateArguments const& arguments) {
   auto packs = adapters::law_files::read_packs(adapters::law_files::built_in_law_files());
   if (!packs) throw CommandRefused(packs.error().text());
   order.packs = std::move(*packs);
+  order.procedures = built_in_procedures();
   return order;
 }
 
@@ -50,7 +51,13 @@ void print_json(simulation::SimulationOrder const& order, simulation::Simulation
   json.member("provider_answers_lost", sum.provider_answers_lost).key("store").begin_object();
   json.member("failed_calls", sum.store.failed_calls).member("crashes", sum.store.crashes);
   json.member("late_crashes", sum.store.late_crashes).member("lost_answers", sum.store.lost_answers).end_object();
-  json.key("events").begin_object();
+  simulation::DunningReport const& dunning = sum.dunning;
+  json.key("dunning").begin_object().member("days", dunning.days).member("day_runs", dunning.day_runs);
+  json.member("steps", dunning.steps).member("fees", dunning.fees).member("messages", dunning.messages);
+  json.member("deliveries", dunning.deliveries).member("too_late", dunning.too_late);
+  json.member("doubtful", dunning.doubtful).member("interruptions", dunning.interruptions);
+  json.member("crashes", dunning.crashes).member("fees_of_letters_not_sent", dunning.fees_of_letters_not_sent);
+  json.end_object().key("events").begin_object();
   for (auto const& [name, count] : sum.events) json.member(name, count);
   json.end_object().member("journal_hash", sum.journal_hash).key("findings").begin_array();
   if (sum.finding) {
@@ -71,7 +78,12 @@ void print_text(simulation::SimulationOrder const& order, simulation::Simulation
   std::cout << "seed " << order.seed << ": " << done.debtor_years << " debtor-years in " << done.worlds << " worlds, "
             << sum.steps << " steps, " << sum.accepted << " submissions accepted, " << faults
             << " faults of the store, " << sum.provider_answers_lost << " of providers, " << sum.captures
-            << " captures\njournal " << sum.journal_hash << "\n";
+            << " captures\n"
+            << sum.dunning.days << " business days in " << sum.dunning.day_runs << " runs, " << sum.dunning.steps
+            << " steps, " << sum.dunning.fees << " fees; " << sum.dunning.messages << " messages planned, "
+            << sum.dunning.deliveries << " delivered, " << sum.dunning.too_late << " too late, " << sum.dunning.doubtful
+            << " in doubt; " << sum.dunning.crashes << " crashes at a provider, "
+            << sum.store.crashes + sum.store.late_crashes << " at a write\njournal " << sum.journal_hash << "\n";
   if (!sum.finding) {
     std::cout << "the auditor found nothing\n";
     return;

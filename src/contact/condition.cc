@@ -11,8 +11,9 @@ namespace {
 using Sign = Comparison::Sign;
 
 constexpr std::pair<std::string_view, Sign> kSigns[] = {
-    {"<", Sign::kLess},     {"<=", Sign::kAtMost}, {"=", Sign::kEqual},         {"!=", Sign::kUnequal},
-    {">=", Sign::kAtLeast}, {">", Sign::kMore},    {"present", Sign::kPresent}, {"absent", Sign::kAbsent},
+    {"<", Sign::kLess},          {"<=", Sign::kAtMost},     {"=", Sign::kEqual},
+    {"!=", Sign::kUnequal},      {">=", Sign::kAtLeast},    {">", Sign::kMore},
+    {"present", Sign::kPresent}, {"absent", Sign::kAbsent}, {"is", Sign::kIs},
 };
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -61,6 +62,8 @@ bool compare(Comparison const& comparison, FieldValue const& value) {
       return is_present(value);
     case Sign::kAbsent:
       return !is_present(value);
+    case Sign::kIs:
+      return std::holds_alternative<std::string>(value) && std::get<std::string>(value) == comparison.word;
   }
   return false;
 }
@@ -79,11 +82,17 @@ std::expected<std::vector<Comparison>, std::string> read_comparisons(std::string
     }
     auto const* sign = std::ranges::find(kSigns, words[at + 1], &std::pair<std::string_view, Sign>::first);
     if (sign == std::end(kSigns)) {
-      return std::unexpected("'" + std::string{words[at + 1]} + "' is not one of < <= = != >= > present absent");
+      return std::unexpected("'" + std::string{words[at + 1]} + "' is not one of < <= = != >= > is present absent");
     }
     Comparison comparison{*field, sign->second, 0};
     at += 2;
-    if (comparison.sign < Sign::kPresent) {
+    if (comparison.sign == Sign::kIs) {
+      if (definition_of(*field).type != FieldType::kText) {
+        return std::unexpected("'" + std::string{definition_of(*field).name} + "' is no text, and so no word");
+      }
+      if (at == words.size()) return std::unexpected("the comparison has no word behind 'is'");
+      comparison.word = words[at++];
+    } else if (comparison.sign < Sign::kPresent) {
       FieldType const type = definition_of(*field).type;
       if (type != FieldType::kMoney && type != FieldType::kCount) {
         return std::unexpected("'" + std::string{definition_of(*field).name} + "' can only be present or absent");

@@ -1,9 +1,9 @@
 // When a block of a template is for a recipient: a rule over the message's values.
 //
-//   claim_count > 1          fee present and interest absent          amount >= 500.00
+//   claim_count > 1          fee present and interest absent          amount >= 500.00          ground is day_care
 //
 // Amounts are compared in the currency's units with two decimals, counts as whole numbers. A missing amount or count is
-// zero; a text or a date is only present or absent.
+// zero; a text is a certain word, present or absent; a date only present or absent.
 // Pure.
 #pragma once
 
@@ -18,10 +18,11 @@
 namespace contact {
 
 struct Comparison {
-  enum class Sign : std::uint8_t { kLess, kAtMost, kEqual, kUnequal, kAtLeast, kMore, kPresent, kAbsent };
+  enum class Sign : std::uint8_t { kLess, kAtMost, kEqual, kUnequal, kAtLeast, kMore, kPresent, kAbsent, kIs };
   Field field = Field::kAmount;
   Sign sign = Sign::kPresent;
   std::int64_t value = 0;
+  std::string word{};  // of kIs
 };
 
 struct Condition {

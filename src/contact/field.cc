@@ -40,6 +40,8 @@ constexpr std::array<FieldDefinition, kFieldCount> kDefinitions{{
     {"bank_account", FieldType::kText, kSilent, kNumber},
     {"collection_authority", FieldType::kText, kSilent, kWords},
     {"complaint_board", FieldType::kText, kSilent, kWords},
+    {"process_address", FieldType::kText, kSilent, kWords},
+    {"ground", FieldType::kText, kTells, kWords},
     {"paid_amount", FieldType::kMoney, kSilent, kNumber},
     {"paid_on", FieldType::kDate, kSilent, kNumber},
     {"receipt_number", FieldType::kText, kSilent, kNumber},

@@ -50,6 +50,8 @@ enum class Field : std::uint8_t {
   kBankAccount,
   kCollectionAuthority,
   kComplaintBoard,
+  kProcessAddress,  // where anybody can read what happens if one does not pay: "testby.dk/process"
+  kGround,          // what all the claims are for, as a word for rules: "day_care"; absent if they differ
   kPaidAmount,
   kPaidOn,
   kReceiptNumber,

@@ -9,7 +9,7 @@ base::Date day(int year, unsigned month, unsigned number) { return base::make_da
 /// What differs from country to country.
 struct Country {
   std::string_view first_name, full_name, authority, phone, phone_hours, short_address, collector, board, bank_account,
-      reference, interest_rate, website, email, fee_law, interest_law;
+      reference, interest_rate, website, email, fee_law, interest_law, ground;
   base::Currency currency;
   std::array<std::string_view, 2> recipient_address;
   std::array<std::string_view, 2> sender_address;
@@ -35,6 +35,7 @@ Country denmark() {
           "betaling@testby.dk",
           "gebyrloven § 2",
           "gebyrloven § 3",
+          "",  // one claim for day care, one for a book
           base::kDanishKrone,
           {"Mågevej 14, 2. tv.", "8999 Testby"},
           {"Opkrævningen", "Rådhuspladsen 1, 8999 Testby"},
@@ -64,6 +65,7 @@ Country norway() {
           "betaling@provevik.no",
           "inkassoforskriften kapittel 1",
           "forsinkelsesrenteloven § 2",
+          "membership",
           *base::Currency::parse("NOK"),
           {"Fjordveien 3", "5999 Prøvevik"},
           {"Medlemsservice", "Torget 2, 5999 Prøvevik"},
@@ -93,6 +95,7 @@ Country netherlands() {
           "betalen@proefwater.nl",
           "artikel 6:96 Burgerlijk Wetboek",
           "artikel 6:119 Burgerlijk Wetboek",
+          "drinking_water",
           base::kEuro,
           {"Sluisweg 8", "9999 ZZ Proefstad"},
           {"Klantenservice", "Postbus 1, 9999 ZZ Proefstad"},
@@ -133,16 +136,26 @@ ClaimRow claim_row(Country const& country, std::size_t index) {
 
 void set_texts(Values& values, Country const& country) {
   std::pair<Field, std::string_view> const texts[] = {
-      {Field::kFirstName, country.first_name},     {Field::kFullName, country.full_name},
-      {Field::kAuthority, country.authority},      {Field::kAuthorityPhone, country.phone},
-      {Field::kPhoneHours, country.phone_hours},   {Field::kShortAddress, country.short_address},
-      {Field::kPaymentCode, "4821-7730"},          {Field::kInterestRate, country.interest_rate},
-      {Field::kCaseNumber, "2026-104417"},         {Field::kPaymentReference, country.reference},
-      {Field::kBankAccount, country.bank_account}, {Field::kCollectionAuthority, country.collector},
-      {Field::kComplaintBoard, country.board},     {Field::kReceiptNumber, "K-88120"},
-      {Field::kFeeLaw, country.fee_law},           {Field::kInterestLaw, country.interest_law},
+      {Field::kFirstName, country.first_name},
+      {Field::kFullName, country.full_name},
+      {Field::kAuthority, country.authority},
+      {Field::kAuthorityPhone, country.phone},
+      {Field::kPhoneHours, country.phone_hours},
+      {Field::kShortAddress, country.short_address},
+      {Field::kPaymentCode, "4821-7730"},
+      {Field::kInterestRate, country.interest_rate},
+      {Field::kCaseNumber, "2026-104417"},
+      {Field::kPaymentReference, country.reference},
+      {Field::kBankAccount, country.bank_account},
+      {Field::kCollectionAuthority, country.collector},
+      {Field::kComplaintBoard, country.board},
+      {Field::kReceiptNumber, "K-88120"},
+      {Field::kFeeLaw, country.fee_law},
+      {Field::kInterestLaw, country.interest_law},
+      {Field::kGround, country.ground},
   };
   for (auto const& [field, text] : texts) values.set(field, std::string{text});
+  values.set(Field::kProcessAddress, std::string{country.website} + "/process");
 }
 
 void set_amounts(Values& values, Country const& country) {

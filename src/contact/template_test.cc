@@ -66,6 +66,9 @@ TEST(Template, NamesTheMistakeOfARule) {
   auto const rule = [](std::string const& text) { return error_of("::: when a: " + text + "\nx\n:::"); };
   EXPECT_EQ(rule("claim_count > 1 and fee present"), "good");
   EXPECT_EQ(rule("amount >= 500.00"), "good");
+  EXPECT_EQ(rule("ground is day_care and reminder_number <= 1"), "good");
+  EXPECT_TRUE(rule("amount is day_care").contains("is no text"));
+  EXPECT_TRUE(rule("ground is").contains("a rule is of the form") || rule("ground is").contains("no word behind 'is'"));
   EXPECT_TRUE(rule("nothing > 1").contains("'nothing' is no field"));
   EXPECT_TRUE(rule("amount > many").contains("is no amount"));
   EXPECT_TRUE(rule("claim_count > 1.5").contains("is no whole number"));

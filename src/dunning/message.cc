@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/digest.h"
 #include "base/encoding.h"
@@ -10,6 +11,7 @@ namespace dunning {
 
 namespace {
 
+constexpr std::string_view kReceipt = "receipt/";
 constexpr std::array<std::string_view, 8> kStates = {"planned", "sending",  "sent",     "delivered",
                                                      "failed",  "too_late", "doubtful", "unreachable"};
 
@@ -46,6 +48,17 @@ bool may_follow(MessageState from, MessageState to) {
       return false;
   }
   return false;
+}
+
+std::string receipt_step(base::PaymentId payment) { return std::string{kReceipt} + std::to_string(payment.value); }
+
+std::optional<base::PaymentId> receipted_payment(Message const& message) {
+  if (!message.step.starts_with(kReceipt)) return std::nullopt;
+  std::string_view const number = std::string_view{message.step}.substr(kReceipt.size());
+  base::PaymentId payment;
+  auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), payment.value);
+  bool const whole = error == std::errc{} && end == number.data() + number.size();
+  return whole && payment ? std::optional{payment} : std::nullopt;
 }
 
 std::string natural_key(Message const& message) {

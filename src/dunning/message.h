@@ -64,6 +64,11 @@ struct Message {
   friend bool operator==(Message const&, Message const&) = default;
 };
 
+/// A receipt stands for one payment, which is its "step": "receipt/17". So there is one natural key for each payment.
+[[nodiscard]] std::string receipt_step(base::PaymentId payment);
+/// The payment that a receipt is for; nothing for every other message.
+[[nodiscard]] std::optional<base::PaymentId> receipted_payment(Message const& message);
+
 /// The same for the same debtor, claims, step and day, for ever, on any machine: 32 hexadecimal digits.
 [[nodiscard]] std::string natural_key(Message const& message);
 

@@ -61,6 +61,12 @@ struct Step {
   bool together = true;             // one message for all claims of a debtor that are at this step
 };
 
+/// What a payer gets in hand: no step, since nothing follows from it, and no demand.
+struct ReceiptRule {
+  std::string message;            // the template; empty: no receipts are sent
+  std::vector<Channel> channels;  // the first by which the payer can be reached
+};
+
 struct Procedure {
   std::string code;                          // "dk/municipal"
   std::string version;                       // the first twelve hexadecimal digits of the digest of its text
@@ -69,6 +75,7 @@ struct Procedure {
   std::string reviewed_by;                   // the second person, who has read it
   std::optional<base::Date> reviewed_on;
   std::vector<Step> steps;  // in the order in which they may be taken
+  ReceiptRule receipt;      // for every payment that covers something of such a claim
 
   [[nodiscard]] std::string identity() const { return code + "@" + version; }
   [[nodiscard]] Step const* find(std::string_view step) const;

@@ -16,8 +16,12 @@ class Checks {
     if (procedure_.reviewed_by.empty() || !procedure_.reviewed_on) {
       find("", "nobody has reviewed it: a second person reads it and is named under [reviewed] with by and on");
     }
+    if (!procedure_.receipt.message.empty() && procedure_.receipt.channels.empty()) {
+      find("", "[receipt] has a message, and no channel to send it by: add channels");
+    }
     for (std::size_t i = 0; i < procedure_.steps.size(); ++i) {
       Step const& step = procedure_.steps[i];
+      if (step.code.find('/') != std::string::npos) find(step.code, "a step's code has no '/': receipts have it");
       order(step, i);
       days(step);
       message(step);

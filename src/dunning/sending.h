@@ -47,7 +47,7 @@ struct SendRules {
 /// What the step is in the eyes of the law; of a step that its procedure no longer has, nothing is known.
 [[nodiscard]] bool is_demanded_by_law(Step const* step);
 
-/// Messages that have left, or may have, to their debtor in the days up to `on`.
+/// Messages that have left, or may have, to their debtor in the days up to `on`. Receipts do not count.
 [[nodiscard]] int contacts_in(std::span<Message const> messages, base::Date on, int days);
 
 /// The channels that have not refused the message for good, in their order.

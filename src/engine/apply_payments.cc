@@ -95,6 +95,42 @@ void follow_balances(Decision& d, Parts const& claim_ids) {
   for (base::ClaimId const id : ids) d.follow_balance(id);
 }
 
+constexpr std::int32_t kReceiptDays = 14;  // of money that came longer ago, the payer has long known
+
+/// A message to the payer that the money is here: one for the payment, about the claims of the first procedure that
+/// has receipts. Money that a department has taken in itself is the department's to receipt.
+void plan_receipt(Decision& d, base::PaymentId payment, Receipt const& receipt, std::vector<base::ClaimId> claims) {
+  base::Date const today = d.context().now.date;
+  if (receipt.means == ledger::Means::kSource || receipt.value_date.days < today.days - kReceiptDays) return;
+  claims::Debtor const* const payer = d.state().debtors.find(receipt.payer);
+  if (payer == nullptr || payer->kind == claims::DebtorKind::kUnknown) return;
+  dunning::Procedure const* procedure = nullptr;
+  std::ranges::sort(claims);
+  claims.erase(std::ranges::unique(claims).begin(), claims.end());
+  std::erase_if(claims, [&](base::ClaimId id) {
+    claims::Claim const& claim = *d.state().claims.find(id);
+    auto const law = d.context().rules.law.find(d.state().authority, claim.type);
+    if (!law || law->procedure == nullptr || law->procedure->receipt.message.empty()) return true;
+    // Who pays for somebody else learns nothing about what that one owes.
+    if (!is_liable(claim, receipt.payer)) return true;
+    if (procedure == nullptr) procedure = law->procedure;
+    return law->procedure != procedure;
+  });
+  if (claims.empty()) return;
+  d.emit(MessagePlanned{{d.new_id()},
+                        receipt.payer,
+                        procedure->identity(),
+                        dunning::receipt_step(payment),
+                        procedure->receipt.message,
+                        std::move(claims),
+                        procedure->receipt.channels,
+                        false,
+                        today,
+                        std::nullopt,
+                        receipt.minor,
+                        0});
+}
+
 }  // namespace
 
 base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payments::Choice> const& choices) {
@@ -107,6 +143,7 @@ base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payment
   d.emit(PaymentRecorded{id, receipt.payer, receipt.means, receipt.minor, std::move(spread.allocations),
                          spread.left_minor, receipt.value_date, receipt.external_reference, std::move(meant_for)});
   follow_balances(d, touched);
+  plan_receipt(d, id, receipt, std::move(touched));
   return id;
 }
 

@@ -130,6 +130,7 @@ class Evolution {
     for (payments::Allocation part : e.allocations) {
       part.minor = -part.minor;
       lower_open(e.payer, part, e.date);
+      if (claims::Claim* const claim = state_.claims.change(part.claim)) look_again(*claim, e.date);
     }
     payments::Payment* payment = state_.payments.change(e.payment);
     if (payment == nullptr) return fail();
@@ -210,6 +211,7 @@ class Evolution {
       claim.accrual.letters.push_back(e.letter);
       claim.charged[ledger::Component::kFee] += e.letter.fee_minor;
       claim.open[ledger::Component::kFee] += e.letter.fee_minor;
+      if (e.letter.fee_minor > 0) look_again(claim, e.letter.date);
     });
   }
 

@@ -17,6 +17,7 @@ using dunning::Setback;
 
 constexpr std::size_t kPage = 200;
 constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int32_t kReceiptDays = 14;  // later than that nobody waits for one
 
 dunning::Step const* step_of(Rules const& rules, base::AuthorityId authority, Message const& message) {
   auto const* const procedures = rules.law.procedures(authority);
@@ -43,6 +44,7 @@ std::string reference_at(std::string const& provider, std::string const& referen
 struct Looked {
   std::vector<claims::Claim> claims;
   std::string why_not = "withdrawn";
+  std::optional<payments::Payment> payment;  // of a receipt
   law::Calendar const* calendar = nullptr;
 };
 
@@ -88,6 +90,14 @@ class MessageSender::Run {
     bool const told_of_hand_over = step != nullptr && step->kind == dunning::StepKind::kHandOver;
     ports::WorkingSet state;
     state.authority = work_.authority;
+    auto const receipted = receipted_payment(message);
+    if (receipted) {
+      looked.payment = reader_->payment(work_.authority, *receipted);
+      if (!looked.payment || looked.payment->state == payments::PaymentState::kReversed) {
+        looked.why_not = "reversed";
+        return looked;
+      }
+    }
     for (base::ClaimId const id : message.claims) {
       auto claim = reader_->claim(work_.authority, {id, {}, {}});
       if (!claim) continue;
@@ -95,7 +105,8 @@ class MessageSender::Run {
         if (auto row = reader_->debtor(work_.authority, debtor)) state.debtors.load(std::move(*row));
       }
       if (looked.calendar == nullptr) looked.calendar = calendar_of(rules_, work_.authority, *claim);
-      looked.why_not = why_not(state, *claim, message, told_of_hand_over);
+      looked.why_not =
+          receipted ? why_no_receipt(state, *claim, message) : why_not(state, *claim, message, told_of_hand_over);
       if (looked.why_not.empty()) looked.claims.push_back(claims::as_owed_by(*claim, message.debtor));
     }
     return looked;
@@ -122,10 +133,21 @@ class MessageSender::Run {
     return {};
   }
 
+  /// A receipt asks for nothing, so paid or disputed is no reason to keep it back; that nobody is to be written to is.
+  [[nodiscard]] std::string why_no_receipt(ports::WorkingSet const& state, claims::Claim const& claim,
+                                           Message const& message) const {
+    if (std::ranges::find(claim.liable, message.debtor) == claim.liable.end()) return "another_debtor";
+    base::Date const today = moment_.now.date;
+    claims::Debtor const* const debtor = state.debtors.find(message.debtor);
+    bool const own = debtor != nullptr && claims::any_stops(debtor->holds, today, &claims::HoldEffects::contact);
+    return own || is_stopped(state, claim, today, &claims::HoldEffects::contact) ? "held" : "";
+  }
+
   /// The day after which the message would ask for something that can no longer be done.
   [[nodiscard]] static std::optional<base::Date> sense_until(Message const& message, dunning::Step const* step,
                                                              std::vector<claims::Claim> const& claims) {
     if (message.answer_until) return message.answer_until;
+    if (receipted_payment(message)) return base::Date{message.planned.days + kReceiptDays};
     if (step == nullptr || step->kind != dunning::StepKind::kPrompt) return std::nullopt;
     return std::ranges::min(claims, {}, [](claims::Claim const& c) { return c.dates.last_payment_day; })
         .dates.last_payment_day;
@@ -134,14 +156,16 @@ class MessageSender::Run {
   // ---- one message
 
   void send_planned(Message const& listed) {
-    if (!day_has_ended(listed.planned) || is_pausing(listed.id)) return wait();
+    bool const is_receipt = receipted_payment(listed).has_value();
+    // A receipt is planned with its payment, by no business day.
+    if ((!is_receipt && !day_has_ended(listed.planned)) || is_pausing(listed.id)) return wait();
     // The page may have grown old while the messages before were sent.
     auto const message = reader_->message(work_.authority, listed.id);
     if (!message || message->state != MessageState::kPlanned) return;
     dunning::Step const* const step = step_of(rules_, work_.authority, *message);
     Looked const looked = look(*message, step);
     if (looked.claims.empty()) return end(*message, MessageState::kTooLate, looked.why_not);
-    bool const demanded = dunning::is_demanded_by_law(step) && !message->beside;
+    bool const demanded = !is_receipt && dunning::is_demanded_by_law(step) && !message->beside;
     if (auto const until = sense_until(*message, step, looked.claims); until && moment_.now.date > *until) {
       // A letter of the law that did not go out in time is a person's matter; anything else is just too late.
       return end(*message, demanded ? MessageState::kFailed : MessageState::kTooLate, "deadline_passed");
@@ -155,11 +179,12 @@ class MessageSender::Run {
     }
     Channel const kind = channel->capabilities().channel;
     if (!may_leave(kind, looked.calendar)) return wait();
-    if (!demanded && dunning::contacts_in(reader_->messages_of(work_.authority, message->debtor), moment_.now.date,
-                                          work_.rules.contact_days) >= work_.rules.contacts) {
+    if (!demanded && !is_receipt &&
+        dunning::contacts_in(reader_->messages_of(work_.authority, message->debtor), moment_.now.date,
+                             work_.rules.contact_days) >= work_.rules.contacts) {
       return wait();
     }
-    auto composed = s_.composer_.compose(work_.authority, {*message, looked.claims, moment_.now}, kind);
+    auto composed = s_.composer_.compose(work_.authority, {*message, looked.claims, moment_.now, looked.payment}, kind);
     if (!composed) return end(*message, MessageState::kFailed, composed.error());
     AdvanceMessage sending{message->id,       MessageState::kSending,           kind,
                            composed->variant, channel->capabilities().provider, {}};
@@ -180,8 +205,13 @@ class MessageSender::Run {
     Looked const looked = look(message, step);
     // Asking again could send it for the first time, and to somebody who must not get it any more.
     if (looked.claims.empty()) return doubt(message.id, "interrupted " + looked.why_not);
+    // Exempt, opted out or moved since it was first asked.
+    if (!s_.composer_.can_reach(work_.authority, message.debtor, can.channel)) {
+      return doubt(message.id, "interrupted unreachable");
+    }
     if (!may_leave(can.channel, looked.calendar)) return wait();
-    auto const composed = s_.composer_.compose(work_.authority, {message, looked.claims, moment_.now}, can.channel);
+    auto const composed =
+        s_.composer_.compose(work_.authority, {message, looked.claims, moment_.now, looked.payment}, can.channel);
     if (!composed) return doubt(message.id, composed.error());
     ask(**found, message, message.tries, composed->outgoing, s_.pauses_[message.id].asks + 1);
   }

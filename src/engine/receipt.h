@@ -17,7 +17,7 @@ struct Receipt {
 };
 
 /// Records money that is here, spread as chosen; what is left is the payer's credit. It always succeeds: money that
-/// has come in is never refused.
+/// has come in is never refused. Where the claims' procedure has receipts, one is planned for the payer.
 base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payments::Choice> const& choices);
 
 }  // namespace engine

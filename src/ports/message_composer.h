@@ -2,10 +2,12 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "claims/claim.h"
+#include "payments/payment.h"
 #include "ports/message_channel.h"
 
 namespace ports {
@@ -15,6 +17,7 @@ struct MessageFacts {
   dunning::Message const& message;
   std::vector<claims::Claim> claims;  // as this debtor owes them: by share where there are shares
   base::Now now;
+  std::optional<payments::Payment> payment{};  // of a receipt
 };
 
 struct Composed {

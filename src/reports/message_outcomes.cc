@@ -42,7 +42,10 @@ std::map<MessageKey, MessageOutcome> message_outcomes(ports::BooksReader& books,
     if (message.planned < first || message.planned > last) return;
     std::string const procedure = message.procedure.substr(0, message.procedure.find('@'));
     std::string const channel{message.channel ? dunning::name_of(*message.channel) : "none"};
-    MessageOutcome& outcome = outcomes[{procedure + " " + message.step, channel, message.beside}];
+    // Receipts together: each has its payment for a step, and none of them asks for another.
+    bool const is_receipt = receipted_payment(message).has_value();
+    std::string const step = is_receipt ? "receipt" : message.step;
+    MessageOutcome& outcome = outcomes[{procedure + " " + step, channel, message.beside}];
     ++outcome.planned;
     bool const delivered = message.state == MessageState::kDelivered;
     bool const sent = delivered || message.state == MessageState::kSent;
@@ -51,7 +54,7 @@ std::map<MessageKey, MessageOutcome> message_outcomes(ports::BooksReader& books,
     outcome.failed += message.state == MessageState::kFailed || message.state == MessageState::kUnreachable;
     outcome.too_late += message.state == MessageState::kTooLate;
     outcome.doubtful += message.state == MessageState::kDoubtful;
-    if (sent) outcome.days_to_payment.push_back(observe(message, settled, today));
+    if (sent && !is_receipt) outcome.days_to_payment.push_back(observe(message, settled, today));
   });
   return outcomes;
 }

@@ -99,6 +99,7 @@ void Auditor::answered(engine::Prepared const& prepared, engine::Outcome const& 
 }
 
 void Auditor::follow(ports::BooksReader& books) {
+  take_dunning_complaints("outside: ");
   std::int64_t const last = books.last_seq(authority_);
   if (last < followed_) return find("the journal is shorter than it was: " + number(last) + " entries");
   if (last > followed_) {
@@ -126,15 +127,24 @@ void Auditor::read(ports::JournalEntry const& entry) {
   std::vector<engine::Command> const& commands = sent.commands;
   std::size_t const before = books_.complaints.size();
   InterestByClaim const interest = interest_to_come(commands);
+  dunning_.begin(*decoded);
   for (engine::Event const& event : decoded->events) {
     ++events_[std::string{engine::name_of(event)}];
     check_law(event);
+    dunning_.see(event);
     std::visit(books_, event);
   }
+  dunning_.end();
   check_commands(commands, *decoded);
   check_people(sent, *decoded);
   check_interest(interest);
   for (std::size_t i = before; i < books_.complaints.size(); ++i) find(name + books_.complaints[i]);
+  take_dunning_complaints(name);
+}
+
+void Auditor::take_dunning_complaints(std::string const& name) {
+  for (std::string const& complaint : dunning_.complaints) find(name + complaint);
+  dunning_.complaints.clear();
 }
 
 void Auditor::check_people(Sent const& sent, engine::Entry const& entry) {

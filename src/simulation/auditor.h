@@ -8,6 +8,7 @@
 //   people     one national id, also a former one, is one debtor for ever
 //   law        each fee and each posted day of interest, worked out again day by day
 //   providers  what a provider captured is in the books once, and nothing else is
+//   dunning    steps, deadlines, letters, and every message to its end: see naive_dunning.h
 //
 // Not safe for threads.
 #pragma once
@@ -21,12 +22,13 @@
 #include "ports/books_reader.h"
 #include "simulation/faulty_books.h"
 #include "simulation/naive_books.h"
+#include "simulation/naive_dunning.h"
 
 namespace simulation {
 
 class Auditor : public Witness {
  public:
-  explicit Auditor(base::AuthorityId authority) : authority_(authority) {}
+  explicit Auditor(base::AuthorityId authority) : authority_(authority), dunning_(books_) {}
 
   void sent(engine::Prepared const& prepared) override;
   void answered(engine::Prepared const& prepared, engine::Outcome const& outcome) override;
@@ -43,6 +45,8 @@ class Auditor : public Witness {
   [[nodiscard]] std::vector<std::string> const& findings() const { return findings_; }
   [[nodiscard]] std::map<std::string, std::int64_t> const& events() const { return events_; }
   [[nodiscard]] NaiveBooks const& books() const { return books_; }
+  /// To be told what happens outside the books.
+  [[nodiscard]] NaiveDunning& dunning() { return dunning_; }
 
  private:
   struct Sent {
@@ -66,6 +70,8 @@ class Auditor : public Witness {
   void compare_claims(ports::BooksReader& books);
   void compare_money(ports::BooksReader& books);
   void compare_accounts(ports::BooksReader& books);
+  void compare_messages(ports::BooksReader& books);
+  void take_dunning_complaints(std::string const& name);
 
   base::AuthorityId authority_;
   std::map<ports::ShortDigest, Known> known_;
@@ -75,6 +81,7 @@ class Auditor : public Witness {
   std::int64_t followed_ = 0;
   std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> people_;  // by national id, for ever
   NaiveBooks books_;
+  NaiveDunning dunning_;
   std::vector<std::string> findings_;
 };
 

@@ -20,6 +20,24 @@ void Auditor::compare(ports::BooksReader& books) {
   compare_claims(books);
   compare_money(books);
   compare_accounts(books);
+  compare_messages(books);
+}
+
+void Auditor::compare_messages(ports::BooksReader& books) {
+  std::size_t rows = 0;
+  std::set<std::string> keys;
+  books.each_message(authority_, [&](dunning::Message const& row) {
+    ++rows;
+    std::string const name = "message " + number(row.id.value) + ": ";
+    auto const own = dunning_.messages().find(row.id.value);
+    if (own == dunning_.messages().end()) return find(name + "nobody planned it");
+    if (row.state != own->second.state) find(name + "another state than by the events");
+    if (row.debtor.value != own->second.debtor || row.claims.size() != own->second.claims.size()) {
+      find(name + "another debtor or other claims");
+    }
+    if (!keys.insert(dunning::natural_key(row)).second) find(name + "another message has the same key");
+  });
+  if (rows != dunning_.messages().size()) find("messages that were planned are missing");
 }
 
 void Auditor::compare_claims(ports::BooksReader& books) {

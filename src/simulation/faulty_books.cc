@@ -82,7 +82,7 @@ std::vector<engine::Outcome> FaultyBooks::fail_within(std::span<engine::Prepared
     throw NoAnswer(kind == 2 ? "the process died after the commit" : "the answer was lost");
   }
   base::AuthorityId const authority = prepared.front().submission.authority;
-  adapters::memory::AuthorityBooks const committed = books_.books(authority);
+  adapters::memory::AuthorityBooks committed = books_.books(authority);
   calls_until_failure_ = stream_.below(kMostCalls);
   try {
     std::vector<engine::Outcome> outcomes = books_.submit(prepared, now);
@@ -90,7 +90,7 @@ std::vector<engine::Outcome> FaultyBooks::fail_within(std::span<engine::Prepared
     return outcomes;
   } catch (PlannedFailure const&) {
     calls_until_failure_ = -1;
-    books_.books(authority) = committed;
+    books_.books(authority) = std::move(committed);
   }
   ++(kind == 0 ? faults_.failed_calls : faults_.crashes);
   if (kind == 0) throw engine::StoreUnavailable("the store could not do it");

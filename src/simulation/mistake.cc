@@ -14,8 +14,10 @@ namespace {
 
 using ledger::Component;
 
-constexpr std::array kMistakes = {Mistake::kPaymentTwice, Mistake::kFreedPartForgotten, Mistake::kInterestOnFees,
-                                  Mistake::kHoldEndsEarly, Mistake::kAmountsSwapped};
+constexpr std::array kMistakes = {
+    Mistake::kPaymentTwice,   Mistake::kFreedPartForgotten, Mistake::kInterestOnFees,    Mistake::kHoldEndsEarly,
+    Mistake::kAmountsSwapped, Mistake::kEscalatesEarly,     Mistake::kFeeForEachClaim,   Mistake::kSendsWithoutLooking,
+    Mistake::kNewKeyEachTime, Mistake::kRingsAtNight,       Mistake::kContactsUncounted, Mistake::kExemptionForgotten};
 
 class PaymentTwice : public PassingTransaction {
  public:
@@ -151,6 +153,20 @@ std::string_view name_of(Mistake mistake) {
       return "hold_ends_early";
     case Mistake::kAmountsSwapped:
       return "amounts_swapped";
+    case Mistake::kEscalatesEarly:
+      return "escalates_early";
+    case Mistake::kFeeForEachClaim:
+      return "fee_for_each_claim";
+    case Mistake::kSendsWithoutLooking:
+      return "sends_without_looking";
+    case Mistake::kNewKeyEachTime:
+      return "new_key_each_time";
+    case Mistake::kRingsAtNight:
+      return "rings_at_night";
+    case Mistake::kContactsUncounted:
+      return "contacts_uncounted";
+    case Mistake::kExemptionForgotten:
+      return "exemption_forgotten";
   }
   return "";
 }
@@ -162,10 +178,26 @@ std::optional<Mistake> mistake_of(std::string_view name) {
 
 std::span<Mistake const> all_mistakes() { return kMistakes; }
 
+void make_mistaken(engine::AuthorityLaw& law, Mistake mistake) {
+  for (dunning::Procedure& procedure : law.procedures) {
+    for (dunning::Step& step : procedure.steps) {
+      if (mistake == Mistake::kEscalatesEarly && step.kind == dunning::StepKind::kNotice) --step.days;
+    }
+  }
+  for (law::Pack& pack : law.packs) {
+    for (law::Fee& fee : pack.fees) {
+      if (mistake == Mistake::kFeeForEachClaim) fee.one_for_all_claims_in_letter = false;
+    }
+  }
+}
+
+void make_mistaken(dunning::SendRules& rules, Mistake mistake) {
+  if (mistake == Mistake::kRingsAtNight) rules.windows.fill({});
+  if (mistake == Mistake::kContactsUncounted) rules.contacts = 1'000;
+}
+
 std::unique_ptr<ports::BooksTransaction> make_mistaken(ports::BooksTransaction& books, Mistake mistake) {
   switch (mistake) {
-    case Mistake::kNone:
-      break;
     case Mistake::kPaymentTwice:
       return std::make_unique<PaymentTwice>(books);
     case Mistake::kFreedPartForgotten:
@@ -176,8 +208,9 @@ std::unique_ptr<ports::BooksTransaction> make_mistaken(ports::BooksTransaction& 
       return std::make_unique<HoldEndsEarly>(books);
     case Mistake::kAmountsSwapped:
       return std::make_unique<AmountsSwapped>(books);
+    default:
+      return std::make_unique<PassingTransaction>(books);
   }
-  return std::make_unique<PassingTransaction>(books);
 }
 
 }  // namespace simulation

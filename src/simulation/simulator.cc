@@ -24,6 +24,17 @@ void add(WorldReport& sum, WorldReport const& one) {
   sum.store.crashes += one.store.crashes;
   sum.store.late_crashes += one.store.late_crashes;
   sum.store.lost_answers += one.store.lost_answers;
+  sum.dunning.days += one.dunning.days;
+  sum.dunning.day_runs += one.dunning.day_runs;
+  sum.dunning.steps += one.dunning.steps;
+  sum.dunning.fees += one.dunning.fees;
+  sum.dunning.messages += one.dunning.messages;
+  sum.dunning.deliveries += one.dunning.deliveries;
+  sum.dunning.too_late += one.dunning.too_late;
+  sum.dunning.doubtful += one.dunning.doubtful;
+  sum.dunning.interruptions += one.dunning.interruptions;
+  sum.dunning.crashes += one.dunning.crashes;
+  sum.dunning.fees_of_letters_not_sent += one.dunning.fees_of_letters_not_sent;
   for (auto const& [name, count] : one.events) sum.events[name] += count;
 }
 
@@ -42,7 +53,7 @@ Simulation simulate(SimulationOrder const& order) {
   std::int64_t const first = order.world.value_or(0);
   std::int64_t const count = order.world ? 1 : (order.debtor_years + kDebtorYearsOfWorld - 1) / kDebtorYearsOfWorld;
   for (std::int64_t world = first; world < first + count; ++world) {
-    WorldReport const one = run_world({order.seed, world, order.mistake, order.packs});
+    WorldReport const one = run_world({order.seed, world, order.mistake, order.packs, order.procedures});
     ++result.worlds;
     result.debtor_years += kDebtorYearsOfWorld;
     add(result.sum, one);

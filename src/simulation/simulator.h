@@ -17,6 +17,7 @@ struct SimulationOrder {
   std::optional<std::int64_t> world;  // only this one
   Mistake mistake = Mistake::kNone;
   std::vector<law::Pack> packs;
+  std::vector<dunning::Procedure> procedures;
 };
 
 struct Simulation {

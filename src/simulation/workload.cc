@@ -37,6 +37,59 @@ engine::Submission Workload::next(base::Date today) {
   return submission;
 }
 
+engine::Submission Workload::public_claim(base::Date today) {
+  engine::Submission submission = envelope("source:1");
+  engine::RegisterClaim c;
+  c.source = any(sources_);
+  c.reference = "R" + std::to_string(++next_reference_);
+  c.type = kPublicType;
+  c.dates.issued = base::Date{today.days - 20};
+  c.dates.due = base::Date{today.days + static_cast<std::int32_t>(stream_.between(-8, 12))};
+  c.dates.last_payment_day = base::Date{c.dates.due.days + stream_.pick({0, 3, 10})};
+  c.amounts[ledger::Component::kPrincipal] = stream_.between(3'000, 200'000);
+  c.parties.push_back(0);
+  submission.parties.push_back(person());
+  if (stream_.chance_per_mille(150)) {
+    c.parties.push_back(1);
+    submission.parties.push_back(person());
+  }
+  submission.commands.emplace_back(std::move(c));
+  return submission;
+}
+
+engine::Submission Workload::about_message(base::ClaimId claim, base::DebtorId debtor, base::Date today) {
+  engine::Submission submission = envelope("source:1");
+  ClaimKey const key{claim, {}, {}};
+  std::int64_t const kind = stream_.below(100);
+  std::string const name = submission.key;
+  auto const known = at_.find(claim);
+  auto const command = [&]() -> Command {
+    if (kind < 40) {
+      constexpr std::int64_t kMoreThanAnything = 1'000'000;
+      std::int64_t const minor = stream_.chance_per_mille(700) ? kMoreThanAnything : stream_.between(1, 50'000);
+      return engine::RecordPayment{debtor, ledger::Means::kBank, minor, today, {{key, std::nullopt}}, "bank line"};
+    }
+    if (kind < 65) {
+      claims::Hold hold{name, static_cast<claims::HoldKind>(stream_.between(1, 8)), "as asked for", today,
+                        std::nullopt};
+      hold.last = base::Date{today.days + static_cast<std::int32_t>(stream_.below(20))};
+      return stream_.chance_per_mille(500) ? engine::PlaceHold{key, {}, hold} : engine::PlaceHold{{}, debtor, hold};
+    }
+    if (kind < 80) {
+      if (known != at_.end()) claims_[known->second].objections.push_back(name);
+      return engine::OpenObjection{key, name, "wrong car", today};
+    }
+    if (kind < 88) {
+      submission.parties.push_back(person());
+      return engine::ChangeDebtor{key, debtor, 0, "moved", today};
+    }
+    if (kind < 94) return engine::HandOverClaim{key, "collector", today};
+    return engine::CancelClaim{key, "withdrawn", today};
+  };
+  submission.commands.push_back(command());
+  return submission;
+}
+
 std::vector<engine::Submission> Workload::interest_run(base::Date until) {
   std::vector<engine::Submission> run;
   for (std::size_t first = 0; first < claims_.size(); first += kClaimsPerRun) {

@@ -20,6 +20,10 @@ class Workload {
 
   /// The next submission, with a key that was never used before.
   [[nodiscard]] engine::Submission next(base::Date today);
+  /// A public claim as departments mostly send them: on one person, to be paid soon or since a few days.
+  [[nodiscard]] engine::Submission public_claim(base::Date today);
+  /// What comes between a message's plan and its way out: the claim is paid, held, disputed, withdrawn, another's.
+  [[nodiscard]] engine::Submission about_message(base::ClaimId claim, base::DebtorId debtor, base::Date today);
   /// An interest run over every claim that is known, in pieces.
   [[nodiscard]] std::vector<engine::Submission> interest_run(base::Date until);
   /// Reads an answer.

@@ -6,6 +6,7 @@
 #include "engine/payment_desk.h"
 #include "engine/verify.h"
 #include "simulation/auditor.h"
+#include "simulation/dunning_office.h"
 #include "simulation/naive_law.h"
 #include "simulation/simulated_provider.h"
 #include "simulation/workload.h"
@@ -20,8 +21,14 @@ constexpr std::int64_t kDaysBetweenComparisons = 30;
 constexpr std::int64_t kDaysBetweenReplays = 180;
 constexpr std::int64_t kMicrosecondsOfDay = 86'400LL * 1'000'000;
 constexpr std::int64_t kMicrosecondsOfStep = 1'000'000;
+constexpr std::int64_t kMicrosecondsOfMinute = 60'000'000;
 constexpr std::int64_t kLongestDelayDays = 15;
 constexpr std::size_t kAllAttempts = 100'000;
+constexpr char const* kProcedure = "dk/municipal";
+constexpr std::int64_t kSenderCrashesPerMille = 25;
+constexpr int kMorning = 5 * 60;                                      // when the business day runs
+constexpr int kOpening = 7 * 60;                                      // when departments begin to work
+constexpr int kRounds[] = {430, 485, 570, 780, 1'010, 1'190, 1'215};  // of the sender, on both sides of quiet hours
 
 /// What a partner wants to tell us, until it knows that we have it.
 struct Message {
@@ -33,9 +40,12 @@ std::shared_ptr<engine::Rules const> rules_of(WorldOrder const& order, base::Aut
   auto rules = std::make_shared<engine::Rules>();
   engine::AuthorityLaw law;
   law.packs = order.packs;
+  if (has_business_days(order.world)) law.procedures = order.procedures;
   law.types[std::string{kPublicType}] = {"dk/public", true, "ordinary"};
   law.types[std::string{kCivilType}] = {"dk/civil", true, "ordinary"};
   law.types[std::string{kInvoiceType}] = {"dk/civil", false, "ordinary"};
+  if (has_business_days(order.world)) law.types[std::string{kPublicType}].procedure = kProcedure;
+  make_mistaken(law, order.mistake);
   rules->law.set(authority, std::move(law));
   rules->refund_alone_up_to_minor[authority] = kRefundAloneUpToMinor;
   return rules;
@@ -56,8 +66,15 @@ class World {
         wallet_("wallet", ports::Naming::kByUs, base::kDanishKrone, {order.seed, purpose_ + "wallet"}),
         cards_("cards", ports::Naming::kByProvider, base::kDanishKrone, {order.seed, purpose_ + "cards"}),
         desk_(books_, {{wallet_, ledger::Means::kMobilePay, 0}, {cards_, ledger::Means::kCard, 3 * 86'400}}, "secret") {
-    books_.set_rules(rules_of(order, authority_));
+    auto const rules = rules_of(order, authority_);
+    books_.set_rules(rules);
     books_.set_witness(&auditor_);
+    auditor_.dunning().set_catch_up([this] { auditor_.follow(*books_.true_reader()); });
+    auditor_.dunning().set_under_procedure(
+        [days = has_business_days(order.world)](NaiveClaim const& claim) { return days && claim.type == kPublicType; });
+    if (has_business_days(order.world)) {
+      office_.emplace(OfficeOrder{order.seed, purpose_, authority_, order.mistake}, books_, auditor_.dunning(), rules);
+    }
     base::Date const earliest = *base::make_date(2021, 1, 1);
     day_ = first_day_ = {earliest.days + static_cast<std::int32_t>(stream_.below(3 * 365))};
   }
@@ -71,19 +88,25 @@ class World {
     report_.store = books_.faults();
     report_.provider_answers_lost = wallet_.lost_answers() + cards_.lost_answers();
     report_.captures = static_cast<std::int64_t>(captured().size());
+    report_.dunning = dunning_report();
     books_.true_reader()->each_block(authority_, [&](ports::JournalBlock const& b) { report_.journal_hash = b.hash; });
     return report_;
   }
 
  private:
-  [[nodiscard]] base::Now now() const {
-    return {{day_.days * kMicrosecondsOfDay + report_.steps * kMicrosecondsOfStep}, day_};
+  enum class Weather : bool { kGood, kBad };
+  [[nodiscard]] base::Now now() {
+    if (!office_) return {{day_.days * kMicrosecondsOfDay + report_.steps * kMicrosecondsOfStep}, day_};
+    // With quiet hours the minute counts; no two moments are the same.
+    ticks_ += 1'000;
+    return {{day_.days * kMicrosecondsOfDay + minute_ * kMicrosecondsOfMinute + ticks_}, day_};
   }
 
   void set_faults(std::int64_t store, std::int64_t providers) {
     books_.set_faults_per_mille(store);
     wallet_.set_faults_per_mille(providers);
     cards_.set_faults_per_mille(providers);
+    if (office_) office_->set_crashes_per_mille(store == 0 ? 0 : kSenderCrashesPerMille);
   }
 
   /// One step: whatever goes wrong on the way, the auditor looks at what is there after it.
@@ -107,6 +130,9 @@ class World {
   }
 
   void live_a_day() {
+    ticks_ = 0;
+    if (office_) begin_business_day(Weather::kBad);
+    minute_ = kOpening;
     for (std::int64_t i = stream_.below(4); i > 0; --i) send(workload_.next(day_));
     if (stream_.chance_per_mille(250)) start_payment();
     deliver_due();
@@ -119,7 +145,48 @@ class World {
       for (engine::Submission& run : workload_.interest_run(until)) send(std::move(run));
     }
     if (age % kDaysBetweenComparisons == 0) compare();
+    if (office_) send_messages(Weather::kBad);
     if (age % kDaysBetweenReplays == kDaysBetweenReplays - 1) replay();
+  }
+
+  /// The business day, until it has ended; now and then nobody sees to it before the next morning.
+  void begin_business_day(Weather weather) {
+    minute_ = kMorning;
+    constexpr int kMostTries = 50;
+    days_to_run_.push_back(day_);
+    for (int tries = 0; tries < kMostTries && !days_to_run_.empty(); ++tries) {
+      step([&] {
+        if (office_->run_day(days_to_run_.front(), now())) days_to_run_.pop_front();
+      });
+      if (weather == Weather::kBad && office_->chance_per_mille(10)) return;
+    }
+    // A day that has ended is run again, and nothing comes of it.
+    if (days_to_run_.empty() && office_->chance_per_mille(30)) step([&] { (void)office_->run_day(day_, now()); });
+    if (weather == Weather::kBad && office_->chance_per_mille(150)) send(workload_.public_claim(day_));
+  }
+
+  void send_messages(Weather weather) {
+    for (int const round : kRounds) {
+      minute_ = round;
+      if (weather == Weather::kBad && office_->chance_per_mille(120)) {
+        if (auto const about = office_->waiting_message()) {
+          Message const message{workload_.about_message(about->first, about->second, day_), day_.days};
+          step([&] { deliver({message}); });
+        }
+      }
+      step([&] { office_->take_news(now(), minute_); });
+      step([&] { office_->send(now(), minute_); });
+    }
+  }
+
+  [[nodiscard]] DunningReport dunning_report() {
+    if (!office_) return {};
+    NaiveDunning const& own = auditor_.dunning();
+    using enum dunning::MessageState;
+    return {own.days_ended(),    office_->days_run(),           own.steps_taken(),
+            own.fees(),          std::ssize(own.messages()),    own.deliveries(),
+            own.count(kTooLate), own.count(kDoubtful),          own.interruptions(),
+            office_->crashes(),  own.fees_of_letters_not_sent()};
   }
 
   /// Puts a message on its way: lost, late, twice, or as it should be.
@@ -266,8 +333,14 @@ class World {
   /// The weather clears: all that is on its way arrives, everything that is unknown becomes known.
   void settle() {
     set_faults(0, 0);
+    if (office_) {
+      begin_business_day(Weather::kGood);
+      auditor_.dunning().expect_nothing_forgotten(day_.days);
+    }
     for (std::int64_t i = 0; i < kLongestDelayDays + 10; ++i, ++day_.days) {
+      minute_ = kOpening;
       deliver_due();
+      if (office_) send_messages(Weather::kGood);
       if (i == 8) {
         wallet_.expire_all();
         cards_.expire_all();
@@ -280,6 +353,8 @@ class World {
     if (!report_.finding && !books_.true_reader()->open_attempts(authority_, 1).empty()) {
       report_.finding = WorldFinding{report_.steps, day_, "a payment attempt never came to an end"};
     }
+    if (office_) auditor_.dunning().expect_all_ended();
+    auditor_.follow(*books_.true_reader());
     compare();
     auditor_.compare_providers(captured(), Auditor::Completeness::kAll);
     look_for_findings();
@@ -295,8 +370,12 @@ class World {
   SimulatedProvider wallet_;
   SimulatedProvider cards_;
   engine::PaymentDesk desk_;
+  std::optional<DunningOffice> office_;  // with business days alone
+  std::deque<base::Date> days_to_run_;
   base::Date first_day_;
   base::Date day_;
+  int minute_ = 0;
+  std::int64_t ticks_ = 0;
   std::vector<Message> waiting_;
   std::int64_t baskets_ = 0;
   WorldReport report_;

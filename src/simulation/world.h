@@ -1,5 +1,6 @@
 // One small authority, lived through day by day under faults: its people and departments, a bank, two payment
-// providers, and the auditor beside it.
+// providers, and the auditor beside it. Two worlds of five have business days as well: a procedure, letters and text
+// messages, providers that send them.
 //
 // Everything comes from the seed and the world's number: the same two give the same journal, byte by byte.
 #pragma once
@@ -11,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "dunning/procedure.h"
 #include "law/pack.h"
 #include "simulation/faulty_books.h"
 
@@ -20,17 +22,36 @@ inline constexpr std::int64_t kPeopleOfWorld = 25;
 inline constexpr std::int64_t kYearsOfWorld = 2;
 inline constexpr std::int64_t kDebtorYearsOfWorld = kPeopleOfWorld * kYearsOfWorld;
 
+/// Of each five worlds, three live as worlds did before there were business days: what they once found is found again.
+[[nodiscard]] constexpr bool has_business_days(std::int64_t world) { return world % 5 >= 3; }
+
 struct WorldOrder {
   std::uint64_t seed = 1;
   std::int64_t world = 0;
   Mistake mistake = Mistake::kNone;
-  std::vector<law::Pack> packs;  // dk/public and dk/civil are used
+  std::vector<law::Pack> packs;                // dk/public and dk/civil are used
+  std::vector<dunning::Procedure> procedures;  // dk/municipal is used
 };
 
 struct WorldFinding {
   std::int64_t step = 0;  // counted from 1: everything that somebody does is a step
   base::Date day;
   std::string what;
+};
+
+/// What business days came to.
+struct DunningReport {
+  std::int64_t days = 0;      // that ended
+  std::int64_t day_runs = 0;  // also those that broke off, and those of a day that had ended
+  std::int64_t steps = 0;     // taken for a claim
+  std::int64_t fees = 0;
+  std::int64_t messages = 0;    // planned
+  std::int64_t deliveries = 0;  // by providers
+  std::int64_t too_late = 0;
+  std::int64_t doubtful = 0;
+  std::int64_t interruptions = 0;  // of the sender, and answers that said nothing
+  std::int64_t crashes = 0;        // while a provider was asked
+  std::int64_t fees_of_letters_not_sent = 0;
 };
 
 struct WorldReport {
@@ -47,6 +68,7 @@ struct WorldReport {
   std::int64_t provider_answers_lost = 0;
   std::int64_t captures = 0;
   StoreFaults store;
+  DunningReport dunning;
   std::map<std::string, std::int64_t> events;
   std::string journal_hash;  // of the chain's last block
   std::optional<WorldFinding> finding;

@@ -1,14 +1,14 @@
 // Business days over years of random books: the same on every store, however often they break off and go on; and what
-// they did is checked by rules written down here once more, without a word shared with the procedure's planner.
+// they did is checked by the simulator's auditor, which shares no word with the procedure's planner.
 #include "engine/business_day.h"
 
 #include <gtest/gtest.h>
 
-#include <map>
 #include <set>
 
 #include "base/seeded_stream.h"
 #include "engine/verify.h"
+#include "tests/faults/dunning_watch.h"
 #include "tests/support/danish_rules.h"
 #include "tests/support/forwarding_books.h"
 #include "tests/support/test_books.h"
@@ -128,123 +128,14 @@ class Months {
   int claims_ = 0;
 };
 
-/// Follows the journal with rules of its own: who may be written to on a day, and who must be.
-class Watcher {
- public:
-  void read(ports::BooksReader& reader, base::AuthorityId authority) {
-    std::int64_t after = 0;
-    while (true) {
-      auto const page = reader.journal(authority, after, 1'000);
-      if (page.empty()) return;
-      for (auto const& stored : page) {
-        auto const entry = decode_entry(stored.payload);
-        ASSERT_TRUE(entry);
-        today_ = entry->date;
-        steps_of_entry_.clear();
-        for (Event const& event : entry->events) std::visit(*this, event);
-      }
-      after = page.back().seq;
-    }
-  }
-
-  void operator()(ClaimRegistered const& e) {
-    Case& c = cases_[e.claim.value];
-    c.open = e.amounts.total();
-    c.last_payment_day = e.dates.last_payment_day.days;
-    c.liable = e.liable;
-  }
-  void operator()(PaymentRecorded const& e) {
-    for (auto const& part : e.allocations) cases_[part.claim.value].open -= part.minor;
-  }
-  void operator()(InterestPosted const& e) {
-    Case& c = cases_[e.claim.value];
-    for (auto const& step : e.steps) c.open += step.minor;
-    for (auto const& part : e.freed) c.open += part.allocation.minor;
-  }
-  void operator()(ObjectionOpened const& e) { cases_[e.claim.value].objections.insert(e.objection); }
-  void operator()(ObjectionResolved const& e) { cases_[e.claim.value].objections.erase(e.objection); }
-  void operator()(HoldPlaced const& e) {
-    cases_[e.claim.value].holds.emplace_back(e.hold.first.days, e.hold.last->days);
-  }
-  void operator()(LetterRecorded const& e) {
-    Case& c = cases_[e.claim.value];
-    c.open += e.letter.fee_minor;
-    if (e.letter.fee_minor == 0) return;
-    ++fees;
-    EXPECT_EQ(e.letter.fee_minor, 25'000);
-    EXPECT_TRUE(may_be_pressed(c, e.letter.date.days)) << "a fee on claim " << e.claim.value;
-    EXPECT_GT(e.letter.date.days, c.last_payment_day);
-  }
-  void operator()(CourseStepTaken const& e) {
-    ++steps;
-    Case& c = cases_[e.claim.value];
-    std::int32_t const day = e.step.date.days;
-    std::string const at = e.step.step + " on claim " + std::to_string(e.claim.value);
-    EXPECT_TRUE(steps_of_entry_.insert(e.claim.value).second) << "two steps on one day: " << at;
-    EXPECT_TRUE(c.taken.insert(e.step.step).second) << "twice: " << at;
-    EXPECT_GT(c.open, 0) << "nothing is owed: " << at;
-    if (e.step.step == "upcoming") {
-      EXPECT_LT(day, c.last_payment_day) << at;
-      return;
-    }
-    EXPECT_TRUE(may_be_pressed(c, day)) << at;
-    std::int32_t const weekday = (day + 3) % 7;  // day zero was a Thursday; Monday is 0
-    EXPECT_LT(weekday, 5) << "on a weekend: " << at;
-    EXPECT_GT(day, e.step.step == "reminder" ? c.last_payment_day + 9 : c.deadline) << "too early: " << at;
-    c.deadline = e.step.answer_until ? e.step.answer_until->days : day;
-    c.due_letters.emplace(e.step.step, day);
-  }
-  void operator()(MessagePlanned const& e) {
-    ++messages;
-    for (base::ClaimId const id : e.claims) {
-      Case& c = cases_[id.value];
-      EXPECT_NE(std::ranges::find(c.liable, e.debtor), c.liable.end()) << "a message to somebody who is not liable";
-      EXPECT_TRUE(c.written.emplace(e.step, e.debtor.value, e.beside).second) << "a message twice";
-    }
-  }
-  void operator()(auto const&) {}
-
-  /// Every step that should have been taken by `last` was: held up by nothing for the last two weeks, and overdue.
-  void expect_nothing_forgotten(std::int32_t last) {
-    for (auto const& [id, c] : cases_) {
-      bool const quiet = std::ranges::none_of(c.holds, [&](auto const& hold) { return hold.second >= last - 14; });
-      if (c.open < 5'000 || !c.objections.empty() || !quiet) continue;
-      bool const overdue = c.last_payment_day + 10 + 4 <= last - 14;
-      EXPECT_TRUE(!overdue || c.taken.contains("reminder"))
-          << "claim " << id << ": " << c.open << " open, last payment day " << c.last_payment_day << ", of " << last;
-      for (auto const& [step, day] : c.due_letters) {
-        for (base::DebtorId const debtor : c.liable) {
-          EXPECT_TRUE(c.written.contains({step, debtor.value, false})) << "claim " << id << " " << step;
-        }
-      }
-    }
-  }
-
-  int fees = 0;
-  int steps = 0;
-  int messages = 0;
-
- private:
-  struct Case {
-    std::int64_t open = 0;
-    std::int32_t last_payment_day = 0;
-    std::int32_t deadline = 0;
-    std::vector<base::DebtorId> liable;
-    std::set<std::string> objections;
-    std::vector<std::pair<std::int32_t, std::int32_t>> holds;
-    std::set<std::string> taken;
-    std::set<std::pair<std::string, std::int32_t>> due_letters;
-    std::set<std::tuple<std::string, std::int64_t, bool>> written;
-  };
-  static bool may_be_pressed(Case const& c, std::int32_t day) {
-    return c.objections.empty() &&
-           std::ranges::none_of(c.holds, [&](auto const& hold) { return hold.first <= day && day <= hold.second; });
-  }
-
-  std::map<std::int64_t, Case> cases_;
-  std::set<std::int64_t> steps_of_entry_;
-  base::Date today_;
-};
+/// What the simulator's auditor says of the whole journal.
+DunningWatch watch(ports::BooksReader& reader, Months const& months) {
+  DunningWatch watch;
+  watch.read_on(reader, months.authority());
+  watch.dunning.expect_nothing_forgotten(months.now().date.days);
+  watch.expect_sound();
+  return watch;
+}
 
 template <class Books>
 class BusinessDays : public testing::Test {
@@ -275,12 +166,11 @@ TYPED_TEST(BusinessDays, AreTheSameHoweverOftenTheyBreakOff) {
   EXPECT_EQ(broken.live(), expected);
 
   auto const reader = this->books_.get().reader();
-  Watcher watcher;
-  watcher.read(*reader, broken.authority());
-  watcher.expect_nothing_forgotten(broken.now().date.days);
-  EXPECT_GT(watcher.fees, 20);
-  EXPECT_GT(watcher.steps, 100);
-  EXPECT_GT(watcher.messages, 200);
+  DunningWatch const seen = watch(*reader, broken);
+  EXPECT_GT(seen.dunning.fees(), 20);
+  EXPECT_GT(seen.dunning.steps_taken(), 100);
+  EXPECT_GT(seen.dunning.messages().size(), 200U);
+  EXPECT_EQ(seen.dunning.days_ended(), kDays);
   Audit const audit = verify(*reader, broken.authority());
   for (auto const& finding : audit.findings) ADD_FAILURE() << finding.what;
 
@@ -295,14 +185,12 @@ TYPED_TEST(BusinessDays, AreTheSameHoweverOftenTheyBreakOff) {
   EXPECT_FALSE(has_ended(*reader, broken.authority(), {broken.now().date.days + 1}));
 }
 
-TEST(BusinessDay, ManySeedsUnderTheWatchersEyes) {
+TEST(BusinessDay, ManySeedsUnderTheAuditorsEyes) {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     MemoryBooks books;
     Months months{books.get(), seed, 2, true};
     months.live();
-    Watcher watcher;
-    watcher.read(*books.get().reader(), months.authority());
-    watcher.expect_nothing_forgotten(months.now().date.days);
+    (void)watch(*books.get().reader(), months);
     if (testing::Test::HasFailure()) FAIL() << "seed " << seed;
   }
 }
@@ -364,6 +252,24 @@ TEST_F(OneDay, ATypeThatGetsAProcedureLaterIsNotForgotten) {
   rules_ = danish_rules(authority_, one + rest + "procedure = \"dk/municipal\"\n");
   books_.get().set_rules(rules_);
   EXPECT_EQ(run(monday + 30).totals.steps, 1);
+}
+
+// Too little was owed for a reminder, so the procedure had nothing more to do: until the payment did not hold.
+TEST_F(OneDay, WhatIsOwedAgainIsLookedAtAgain) {
+  std::int32_t const monday = 20'458;
+  claim("A", monday, "maja");
+  RecordPayment paid;
+  paid.minor = 6'000;
+  paid.value_date = {monday};
+  paid.chosen.push_back({{{}, source_, "A"}, {}});
+  auto const outcome = books_.get().submit_one({authority_, "source:1", "paid", {}, {}, {paid}}, on(monday));
+  ASSERT_TRUE(outcome);
+  base::PaymentId const payment = std::get<PaymentRecorded>(outcome->entry.events.front()).payment;
+  EXPECT_EQ(run(monday).totals.steps, 0);
+  EXPECT_EQ(run(monday + 1).totals.steps, 0);
+  Command const reverse = ReversePayment{payment, "charged back", {monday + 1}};
+  ASSERT_TRUE(books_.get().submit_one({authority_, "source:1", "back", {}, {}, {reverse}}, on(monday + 1)));
+  EXPECT_EQ(run(monday + 2).totals.steps, 1);
 }
 
 TEST_F(OneDay, AnAbnormalDayWaitsForAPerson) {

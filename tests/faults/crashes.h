@@ -1,7 +1,6 @@
 // A process that dies in the middle of its work, as often as a seed says.
 #pragma once
 
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -19,12 +18,9 @@ class Luck {
  public:
   Luck(std::uint64_t seed, int one_in) : stream_(seed, "crashes"), one_in_(one_in) {}
   void may_crash() {
-    if (is_about_to_crash()) throw Crash{};
-  }
-  bool is_about_to_crash() {
-    if (one_in_ == 0 || stream_.below(one_in_) != 0) return false;
+    if (one_in_ == 0 || stream_.below(one_in_) != 0) return;
     ++crashes;
-    return true;
+    throw Crash{};
   }
   void stop() { one_in_ = 0; }
   int crashes = 0;
@@ -41,15 +37,9 @@ class DyingBooks : public ForwardingBooks {
   std::vector<engine::Outcome> submit(std::span<engine::Prepared const> prepared, base::Now now) override {
     luck_.may_crash();
     auto outcomes = ForwardingBooks::submit(prepared, now);
-    if (luck_.is_about_to_crash()) {
-      auto const* advance = std::get_if<engine::AdvanceMessage>(&prepared.front().submission.commands.front());
-      if (advance != nullptr) on_crash_after(advance->message);
-      throw Crash{};
-    }
+    luck_.may_crash();
     return outcomes;
   }
-
-  std::function<void(base::MessageId)> on_crash_after;
 
  private:
   Luck& luck_;

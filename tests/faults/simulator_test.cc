@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/law_files/pack_reader.h"
+#include "adapters/law_files/procedure_file.h"
 
 namespace tests {
 namespace {
@@ -14,6 +15,9 @@ simulation::SimulationOrder order_of(std::uint64_t seed, std::int64_t debtor_yea
   order.seed = seed;
   order.debtor_years = debtor_years;
   order.packs = *adapters::law_files::read_packs(adapters::law_files::built_in_law_files());
+  for (adapters::law_files::LawFile const& file : adapters::law_files::built_in_procedure_files()) {
+    order.procedures.push_back(*adapters::law_files::read_procedure(file));
+  }
   return order;
 }
 
@@ -37,12 +41,23 @@ TEST(FaultSimulator, EverythingComesUp) {
   EXPECT_GT(done.sum.captures, 0);
   EXPECT_GT(done.sum.repeated, 0);
   EXPECT_GT(done.sum.refused, 0);
+  simulation::DunningReport const& dunning = done.sum.dunning;
+  EXPECT_GE(dunning.days, 4 * 700);  // of ten worlds, four have business days
+  EXPECT_GT(dunning.day_runs, dunning.days);
+  EXPECT_GT(dunning.steps, 500);
+  EXPECT_GT(dunning.fees, 100);
+  EXPECT_GT(dunning.deliveries, 500);
+  EXPECT_GT(dunning.too_late, 50);
+  EXPECT_GT(dunning.doubtful, 5);
+  EXPECT_GE(dunning.interruptions, dunning.doubtful);
+  EXPECT_GT(dunning.crashes, 20);
   for (char const* const event :
        {"debtor_added",      "claim_registered",  "amount_changed",  "objection_opened",    "objection_resolved",
         "claim_cancelled",   "claim_handed_over", "claim_recalled",  "claim_state_changed", "payment_recorded",
         "credit_applied",    "payment_reversed",  "credit_refunded", "attempt_started",     "attempt_advanced",
         "hold_placed",       "hold_ended",        "interest_posted", "letter_recorded",     "claim_written_down",
-        "claim_transferred", "debtor_changed"}) {
+        "claim_transferred", "debtor_changed",    "course_planned",  "course_step_taken",   "message_planned",
+        "message_advanced",  "business_day_ended"}) {
     EXPECT_TRUE(done.sum.events.contains(event)) << event;
   }
 }
@@ -51,6 +66,14 @@ TEST(FaultSimulator, TheSameSeedIsTheSameJournal) {
   std::string const first = simulation::simulate(order_of(7, 100)).sum.journal_hash;
   EXPECT_EQ(simulation::simulate(order_of(7, 100)).sum.journal_hash, first);
   EXPECT_NE(simulation::simulate(order_of(8, 100)).sum.journal_hash, first);
+  // Also with business days.
+  auto const last = [](std::uint64_t seed) {
+    simulation::SimulationOrder order = order_of(seed, 1);
+    order.world = 3;
+    return simulation::simulate(order).sum.journal_hash;
+  };
+  EXPECT_EQ(last(7), last(7));
+  EXPECT_NE(last(7), last(8));
 }
 
 // The auditor is worth what it finds. Every mistake is found within a few worlds, and what is printed shows it again.

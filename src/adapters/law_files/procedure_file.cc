@@ -122,6 +122,14 @@ std::expected<dunning::Procedure, LawFileError> read_procedure(LawFile const& fi
       cells.finish();
     }
   }
+  if (fields.has("receipt")) {
+    if (toml::table const* const table = fields.table("receipt")) {
+      Fields cells{*table, notes, "[receipt]"};
+      procedure.receipt.message = cells.text("message");
+      procedure.receipt.channels = read_channels(cells, "channels");
+      cells.finish();
+    }
+  }
   for (toml::table const* table : fields.tables("step")) {
     Fields cells{*table, notes, "[[step]]"};
     procedure.steps.push_back(read_step(cells));

@@ -7,6 +7,9 @@
 //   [reviewed]                          the second person, who has read it
 //   by = "..."
 //   on = 2026-11-01
+//   [receipt]                           optional: what a payer gets for every payment; without it, no receipts
+//   message = "dk/receipt"
+//   channels = ["digital_post", "email"]
 //   [[step]]                            in the order in which they may be taken
 //   code = "reminder"
 //   title = { da = "...", en = "..." }

@@ -1,0 +1,235 @@
+// Messages: who may be written to, when, how often, and what has become of each. The other half of naive_dunning.h.
+#include <algorithm>
+
+#include "simulation/naive_calendar.h"
+#include "simulation/naive_dunning.h"
+#include "simulation/naive_holds.h"
+
+namespace simulation {
+
+namespace {
+
+using dunning::Channel;
+using dunning::MessageState;
+
+constexpr int kFirstMinute = 8 * 60;      // before it telephones stay silent
+constexpr int kLastMinute = 20 * 60;      // and from it on
+constexpr std::size_t kContacts = 3;      // at most so many ...
+constexpr std::int32_t kContactDays = 7;  // ... in so many days
+
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+bool rings(Channel channel) { return channel == Channel::kSms || channel == Channel::kEmail; }
+
+}  // namespace
+
+void NaiveDunning::planned(engine::MessagePlanned const& e) {
+  std::string const name = "message " + number(e.message.value);
+  auto const [at, is_new] = messages_.try_emplace(e.message.value);
+  expect(is_new, name + " is planned twice");
+  NaiveMessage& message = at->second;
+  message.debtor = e.debtor.value;
+  message.step = e.step;
+  message.channels = e.channels;
+  message.beside = e.beside;
+  constexpr std::string_view kReceipt = "receipt/";
+  if (e.step.starts_with(kReceipt)) message.receipted = std::stoll(e.step.substr(kReceipt.size()));
+  message.planned = e.date.days;
+  if (e.answer_until) message.answer_until = e.answer_until->days;
+  message.fee_minor = e.fee_minor;
+  for (base::ClaimId const claim : e.claims) {
+    message.claims.push_back(claim.value);
+    auto const found = books_.claims.find(claim.value);
+    bool const owes = found != books_.claims.end() && std::ranges::count(found->second.liable, message.debtor) > 0;
+    expect(owes, name + " is to somebody who does not owe claim " + number(claim.value));
+  }
+  messages_of_[message.debtor].push_back(e.message.value);
+  now_.messages.push_back(e.message.value);
+}
+
+/// What is paid or disputed is receipted all the same; where nobody is to be written to, nobody is.
+std::string NaiveDunning::why_no_receipt(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
+  if (books_.payments.at(message.receipted).amount == 0) return "is not paid: the payment was reversed";
+  NaiveClaim const& claim = books_.claims.at(id);
+  if (std::ranges::count(claim.liable, message.debtor) == 0) return "is another one's";
+  auto const row = books_.debtors.find(message.debtor);
+  bool const held = row != books_.debtors.end() && any_covers(row->second.holds, day, true);
+  return held || is_stopped(claim, day, true) ? "is on hold" : "";
+}
+
+std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
+  auto const found = books_.claims.find(id);
+  if (found == books_.claims.end() || std::ranges::count(message.claims, id) == 0) return "is not its matter";
+  if (message.receipted != 0) return why_no_receipt(id, message, day);
+  NaiveClaim const& claim = found->second;
+  if (claim.cancelled) return "is withdrawn";
+  if (std::ranges::count(claim.liable, message.debtor) == 0) return "is another one's";
+  if (books_.left_of(id, message.debtor) == 0) return "is paid";
+  bool const is_away = !claim.absences.empty() && !claim.absences.back().recalled;
+  if (is_away && message.step != "hand_over") return "is with a collection authority";
+  if (!claim.objections.empty()) return "is disputed";
+  auto const held = [&](std::int64_t debtor) {
+    auto const row = books_.debtors.find(debtor);
+    return row != books_.debtors.end() && any_covers(row->second.holds, day, false);
+  };
+  if (any_covers(claim.holds, day, false) || held(message.debtor)) return "is on hold";
+  return std::ranges::all_of(claim.liable, held) ? "is on hold" : "";
+}
+
+std::string NaiveDunning::fault_of_hour(Channel channel, std::int32_t day, int minute) const {
+  if (!rings(channel)) return {};
+  if (minute < kFirstMinute || minute >= kLastMinute) return "in quiet hours";
+  return naive_is_working_day(day) ? "" : "on a weekend or a holiday";
+}
+
+/// Other messages that have reached the debtor in the days up to this one.
+std::size_t NaiveDunning::contacts_before(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
+  auto const own = messages_of_.find(message.debtor);
+  if (own == messages_of_.end()) return 0;
+  return static_cast<std::size_t>(std::ranges::count_if(own->second, [&](std::int64_t other) {
+    auto const& deliveries = messages_.at(other).deliveries;
+    return other != id && messages_.at(other).receipted == 0 &&
+           std::ranges::any_of(deliveries, [&](NaiveDelivery const& each) { return each.day > day - kContactDays; });
+  }));
+}
+
+/// A provider is about to be asked.
+void NaiveDunning::sending(std::string const& name, std::int64_t id, NaiveMessage const& message) {
+  expect(message.receipted != 0 || days_ended_.contains(message.planned), name + " leaves before its day has ended");
+  bool const may = std::ranges::any_of(
+      message.claims, [&](std::int64_t claim) { return why_not_write(claim, message, now_.day).empty(); });
+  if (!may) expect(false, name + " is sent: its claim " + why_not_write(message.claims.front(), message, now_.day));
+  expect(!message.answer_until || now_.day <= *message.answer_until, name + " is sent after its deadline");
+  if (message.receipted != 0) return expect(now_.day <= message.planned + 14, name + " comes when nobody waits for it");
+  bool const is_demand = message.step != "upcoming" && !message.beside;
+  expect(is_demand || contacts_before(id, message, now_.day) < kContacts, name + " is one message too many");
+}
+
+void NaiveDunning::advanced(engine::MessageAdvanced const& e) {
+  std::string name = "message " + number(e.message.value);
+  auto const found = messages_.find(e.message.value);
+  if (found == messages_.end()) return expect(false, name + " is news of a message that nobody planned");
+  NaiveMessage& message = found->second;
+  name += " " + message.step;
+  expect(message.state != MessageState::kDelivered && message.state != MessageState::kTooLate,
+         name + " has come to its end and goes on");
+  message.state = e.to;
+  switch (e.to) {
+    case MessageState::kSending:
+      message.provider = e.provider_reference;
+      expect(e.channel && std::ranges::count(message.channels, *e.channel) > 0,
+             name + " goes by a channel not its own");
+      if (e.channel) {
+        std::string const hour = fault_of_hour(*e.channel, now_.day, now_.minute);
+        expect(hour.empty(), name + " is sent " + hour);
+        auto const barred = barred_.find({message.debtor, *e.channel});
+        expect(barred == barred_.end() || !barred->second, name + " goes by a channel that must not be used");
+      }
+      return sending(name, found->first, message);
+    case MessageState::kPlanned:
+      expect(message.deliveries.empty() || message.came_back, name + " is taken back although it had arrived");
+      message.deliveries.clear();
+      message.came_back = false;
+      return;
+    case MessageState::kDoubtful:
+      ++doubts_[message.provider];
+      return compare_doubt();
+    case MessageState::kTooLate:
+    case MessageState::kUnreachable:
+      return expect(message.deliveries.empty(), name + " is said not to have left, and had");
+    case MessageState::kSent:
+    case MessageState::kDelivered:
+      return expect(!message.deliveries.empty(), name + " is said to have left, and had not");
+    case MessageState::kFailed:
+      return;
+  }
+}
+
+/// Where keys are ignored, doubt needs an answer that said nothing, or a sender that broke off: one each.
+void NaiveDunning::compare_doubt() {
+  std::int64_t doubts = 0;
+  std::int64_t reasons = broken_runs_;
+  for (auto const& [provider, keys] : keys_) {
+    if (keys != ports::KeyPolicy::kIgnores) continue;
+    doubts += doubts_[provider];
+    reasons += interruptions_[provider];
+  }
+  expect(doubts <= reasons, number(doubts) + " messages are in doubt, after " + number(reasons) + " interruptions");
+}
+
+void NaiveDunning::may_reach(base::DebtorId debtor, Channel channel, bool may) {
+  catch_up_();
+  barred_[{debtor.value, channel}] = !may;
+}
+
+void NaiveDunning::delivered(base::MessageId id, NaiveDelivery delivery) {
+  catch_up_();
+  ++deliveries_;
+  auto const found = messages_.find(id.value);
+  if (found == messages_.end()) return expect(false, "a message has arrived that nobody planned");
+  NaiveMessage& message = found->second;
+  std::string const name = "message " + number(id.value) + " " + message.step;
+  expect(message.deliveries.empty(), name + " has arrived twice");
+  expect(!delivery.claims.empty(), name + " says nothing");
+  for (std::int64_t const claim : delivery.claims) {
+    std::string const why_not = why_not_write(claim, message, delivery.day);
+    expect(why_not.empty(), name + " has arrived: its claim " + number(claim) + " " + why_not);
+  }
+  std::string const hour = fault_of_hour(delivery.channel, delivery.day, delivery.minute);
+  expect(hour.empty(), name + " has arrived " + hour);
+  auto const barred = barred_.find({message.debtor, delivery.channel});
+  expect(barred == barred_.end() || !barred->second, name + " has arrived by a channel that must not be used");
+  message.deliveries.push_back(std::move(delivery));
+}
+
+void NaiveDunning::came_back(base::MessageId id, std::string const& provider) {
+  catch_up_();
+  auto const found = messages_.find(id.value);
+  if (found == messages_.end() || found->second.deliveries.empty()) return;
+  if (found->second.deliveries.front().provider == provider) found->second.came_back = true;
+}
+
+void NaiveDunning::expect_all_ended() {
+  for (auto const& [id, message] : messages_) {
+    std::string const name = "message " + number(id) + " " + message.step;
+    switch (message.state) {
+      case MessageState::kPlanned:
+      case MessageState::kSending:
+        expect(false, name + " is left over: " + std::string{name_of(message.state)});
+        break;
+      case MessageState::kSent:
+      case MessageState::kDelivered:
+        expect(message.deliveries.size() == 1, name + " is lost");
+        break;
+      case MessageState::kTooLate:
+      case MessageState::kUnreachable:
+      case MessageState::kFailed:
+        expect(message.deliveries.empty(), name + " is said not to have left, and had");
+        break;
+      case MessageState::kDoubtful:
+        break;
+    }
+  }
+}
+
+std::int64_t NaiveDunning::interruptions() const {
+  std::int64_t sum = broken_runs_;
+  for (auto const& [provider, count] : interruptions_) sum += count;
+  return sum;
+}
+
+std::int64_t NaiveDunning::count(MessageState state) const {
+  return std::ranges::count(messages_, state, [](auto const& row) { return row.second.state; });
+}
+
+std::int64_t NaiveDunning::fees_of_letters_not_sent() const {
+  std::map<std::pair<std::int32_t, std::vector<std::int64_t>>, bool> has_arrived;
+  for (auto const& [id, message] : messages_) {
+    if (message.fee_minor == 0 || message.beside) continue;
+    bool const may_have = !message.deliveries.empty() || message.state == MessageState::kDoubtful;
+    has_arrived[{message.planned, message.claims}] |= may_have;
+  }
+  return std::ranges::count(has_arrived, false, [](auto const& letter) { return letter.second; });
+}
+
+}  // namespace simulation
