@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "arrangements/arrangement.h"
 #include "base/identifiers.h"
 #include "base/money.h"
 #include "claims/claim.h"
@@ -94,6 +95,8 @@ struct Needs {
   std::vector<base::MessageId> messages;   // with their debtors, and the claims they are about
   std::vector<std::string> bank_entries;   // all lines of these entries
   std::vector<base::RefundId> refunds;     // with the debtor, all its credit and the line expected for the refund
+  std::vector<base::ArrangementId> arrangements;  // with their debtors and claims, and who is liable for those
+  bool arrangements_of_debtors = false;    // of the named debtors; those not ended with all of the above
   bool debtors_of_claims = false;          // the liable debtors of the named claims
   bool payments_of_claims = false;         // payments with a part on a named claim, and their payers
   bool open_claims_of_debtors = false;     // all claims with something open of the named debtors
@@ -116,6 +119,7 @@ struct WorkingSet {
   Table<payments::BankLine> bank_lines;
   Table<payments::RefundProposal> refunds;
   Table<dunning::Message> messages;
+  Table<arrangements::Arrangement> arrangements;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {
