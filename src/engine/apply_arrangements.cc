@@ -374,11 +374,15 @@ class Follower {
 
   /// A message without a fee, to the one whose plan it is.
   void tell(Arrangement const& arrangement, Standing const& now, arrangements::Stage stage, base::Date answer_until) {
+    // About the whole plan, so that a link in the message opens it.
     std::vector<base::ClaimId> about;
+    bool asks = false;
     for (claims::Claim const* const claim : claims_in(d_.state(), arrangement)) {
-      if (!why_not_in_plan(*claim, arrangement.debtor)) about.push_back(claim->id);
+      if (std::ranges::find(claim->liable, arrangement.debtor) == claim->liable.end()) continue;
+      about.push_back(claim->id);
+      asks |= !why_not_in_plan(*claim, arrangement.debtor).has_value();
     }
-    if (about.empty()) return;
+    if (!asks) return;
     bool const reminder = stage == arrangements::Stage::kReminded;
     d_.emit(MessagePlanned{{d_.new_id()},
                            arrangement.debtor,

@@ -18,8 +18,11 @@ constexpr std::int32_t kFirstOfMonth = 1;  // wages and benefits have come by th
 /// Who held the link is not known for sure, so the entry names the link and not the debtor.
 std::string actor_of(ports::SafeLink const& link) { return "link:" + std::to_string(link.id); }
 
+/// A plan with other claims as well would tell whoever holds the link what else is owed.
 bool is_about(Arrangement const& plan, ports::SafeLink const& link) {
-  return std::ranges::any_of(link.claims, [&](base::ClaimId id) { return plan.has(id); });
+  return std::ranges::all_of(plan.claims, [&](arrangements::ArrangedClaim const& each) {
+    return std::ranges::find(link.claims, each.claim) != link.claims.end();
+  });
 }
 
 }  // namespace

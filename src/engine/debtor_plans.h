@@ -22,7 +22,7 @@ class DebtorPlans {
   using RulesNow = std::function<std::shared_ptr<Rules const>()>;
   DebtorPlans(BooksService& books, RulesNow rules) : books_(books), rules_(std::move(rules)) {}
 
-  /// The debtor's plan with one of the link's claims: the one that has not ended, else the last one there was.
+  /// The debtor's plan with none but the link's claims: the one that has not ended, else the last one there was.
   [[nodiscard]] std::optional<PlanView> find(ports::SafeLink const& link, base::Date day);
 
   /// Proposals for what is open of the link's claims.

@@ -18,7 +18,7 @@ std::string fact(std::string_view name, std::string_view value) {
 /// A payment that was started through another link, or in the portal, is not shown here. An instalment may be about
 /// more claims than the link is.
 bool is_about(payments::PaymentAttempt const& attempt, ports::SafeLink const& link) {
-  return attempt.payer == link.debtor && std::ranges::any_of(attempt.choices, [&](payments::Choice const& choice) {
+  return attempt.payer == link.debtor && std::ranges::all_of(attempt.choices, [&](payments::Choice const& choice) {
            return std::ranges::find(link.claims, choice.claim) != link.claims.end();
          });
 }

@@ -48,7 +48,8 @@ Response LinkPages::offer_plans(Request const& request, Visit const& visit, int 
                             std::string{texts.choices[1].button} + "</a></p><p><a class=\"back\" href=\"/p\">" +
                             std::string{texts.back} + "</a></p>";
   if (shown.empty()) {
-    return show(request, {200, title, (offer.plan ? paragraph(texts.plan_elsewhere, "lead") : std::string{}) + other});
+    // Why is not told: that there is another plan is nothing for whoever holds the link.
+    return show(request, {200, title, choice_form(visit, engine::DebtorChoice::kInstalments, language, false)});
   }
   citizen::AuthorityProfile const about = profile();
   auto const amount = [&](std::int64_t minor) { return shown_amount({minor, about.authority.currency}, language); };

@@ -31,7 +31,7 @@ struct Texts {
   std::string_view changed_amount, no_page, too_often;
   // Instalments.
   std::string_view plan_lead, plan_legend, plan_one, plan_many, plan_total, plan_total_free, plan_person, plan_missing;
-  std::string_view plan_assumed, plan_while, plan_button, plan_changed, plan_none_title, plan_none, plan_elsewhere;
+  std::string_view plan_assumed, plan_while, plan_button, plan_changed, plan_none_title, plan_none;
   std::string_view plan_title, plan_agreed, plan_requested_title, plan_requested, plan_over_title, plan_over;
   std::string_view plan_broken_title, plan_broken, plan_next, plan_pay_by, plan_late, plan_rest, plan_last, plan_all;
   std::string_view plan_paid, plan_partly, plan_open, plan_move_title, plan_move_day, plan_move_button,

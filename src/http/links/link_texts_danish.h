@@ -93,7 +93,6 @@ inline constexpr Texts kDanish = {
     .plan_changed = "Noget har ændret sig, siden du åbnede siden. Se på beløbene igen.",
     .plan_none_title = "Passer ingen af dem?",
     .plan_none = "Så bed om en anden aftale. Vi læser dit ønske og svarer dig.",
-    .plan_elsewhere = "Du har allerede en aftale om andre regninger. Spørg os, så ser vi på dem samlet.",
     .plan_title = "Din aftale",
     .plan_agreed = "Du har en aftale om at betale i rater. Gem siden, eller print den.",
     .plan_requested_title = "Vi har fået dit ønske",

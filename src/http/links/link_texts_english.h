@@ -91,7 +91,6 @@ inline constexpr Texts kEnglish = {
     .plan_changed = "Something has changed since you opened the page. Look at the amounts again.",
     .plan_none_title = "Does none of these fit?",
     .plan_none = "Then ask for another agreement. We read your wish and answer you.",
-    .plan_elsewhere = "You have an agreement for other bills already. Ask us, and we look at them together.",
     .plan_title = "Your agreement",
     .plan_agreed = "You have an agreement to pay in instalments. Keep this page, or print it.",
     .plan_requested_title = "We have your wish",
