@@ -49,7 +49,9 @@ std::vector<Proposal> DebtorPlans::shown(Offer const& offer) {
   std::vector<Proposal> chosen;
   for (bool const within : {true, false}) {
     for (Proposal const& each : offer.proposals.all) {
-      if (chosen.size() < kShown && each.outside.empty() == within) chosen.push_back(each);
+      // The short, the middle and the long one: who has little needs the small instalments of the long one.
+      bool const plain = each.kind != arrangements::ProposalKind::kStepped;
+      if (plain && chosen.size() < kShown && each.outside.empty() == within) chosen.push_back(each);
     }
     if (!chosen.empty()) break;
   }

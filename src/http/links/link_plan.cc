@@ -131,12 +131,16 @@ Response LinkPages::plan(Request const& request, Visit const& visit, engine::Pla
           fact(texts.plan_last, long_date(view.plan.last_date(), language)) + "</dl>" +
           paragraph(texts.plan_keep, "quiet") + paragraph(texts.plan_while, "quiet");
   body += "<h2>" + std::string{texts.plan_all} + "</h2><dl class=\"facts\">";
+  std::optional<std::size_t> const next = view.standing.next();
   for (std::size_t i = 0; i < view.plan.instalments.size(); ++i) {
     std::int64_t const planned = view.plan.instalments[i].minor();
     std::int64_t const left = view.standing.left_minor[i];
-    std::string const state = left == 0         ? std::string{texts.plan_paid}
-                              : left == planned ? std::string{texts.plan_open}
-                                                : filled(texts.plan_partly, {{"amount", amount(left)}});
+    // What comes after the next one has its planned amount: interest that is a part of it may not have come yet.
+    bool const is_paid = !next || i < *next;
+    bool const is_partly = next == i && left < planned;
+    std::string const state = is_paid     ? std::string{texts.plan_paid}
+                              : is_partly ? filled(texts.plan_partly, {{"amount", amount(left)}})
+                                          : std::string{texts.plan_open};
     body += "<div><dt>" + long_date(view.plan.instalments[i].date, language) + "</dt><dd>" +
             escape_html(amount(std::max(planned, left))) + " <span class=\"hint\">" + state + "</span></dd></div>";
   }
