@@ -124,8 +124,8 @@ class Runner {
       return std::move(result_);
     }
     std::int64_t const first = start();
-    // Before the interest: a plan that ends has its claims looked at by the run, on the same day however often it breaks
-    // off in between.
+    // Before the interest: a plan that ends has its claims looked at by the run, on the same day however often it
+    // breaks off in between.
     follow_arrangements();
     post_interest();
     bool const all = take_steps(first);
