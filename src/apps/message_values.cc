@@ -82,7 +82,9 @@ class Filler {
       }
     }
     std::int64_t const fee = std::min(facts_.message.fee_minor, open[Component::kFee]);
-    money(Field::kAmount, open.total());
+    // A plan's message asks for what is missing of it, and for nothing else.
+    bool const of_plan = facts_.message.procedure.starts_with(arrangements::kHoldKeyStart);
+    money(Field::kAmount, of_plan ? std::min(facts_.message.amount_minor, open.total()) : open.total());
     money(Field::kPrincipal, open[Component::kPrincipal]);
     money(Field::kFee, fee);
     money(Field::kFeesBefore, open[Component::kFee] - fee);

@@ -6,6 +6,7 @@
 #include "adapters/https_client/https_client.h"
 #include "adapters/oidc/oidc_provider.h"
 #include "adapters/system/legal_day.h"
+#include "apps/current_rules.h"
 #include "apps/demo_phone.h"
 #include "apps/demo_providers.h"
 #include "apps/installation.h"
@@ -132,10 +133,12 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   engine::DebtorChoices debtor_choices{installation.books()};
+  CurrentRules rules{installation, authority.code};
+  engine::DebtorPlans debtor_plans{installation.books(), [&rules] { return rules.get(); }};
   ProcessTeller processes{installation, authority.code};
   http::links::LinkPages link_pages{
-      {installation.books(), safe_links, debtor_choices, desk, installation.clock(), legal_date, installation.random(),
-       assets,
+      {installation.books(), safe_links, debtor_choices, debtor_plans, desk, installation.clock(), legal_date,
+       installation.random(), assets,
        [&processes](http::Language language) {
          return processes.tell(language == http::Language::kEnglish ? contact::Language::kEnglish
                                                                     : contact::Language::kDanish);

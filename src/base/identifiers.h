@@ -25,6 +25,7 @@ using AttemptId = Identifier<struct AttemptTag>;
 using RefundId = Identifier<struct RefundTag>;
 using BankLineId = Identifier<struct BankLineTag>;
 using MessageId = Identifier<struct MessageTag>;
+using ArrangementId = Identifier<struct ArrangementTag>;  // an agreed instalment plan
 
 }  // namespace base
 

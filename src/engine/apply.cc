@@ -189,6 +189,18 @@ struct NeedsOf {
     needs.debtors_of_their_claims = true;
   }
   void operator()(AdvanceMessage const& c) const { needs.messages.push_back(c.message); }
+  void operator()(MakeArrangement const& c) const {
+    for (base::ClaimId const id : c.claims) lowering({id, {}, {}});
+    needs.debtors_of_claims = true;
+    needs.debtors.push_back(c.debtor);
+    needs.arrangements_of_debtors = true;
+  }
+  void operator()(AcceptArrangement const& c) const { needs.arrangements.push_back(c.arrangement); }
+  void operator()(ChangeArrangement const& c) const { needs.arrangements.push_back(c.arrangement); }
+  void operator()(CancelArrangement const& c) const { needs.arrangements.push_back(c.arrangement); }
+  void operator()(FollowArrangements const& c) const {
+    needs.arrangements.insert(needs.arrangements.end(), c.arrangements.begin(), c.arrangements.end());
+  }
 };
 
 }  // namespace

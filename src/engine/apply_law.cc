@@ -64,6 +64,7 @@ Refused decide(Decision& d, PlaceHold const& c) {
   if (c.hold.key.size() > kTextLimit || c.hold.reason.size() > kTextLimit) return Refusal::kTextTooLong;
   if (c.hold.key.empty() || c.hold.reason.empty()) return Refusal::kReasonMissing;
   if (c.hold.last && *c.hold.last < c.hold.first) return Refusal::kHoldEndsBeforeItBegins;
+  if (c.hold.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
   base::ClaimId claim;
   auto const holds = holds_of(d, c.claim, c.debtor, claim);
   if (!holds) return holds.error();
@@ -78,6 +79,7 @@ Refused decide(Decision& d, EndHold const& c) {
   auto const holds = holds_of(d, c.claim, c.debtor, claim);
   if (!holds) return holds.error();
   if (claims::find_hold(**holds, c.key) == nullptr) return Refusal::kNoSuchHold;
+  if (c.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
   d.emit(HoldEnded{claim, c.debtor, c.key, c.last});
   return std::nullopt;
 }

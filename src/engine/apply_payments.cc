@@ -43,18 +43,6 @@ bool is_liable(claims::Claim const& claim, base::DebtorId debtor) {
   return std::ranges::find(claim.liable, debtor) != claim.liable.end();
 }
 
-/// The order of the law pack that all these claims share; else the authority's own.
-payments::AllocationOrder order_for(Decision const& d, std::vector<claims::Claim const*> const& claims) {
-  Rules const& rules = d.context().rules;
-  law::Pack const* pack = nullptr;
-  for (claims::Claim const* claim : claims) {
-    auto const law = rules.law.find(d.state().authority, claim->type);
-    if (!law || (pack != nullptr && law->pack != pack)) return rules.order;
-    pack = law->pack;
-  }
-  return pack != nullptr && pack->allocation ? order_of(*pack->allocation) : rules.order;
-}
-
 /// The interest on the claim that was posted for days after `date`. Money that came by then meets none of it: the next
 /// interest run takes back what should not have been posted, and what the money covers must be as if it had been
 /// recorded in time.
@@ -84,7 +72,7 @@ payments::Spread spread_over_state(Decision const& d, base::DebtorId debtor, std
     open = std::max<std::int64_t>(0, open - later);
     claims.push_back(&as_they_were.back());
   });
-  return payments::spread(minor, claims, choices, order_for(d, claims), caps);
+  return payments::spread(minor, claims, choices, order_for(d.context().rules, d.state().authority, claims), caps);
 }
 
 template <class Parts>

@@ -68,6 +68,12 @@ class Tally {
     digest(e);
   }
   void operator()(CoursePlanned const& e, base::Date) { digest(e); }
+  void operator()(ArrangementMissed const& e, base::Date date) {
+    if (e.date == date) digest(e);
+  }
+  void operator()(ArrangementEnded const& e, base::Date date) {
+    if (e.date == date) digest(e);
+  }
   void operator()(auto const&, base::Date) {}
 
   [[nodiscard]] std::string hash() const {
@@ -118,6 +124,9 @@ class Runner {
       return std::move(result_);
     }
     std::int64_t const first = start();
+    // Before the interest: a plan that ends has its claims looked at by the run, on the same day however often it
+    // breaks off in between.
+    follow_arrangements();
     post_interest();
     bool const all = take_steps(first);
     Tally const tally = tally_from(first);
@@ -197,6 +206,19 @@ class Runner {
     InterestSummary const summary = run_interest(books_, rules_, {day_.authority, day_.date, day_.now, false, kActor});
     for (auto const& [code, references] : summary.refused) {
       result_.refused[code] += static_cast<std::int64_t>(references.size());
+    }
+  }
+
+  /// Those that are broken today end today: the course of their claims goes on tomorrow.
+  void follow_arrangements() {
+    std::vector<base::ArrangementId> const all = books_.reader()->arrangements_to_look_at(day_.authority, day_.date);
+    for (std::size_t at = 0; at < all.size(); at += day_.shard) {
+      std::vector<base::ArrangementId> shard(
+          all.begin() + static_cast<std::ptrdiff_t>(at),
+          all.begin() + static_cast<std::ptrdiff_t>(std::min(at + day_.shard, all.size())));
+      std::string key = "arrangements " + base::format_date(day_.date) + " " +
+                        std::to_string(day_.now.instant.microseconds) + " " + std::to_string(shard.front().value);
+      (void)books_.submit_one(submission(std::move(key), FollowArrangements{std::move(shard), day_.date}), day_.now);
     }
   }
 

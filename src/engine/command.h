@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "arrangements/schedule.h"
 #include "claims/claim.h"
 #include "claims/write_down.h"
 #include "dunning/message.h"
@@ -437,13 +438,75 @@ struct AdvanceMessage {
   }
 };
 
+/// Who decides about what lies outside the authority's policy.
+enum class PlanMode : std::uint8_t {
+  kByPolicy = 1,   // nobody: it is refused
+  kOrRequest = 2,  // a person, later: it is recorded as a request
+  kByPerson = 3,   // the one who sends the command, with a reason
+};
+
+/// Instalments for claims of a debtor. Only sizes and dates are given: what they cover is reckoned by the books as they
+/// are, and the sizes must pay exactly what is owed, with the interest that the law lets run.
+struct MakeArrangement {
+  base::DebtorId debtor;
+  std::vector<base::ClaimId> claims;
+  std::vector<arrangements::Planned> instalments;
+  PlanMode mode = PlanMode::kByPolicy;
+  std::string reason;  // of the person who decides
+  base::Date date;     // from when; before today by a person alone: fees since then are waived
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.claims), f(self.instalments), f(self.mode), f(self.reason), f(self.date);
+  }
+};
+
+/// A person agrees to what was requested.
+struct AcceptArrangement {
+  base::ArrangementId arrangement;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.arrangement), f(self.reason), f(self.date); }
+};
+
+/// Another date for an instalment (`from` to `to`), a month's pause, or other instalments for what is left.
+struct ChangeArrangement {
+  base::ArrangementId arrangement;
+  arrangements::Change change = arrangements::Change::kMoveDate;
+  base::Date from;
+  base::Date to;
+  std::vector<arrangements::Planned> instalments;
+  PlanMode mode = PlanMode::kByPolicy;  // a change is never recorded as a request
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.arrangement), f(self.change), f(self.from), f(self.to), f(self.instalments), f(self.mode), f(self.reason),
+        f(self.date);
+  }
+};
+
+/// By the debtor or by the authority; also declines a request.
+struct CancelArrangement {
+  base::ArrangementId arrangement;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.arrangement), f(self.reason), f(self.date); }
+};
+
+/// What the business day does about arrangements: those that are paid are completed, a missed instalment is followed
+/// by a reminder, another offer and, if nothing comes, the end.
+struct FollowArrangements {
+  std::vector<base::ArrangementId> arrangements;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.arrangements), f(self.date); }
+};
+
 using Command =
     std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
                  HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
                  AdvanceAttempt, PlaceHold, EndHold, PostInterest, RecordLetter, WriteDown, TransferClaim, ChangeDebtor,
                  RecordBankStatement, RecordBankEntry, MatchBankLine, ReturnBankLine, BookBankLine, RecordPayout,
                  ProposeRefund, ApproveRefund, RejectRefund, ChangeNationalId, ReopenBankLine, StartBusinessDay,
-                 EndBusinessDay, TakeSteps, AdvanceMessage>;
+                 EndBusinessDay, TakeSteps, AdvanceMessage, MakeArrangement, AcceptArrangement, ChangeArrangement,
+                 CancelArrangement, FollowArrangements>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -90,6 +90,11 @@ Refused decide(Decision& decision, ApproveRefund const& command);
 Refused decide(Decision& decision, RejectRefund const& command);
 Refused decide(Decision& decision, ChangeNationalId const& command);
 Refused decide(Decision& decision, ReopenBankLine const& command);
+Refused decide(Decision& decision, MakeArrangement const& command);
+Refused decide(Decision& decision, AcceptArrangement const& command);
+Refused decide(Decision& decision, ChangeArrangement const& command);
+Refused decide(Decision& decision, CancelArrangement const& command);
+Refused decide(Decision& decision, FollowArrangements const& command);
 
 /// An amount of money that moves on `date`: above zero, not too large, not in the future.
 [[nodiscard]] Refused check_money(Decision const& decision, std::int64_t minor, base::Date date);

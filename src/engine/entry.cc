@@ -63,7 +63,12 @@ std::string_view name_of(Command const& command) {
                                                 "start_business_day",
                                                 "end_business_day",
                                                 "take_steps",
-                                                "advance_message"};
+                                                "advance_message",
+                                                "make_arrangement",
+                                                "accept_arrangement",
+                                                "change_arrangement",
+                                                "cancel_arrangement",
+                                                "follow_arrangements"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
@@ -107,7 +112,13 @@ std::string_view name_of(Event const& event) {
                                                 "course_planned",
                                                 "course_step_taken",
                                                 "message_planned",
-                                                "message_advanced"};
+                                                "message_advanced",
+                                                "arrangement_made",
+                                                "arrangement_accepted",
+                                                "arrangement_changed",
+                                                "arrangement_missed",
+                                                "arrangement_looked_at",
+                                                "arrangement_ended"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

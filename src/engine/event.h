@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "arrangements/arrangement.h"
 #include "claims/claim.h"
 #include "claims/debtor.h"
 #include "claims/life_cycle.h"
@@ -459,6 +460,83 @@ struct NationalIdChanged {
   static void visit(auto& self, auto&& f) { f(self.debtor), f(self.reason), f(self.date); }
 };
 
+/// Agreed (the state says kInForce), or asked for and to be decided by a person (kRequested).
+struct ArrangementMade {
+  base::ArrangementId arrangement;
+  base::DebtorId debtor;
+  arrangements::State state = arrangements::State::kInForce;
+  std::vector<arrangements::ArrangedClaim> claims;
+  std::vector<arrangements::Instalment> instalments;
+  std::vector<arrangements::PolicyBreach> outside;
+  std::string reason;
+  base::Date date;
+  std::optional<base::Date> next;  // the first day on which there is something to look at
+  static void visit(auto& self, auto&& f) {
+    f(self.arrangement), f(self.debtor), f(self.state), f(self.claims), f(self.instalments), f(self.outside),
+        f(self.reason), f(self.date), f(self.next);
+  }
+};
+
+/// A request that a person has agreed to; what it covers is reckoned anew.
+struct ArrangementAccepted {
+  base::ArrangementId arrangement;
+  std::vector<arrangements::ArrangedClaim> claims;
+  std::vector<arrangements::Instalment> instalments;
+  std::string reason;
+  base::Date date;
+  std::optional<base::Date> next;
+  static void visit(auto& self, auto&& f) {
+    f(self.arrangement), f(self.claims), f(self.instalments), f(self.reason), f(self.date), f(self.next);
+  }
+};
+
+/// Its claims and instalments as they are from now on.
+struct ArrangementChanged {
+  base::ArrangementId arrangement;
+  arrangements::Change change = arrangements::Change::kMoveDate;
+  std::vector<arrangements::ArrangedClaim> claims;
+  std::vector<arrangements::Instalment> instalments;
+  std::string reason;
+  base::Date date;
+  std::optional<base::Date> next;
+  static void visit(auto& self, auto&& f) {
+    f(self.arrangement), f(self.change), f(self.claims), f(self.instalments), f(self.reason), f(self.date),
+        f(self.next);
+  }
+};
+
+/// What follows on a missed instalment has come to this stage.
+struct ArrangementMissed {
+  base::ArrangementId arrangement;
+  arrangements::Stage stage = arrangements::Stage::kReminded;
+  base::Date missed;  // the instalment's date
+  std::int64_t missing_minor = 0;
+  base::Date date;
+  std::optional<base::Date> next;
+  static void visit(auto& self, auto&& f) {
+    f(self.arrangement), f(self.stage), f(self.missed), f(self.missing_minor), f(self.date), f(self.next);
+  }
+};
+
+/// Nothing is missing: when to look again.
+struct ArrangementLookedAt {
+  base::ArrangementId arrangement;
+  std::optional<base::Date> next;
+  static void visit(auto& self, auto&& f) { f(self.arrangement), f(self.next); }
+};
+
+/// Completed, broken or cancelled. The holds on its claims end by events of their own.
+struct ArrangementEnded {
+  base::ArrangementId arrangement;
+  arrangements::State state = arrangements::State::kCompleted;
+  std::int64_t open_minor = 0;  // on its claims
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.arrangement), f(self.state), f(self.open_minor), f(self.reason), f(self.date);
+  }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
 using Event =
     std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
@@ -467,7 +545,8 @@ using Event =
                  ClaimWrittenDown, ClaimTransferred, DebtorChanged, BankStatementRecorded, BankLineRecorded,
                  BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected,
                  SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
-                 CourseStepTaken, MessagePlanned, MessageAdvanced>;
+                 CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade, ArrangementAccepted,
+                 ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

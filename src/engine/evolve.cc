@@ -368,8 +368,73 @@ class Evolution {
     decide_refund(e.refund, payments::RefundState::kRejected, e.by, e.reason);
   }
 
+  void operator()(ArrangementMade const& e) {
+    arrangements::Arrangement made;
+    made.id = e.arrangement;
+    made.debtor = e.debtor;
+    made.state = e.state;
+    made.agreed = e.date;
+    made.claims = e.claims;
+    made.instalments = e.instalments;
+    made.outside = e.outside;
+    made.reason = e.reason;
+    made.look_from = e.next;
+    made.recorded_seq = seq_;
+    if (made.instalments.empty()) return fail();
+    state_.arrangements.add(std::move(made));
+    given_out(e.arrangement.value);
+  }
+  void operator()(ArrangementAccepted const& e) {
+    arrangements::Arrangement* const row = change_arrangement(e.arrangement, arrangements::State::kRequested);
+    if (row == nullptr || e.instalments.empty()) return fail();
+    row->state = arrangements::State::kInForce;
+    row->claims = e.claims;
+    row->instalments = e.instalments;
+    row->reason = e.reason;
+    row->look_from = e.next;
+  }
+  void operator()(ArrangementChanged const& e) {
+    arrangements::Arrangement* const row = change_arrangement(e.arrangement, arrangements::State::kInForce);
+    if (row == nullptr || e.instalments.empty()) return fail();
+    row->claims = e.claims;
+    row->instalments = e.instalments;
+    row->stage = arrangements::Stage::kNone;
+    row->stage_for = {};
+    row->stage_on = {};
+    row->look_from = e.next;
+    row->moves += e.change == arrangements::Change::kMoveDate ? 1 : 0;
+    row->pauses += e.change == arrangements::Change::kPause ? 1 : 0;
+    row->replans += e.change == arrangements::Change::kReplan ? 1 : 0;
+  }
+  void operator()(ArrangementMissed const& e) {
+    arrangements::Arrangement* const row = change_arrangement(e.arrangement, arrangements::State::kInForce);
+    if (row == nullptr) return;
+    row->stage = e.stage;
+    row->stage_for = e.missed;
+    row->stage_on = e.date;
+    row->look_from = e.next;
+  }
+  void operator()(ArrangementLookedAt const& e) {
+    arrangements::Arrangement* const row = change_arrangement(e.arrangement, arrangements::State::kInForce);
+    if (row != nullptr) row->look_from = e.next;
+  }
+  void operator()(ArrangementEnded const& e) {
+    arrangements::Arrangement* const row = state_.arrangements.change(e.arrangement);
+    if (row == nullptr || arrangements::is_ended(row->state) || !arrangements::is_ended(e.state)) return fail();
+    row->state = e.state;
+    row->ended = e.date;
+    row->reason = e.reason;
+    row->look_from.reset();
+  }
+
  private:
   void fail() { failed_ = true; }
+  arrangements::Arrangement* change_arrangement(base::ArrangementId id, arrangements::State expected) {
+    arrangements::Arrangement* const row = state_.arrangements.change(id);
+    if (row != nullptr && row->state == expected) return row;
+    fail();
+    return nullptr;
+  }
   static void reopen(payments::BankLine& line) {
     line.state = BankLineState::kUnmatched;
     line.payment = {};

@@ -39,6 +39,22 @@ std::string LawBook::procedures_by_type(base::AuthorityId authority) const {
   return text;
 }
 
+arrangements::Policy Rules::arrangement_policy(base::AuthorityId authority) const {
+  auto const found = arrangement_policies.find(authority);
+  return found != arrangement_policies.end() ? found->second : arrangements::Policy{};
+}
+
+payments::AllocationOrder order_for(Rules const& rules, base::AuthorityId authority,
+                                    std::vector<claims::Claim const*> const& claims) {
+  law::Pack const* pack = nullptr;
+  for (claims::Claim const* claim : claims) {
+    auto const law = rules.law.find(authority, claim->type);
+    if (!law || (pack != nullptr && law->pack != pack)) return rules.order;
+    pack = law->pack;
+  }
+  return pack != nullptr && pack->allocation ? order_of(*pack->allocation) : rules.order;
+}
+
 payments::AllocationOrder order_of(law::AllocationRule const& rule) {
   payments::AllocationOrder order;
   order.keys.clear();

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "arrangements/policy.h"
 #include "base/identifiers.h"
 #include "dunning/procedure.h"
 #include "law/pack.h"
@@ -59,9 +60,16 @@ struct Rules {
   LawBook law;
   /// Of authorities that have said so: refunds above this need a second person.
   std::map<base::AuthorityId, std::int64_t> refund_alone_up_to_minor;
+  // Of authorities that have said so: what a person may agree on alone. Others have the default.
+  std::map<base::AuthorityId, arrangements::Policy> arrangement_policies;
+
+  [[nodiscard]] arrangements::Policy arrangement_policy(base::AuthorityId authority) const;
 };
 
 /// The order of a pack in the words of the payments.
 [[nodiscard]] payments::AllocationOrder order_of(law::AllocationRule const& rule);
+/// The order of the law pack that all these claims share; else the authority's own.
+[[nodiscard]] payments::AllocationOrder order_for(Rules const& rules, base::AuthorityId authority,
+                                                  std::vector<claims::Claim const*> const& claims);
 
 }  // namespace engine

@@ -88,6 +88,11 @@ class MessageSender::Run {
   [[nodiscard]] Looked look(Message const& message, dunning::Step const* step) {
     Looked looked;
     bool const told_of_hand_over = step != nullptr && step->kind == dunning::StepKind::kHandOver;
+    bool const of_plan = message.procedure.starts_with(arrangements::kHoldKeyStart);
+    if (of_plan && !is_missing(message)) {
+      looked.why_not = "paid";
+      return looked;
+    }
     ports::WorkingSet state;
     state.authority = work_.authority;
     auto const receipted = receipted_payment(message);
@@ -101,6 +106,8 @@ class MessageSender::Run {
     for (base::ClaimId const id : message.claims) {
       auto claim = reader_->claim(work_.authority, {id, {}, {}});
       if (!claim) continue;
+      // A plan's own hold keeps everything away from its claims but what the plan itself has to say.
+      if (of_plan) std::erase_if(claim->holds, [&](claims::Hold const& hold) { return hold.key == message.procedure; });
       for (base::DebtorId const debtor : claim->liable) {
         if (auto row = reader_->debtor(work_.authority, debtor)) state.debtors.load(std::move(*row));
       }
@@ -110,6 +117,23 @@ class MessageSender::Run {
       if (looked.why_not.empty()) looked.claims.push_back(claims::as_owed_by(*claim, message.debtor));
     }
     return looked;
+  }
+
+  /// Whether the plan that the message is about still lacks what was due by the day before it was planned.
+  [[nodiscard]] bool is_missing(Message const& message) {
+    for (arrangements::Arrangement const& plan : reader_->arrangements_of(work_.authority, message.debtor)) {
+      if (arrangements::hold_key(plan.id) != message.procedure) continue;
+      std::vector<claims::Claim> claims;
+      for (arrangements::ArrangedClaim const& each : plan.claims) {
+        if (auto claim = reader_->claim(work_.authority, {each.claim, {}, {}})) claims.push_back(std::move(*claim));
+      }
+      std::vector<claims::Claim const*> rows;
+      for (claims::Claim const& claim : claims) rows.push_back(&claim);
+      base::Date const until{message.planned.days - 1};
+      return plan.state == arrangements::State::kInForce &&
+             arrangements::standing_of(plan, rows, until).missing_minor > 0;
+    }
+    return false;
   }
 
   [[nodiscard]] std::string why_not(ports::WorkingSet const& state, claims::Claim const& claim, Message const& message,

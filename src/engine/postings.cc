@@ -216,6 +216,15 @@ struct LineCollector {
   void operator()(BankLineReopened const&) const {}
   void operator()(PayoutRecorded const&) const {}
   void operator()(NationalIdChanged const&) const {}
+  // That an arrangement begins or ends is told by its holds.
+  void operator()(ArrangementMade const&) const {}
+  void operator()(ArrangementAccepted const&) const {}
+  void operator()(ArrangementChanged const& e) const {
+    for (arrangements::ArrangedClaim const& each : e.claims) out.push_back({each.claim, {}});
+  }
+  void operator()(ArrangementMissed const&) const {}
+  void operator()(ArrangementLookedAt const&) const {}
+  void operator()(ArrangementEnded const&) const {}
   void operator()(RefundProposed const&) const {}
   void operator()(RefundApproved const&) const {}
   void operator()(RefundRejected const&) const {}

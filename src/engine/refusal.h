@@ -84,6 +84,23 @@ enum class Refusal : std::uint8_t {
   kBankLineNotDecided,
   kBankLineFinal,
   kMessageNotFound,
+  kPlanClaimDisputed,
+  kPlanClaimShared,
+  kPlanInForce,
+  kPlanDates,
+  kPlanDoesNotAddUp,
+  kPlanInstalmentTooSmall,
+  kPlanTooLong,
+  kPlanTotalTooLarge,
+  kPlanTooManyBroken,
+  kPlanFirstTooLate,
+  kPlanBackDated,
+  kPlanNotFound,
+  kPlanNotRequested,
+  kPlanNotInForce,
+  kPlanInstalmentPaid,
+  kPlanChangeOutsidePolicy,
+  kHoldOfPlan,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

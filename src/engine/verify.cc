@@ -207,6 +207,8 @@ class Auditor {
                                 [&](auto const& f) { books_.each_bank_line(authority_, f); });
     compare<payments::RefundProposal>("refund", state_.refunds,
                                       [&](auto const& f) { books_.each_refund(authority_, f); });
+    compare<arrangements::Arrangement>("arrangement", state_.arrangements,
+                                       [&](auto const& f) { books_.each_arrangement(authority_, f); });
     compare<dunning::Message>("message", state_.messages, [&](auto const& f) { books_.each_message(authority_, f); });
     audit_.claims = static_cast<std::int64_t>(state_.claims.size());
     audit_.payments = static_cast<std::int64_t>(state_.payments.size());

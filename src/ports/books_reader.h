@@ -185,6 +185,21 @@ class BooksReader {
   /// The refunds that wait for a second person, oldest first.
   [[nodiscard]] virtual std::vector<payments::RefundProposal> open_refunds(base::AuthorityId authority) = 0;
 
+  // Arrangements.
+  [[nodiscard]] virtual std::optional<arrangements::Arrangement> arrangement(base::AuthorityId authority,
+                                                                             base::ArrangementId arrangement) = 0;
+  /// The oldest first.
+  [[nodiscard]] virtual std::vector<arrangements::Arrangement> arrangements_of(base::AuthorityId authority,
+                                                                               base::DebtorId debtor) = 0;
+  /// At most `limit` in this state with an id above `after`, in order.
+  [[nodiscard]] virtual std::vector<arrangements::Arrangement> arrangements_in(base::AuthorityId authority,
+                                                                               arrangements::State state,
+                                                                               base::ArrangementId after,
+                                                                               std::size_t limit) = 0;
+  /// Those that a business day on `day` has to look at, in order.
+  [[nodiscard]] virtual std::vector<base::ArrangementId> arrangements_to_look_at(base::AuthorityId authority,
+                                                                                 base::Date day) = 0;
+
   // For audits: every row, in the order of its key.
   virtual void each_block(base::AuthorityId authority, std::function<void(JournalBlock const&)> const& f) = 0;
   virtual void each_entry(base::AuthorityId authority, std::function<void(JournalEntry const&)> const& f) = 0;
@@ -201,6 +216,8 @@ class BooksReader {
   virtual void each_message(base::AuthorityId authority, std::function<void(dunning::Message const&)> const& f) = 0;
   virtual void each_debtor_change(base::AuthorityId authority,
                                   std::function<void(DebtorChangeRow const&)> const& f) = 0;
+  virtual void each_arrangement(base::AuthorityId authority,
+                                std::function<void(arrangements::Arrangement const&)> const& f) = 0;
   /// (debtor, claim), and the lines of claims with their entry: the look-up lists of pages.
   virtual void each_claim_by_debtor(base::AuthorityId authority,
                                     std::function<void(std::int64_t, std::int64_t)> const& f) = 0;

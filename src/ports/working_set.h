@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "arrangements/arrangement.h"
 #include "base/identifiers.h"
 #include "base/money.h"
 #include "claims/claim.h"
@@ -90,18 +91,20 @@ struct Needs {
   std::vector<base::PaymentId> payments;
   std::vector<base::AttemptId> attempts;
   std::vector<base::BankLineId> bank_lines;
-  bool rest_of_bank_lines = false;         // of the lines in `bank_lines`: their payments and counterparts
-  std::vector<base::MessageId> messages;   // with their debtors, and the claims they are about
-  std::vector<std::string> bank_entries;   // all lines of these entries
-  std::vector<base::RefundId> refunds;     // with the debtor, all its credit and the line expected for the refund
-  bool debtors_of_claims = false;          // the liable debtors of the named claims
-  bool payments_of_claims = false;         // payments with a part on a named claim, and their payers
-  bool open_claims_of_debtors = false;     // all claims with something open of the named debtors
-  bool claims_of_debtors = false;          // all claims of the named debtors
-  bool debtors_of_their_claims = false;    // and who else is liable for the claims loaded with a debtor
-  bool payments_if_interest_paid = false;  // payments_of_claims, for claims on which interest has been paid
-  bool sources = false;                    // the authority's sources
-  bool credit_of_debtors = false;          // payments with credit left, of the named debtors and the claims' debtors
+  bool rest_of_bank_lines = false;        // of the lines in `bank_lines`: their payments and counterparts
+  std::vector<base::MessageId> messages;  // with their debtors, and the claims they are about
+  std::vector<std::string> bank_entries;  // all lines of these entries
+  std::vector<base::RefundId> refunds;    // with the debtor, all its credit and the line expected for the refund
+  std::vector<base::ArrangementId> arrangements;  // with their debtors and claims, and who is liable for those
+  bool arrangements_of_debtors = false;           // of the named debtors; those not ended with all of the above
+  bool debtors_of_claims = false;                 // the liable debtors of the named claims
+  bool payments_of_claims = false;                // payments with a part on a named claim, and their payers
+  bool open_claims_of_debtors = false;            // all claims with something open of the named debtors
+  bool claims_of_debtors = false;                 // all claims of the named debtors
+  bool debtors_of_their_claims = false;           // and who else is liable for the claims loaded with a debtor
+  bool payments_if_interest_paid = false;         // payments_of_claims, for claims on which interest has been paid
+  bool sources = false;                           // the authority's sources
+  bool credit_of_debtors = false;  // payments with credit left, of the named debtors and the claims' debtors
 };
 
 struct WorkingSet {
@@ -116,6 +119,7 @@ struct WorkingSet {
   Table<payments::BankLine> bank_lines;
   Table<payments::RefundProposal> refunds;
   Table<dunning::Message> messages;
+  Table<arrangements::Arrangement> arrangements;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {

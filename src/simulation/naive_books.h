@@ -121,6 +121,13 @@ class NaiveBooks {
   void operator()(engine::CourseStepTaken const&) {}
   void operator()(engine::MessagePlanned const&) {}
   void operator()(engine::MessageAdvanced const&) {}
+  // An arrangement moves no money; its holds are events of their own.
+  void operator()(engine::ArrangementMade const&) {}
+  void operator()(engine::ArrangementAccepted const&) {}
+  void operator()(engine::ArrangementChanged const&) {}
+  void operator()(engine::ArrangementMissed const&) {}
+  void operator()(engine::ArrangementLookedAt const&) {}
+  void operator()(engine::ArrangementEnded const&) {}
 
  private:
   void expect(bool is_so, std::string const& complaint);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "storage/arrangements.h"
 #include "storage/bank_lines.h"
 #include "storage/insert.h"
 #include "storage/messages.h"
@@ -150,6 +151,7 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   }
   load_bank_lines(connection_, authority, needs, into);
   load_messages(connection_, authority, needs, into);
+  load_arrangements(connection_, authority, needs, into);
   if (needs.rest_of_bank_lines) {
     std::vector<base::PaymentId> became;
     into.bank_lines.each([&](payments::BankLine const& line) {
@@ -323,6 +325,10 @@ void BooksTransaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
       [&](dunning::Message const& message) { write_message(connection_, authority, message, entry.seq); });
   after.bank_lines.each_touched(
       [&](payments::BankLine const& bank_line) { write_bank_line(connection_, authority, bank_line); });
+  after.arrangements.each_touched([&](arrangements::Arrangement const& arrangement) {
+    write_arrangement(connection_, authority, arrangement);
+    changed_debtors_.emplace_back(authority, arrangement.debtor);
+  });
   after.refunds.each_touched(
       [&](payments::RefundProposal const& refund) { write_refund(connection_, authority, refund); });
   for (ports::BankLineDetail const& detail : batch.bank_details) {

@@ -70,6 +70,14 @@ class Reader : public ports::BooksReader {
 
   std::optional<payments::RefundProposal> refund(base::AuthorityId authority, base::RefundId refund) override;
   std::vector<payments::RefundProposal> open_refunds(base::AuthorityId authority) override;
+  std::optional<arrangements::Arrangement> arrangement(base::AuthorityId authority,
+                                                       base::ArrangementId arrangement) override;
+  std::vector<arrangements::Arrangement> arrangements_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<arrangements::Arrangement> arrangements_in(base::AuthorityId authority, arrangements::State state,
+                                                         base::ArrangementId after, std::size_t limit) override;
+  std::vector<base::ArrangementId> arrangements_to_look_at(base::AuthorityId authority, base::Date day) override;
+  void each_arrangement(base::AuthorityId authority,
+                        std::function<void(arrangements::Arrangement const&)> const& f) override;
 
   void each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) override;
   void each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) override;

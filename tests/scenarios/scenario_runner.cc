@@ -100,6 +100,7 @@ std::string ScenarioRunner::line(std::string const& text) {
     verb = word(words);
   }
   if (verb == "expect") return expect(words);
+  if (verb == "expect_plan") return expect_plan(words);
   std::string expected_code;
   if (verb == "refuse") {
     expected_code = word(words);
@@ -118,6 +119,8 @@ std::string ScenarioRunner::line(std::string const& text) {
   if (!outcome) return books_.reader()->last_seq(authority_) == before ? "" : "refused, but the journal has grown";
   auto const* proposed = engine::find_event<engine::RefundProposed>(*outcome);
   if (proposed != nullptr) refunds_[named_refund_] = proposed->refund;
+  auto const* made = engine::find_event<engine::ArrangementMade>(*outcome);
+  if (made != nullptr) plans_[named_plan_] = made->arrangement;
   auto const* recorded = engine::find_event<engine::PaymentRecorded>(*outcome);
   if (recorded != nullptr && !named_payment_.empty()) payments_[named_payment_] = recorded->payment;
   named_payment_.clear();
@@ -184,7 +187,7 @@ engine::Submission ScenarioRunner::read_command(std::string const& verb, Words& 
     s.commands.emplace_back(ApproveRefund{refund, amount(word(words)), now_.date});
   } else if (verb == "reject_refund") {
     s.commands.emplace_back(RejectRefund{refunds_[word(words)], "scenario"});
-  } else if (!read_law_command(verb, words, s)) {
+  } else if (!read_law_command(verb, words, s) && !read_plan_command(verb, words, s)) {
     s.commands.push_back(read_payment(verb, words));
   }
   return s;
@@ -337,6 +340,7 @@ void ScenarioRunner::set_rules() {
   auto rules = std::make_shared<engine::Rules>();
   rules->law.set(authority_, law_);
   if (refund_limit_) rules->refund_alone_up_to_minor[authority_] = *refund_limit_;
+  rules_ = rules;
   books_.set_rules(std::move(rules));
 }
 

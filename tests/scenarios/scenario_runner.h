@@ -42,6 +42,14 @@ class ScenarioRunner {
   [[nodiscard]] engine::Command read_hold(Words& words);
   [[nodiscard]] engine::Command read_write_down(Words& words);
   engine::Submission read_command(std::string const& verb, Words& words);
+  // Instalment plans: plan_lines.cc.
+  [[nodiscard]] bool read_plan_command(std::string const& verb, Words& words, engine::Submission& submission);
+  [[nodiscard]] engine::Command read_plan(Words& words);
+  [[nodiscard]] std::vector<arrangements::Planned> read_sizes(Words& words, std::vector<base::ClaimId> const& claims);
+  std::string expect_plan(Words& words);
+  /// What is left of the claims, with interest, once the sizes before have been paid.
+  [[nodiscard]] std::int64_t rest(std::vector<base::ClaimId> const& claims,
+                                  std::vector<arrangements::Planned> const& before, base::Date date);
   engine::RegisterClaim read_claim(Words& words, engine::Submission& submission);
   engine::Command read_payment(std::string const& verb, Words& words);
   engine::Outcome submit(engine::Submission submission);
@@ -56,6 +64,9 @@ class ScenarioRunner {
   base::Now now_{{1'772'355'600'000'000}, {20'513}};
   std::map<std::string, base::PaymentId> payments_;
   std::map<std::string, base::RefundId> refunds_;
+  std::map<std::string, base::ArrangementId> plans_;
+  std::string named_plan_;
+  std::shared_ptr<engine::Rules const> rules_ = std::make_shared<engine::Rules>();
   std::optional<std::int64_t> refund_limit_;
   std::string actor_ = "scenario";  // of the line at hand
   std::string named_refund_;

@@ -141,6 +141,30 @@ class Reader : public ports::BooksReader {
       return refund.state == payments::RefundState::kProposed;
     });
   }
+  std::optional<arrangements::Arrangement> arrangement(base::AuthorityId authority, base::ArrangementId id) override {
+    return find(of(authority).arrangements, id);
+  }
+  std::vector<arrangements::Arrangement> arrangements_of(base::AuthorityId authority, base::DebtorId debtor) override {
+    return all_of(of(authority).arrangements,
+                  [&](arrangements::Arrangement const& each) { return each.debtor == debtor; });
+  }
+  std::vector<arrangements::Arrangement> arrangements_in(base::AuthorityId authority, arrangements::State state,
+                                                         base::ArrangementId after, std::size_t limit) override {
+    auto found = all_of(of(authority).arrangements,
+                        [&](arrangements::Arrangement const& each) { return each.state == state && each.id > after; });
+    if (found.size() > limit) found.resize(limit);
+    return found;
+  }
+  std::vector<base::ArrangementId> arrangements_to_look_at(base::AuthorityId authority, base::Date day) override {
+    std::vector<base::ArrangementId> found;
+    for (auto const& [id, row] : of(authority).arrangements) {
+      if (row.look_from && *row.look_from <= day) found.push_back(id);
+    }
+    return found;
+  }
+  void each_arrangement(base::AuthorityId a, std::function<void(arrangements::Arrangement const&)> const& f) override {
+    for (auto const& [id, row] : of(a).arrangements) f(row);
+  }
 
   void each_block(base::AuthorityId a, std::function<void(ports::JournalBlock const&)> const& f) override {
     std::ranges::for_each(of(a).blocks, f);

@@ -49,6 +49,16 @@ class Loader {
         into_.claims.load(row);
     }
   }
+  /// With its debtor, its claims and whoever is liable for those.
+  void arrangement(arrangements::Arrangement const& row) {
+    debtor(row.debtor);
+    for (arrangements::ArrangedClaim const& arranged : row.claims) {
+      claims::Claim const* const found = claim({arranged.claim, {}, {}});
+      if (found == nullptr) continue;
+      for (base::DebtorId const liable : found->liable) debtor(liable);
+    }
+    into_.arrangements.load(row);
+  }
 
  private:
   AuthorityBooks const& books_;
@@ -124,6 +134,13 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
     if (line.payment) loader.payment(line.payment);
     if (line.counterpart) into.bank_lines.load(books.bank_lines.at(line.counterpart));
   }
+  for (auto const& [id, row] : books.arrangements) {
+    bool const by_id = std::ranges::find(needs.arrangements, id) != needs.arrangements.end();
+    bool const by_debtor =
+        needs.arrangements_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
+    if (by_id || (by_debtor && !arrangements::is_ended(row.state))) loader.arrangement(row);
+    if (by_debtor) into.arrangements.load(row);
+  }
   for (base::RefundId const id : needs.refunds) {
     auto const refund = books.refunds.find(id);
     if (refund == books.refunds.end()) continue;
@@ -190,6 +207,10 @@ void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   after.messages.each_touched([&](dunning::Message const& message) { books.messages[message.id] = message; });
   after.bank_lines.each_touched(
       [&](payments::BankLine const& bank_line) { books.bank_lines[bank_line.id] = bank_line; });
+  after.arrangements.each_touched([&](arrangements::Arrangement const& row) {
+    books.arrangements[row.id] = row;
+    books.versions[row.debtor] = seq;
+  });
   after.refunds.each_touched([&](payments::RefundProposal const& refund) { books.refunds[refund.id] = refund; });
   for (ports::BankLineDetail const& detail : batch.bank_details) books.bank_details[detail.line] = detail.sealed;
   for (ports::ClaimLine const& concerned : batch.claim_lines) books.claim_entries.emplace_back(concerned, seq);

@@ -77,9 +77,15 @@ Response LinkPages::ask(Request const& request) {
   auto const choice = read_choice(request);
   auto const visit = visit_of(request);
   if (!choice || !visit) return see_other("/p");
+  bool const instalments = *choice == DebtorChoice::kInstalments;
+  if (instalments) {
+    auto const running = running_plan(*visit);
+    if (running) return plan(request, *visit, *running);
+  }
   if (parts_.choices.find(visit->link, *choice)) return see_other(address_of("receipts", *choice));
   std::vector<claims::Claim> const open = parts_.choices.open_claims(visit->link);
   if (open.empty()) return see_other("/p");
+  if (instalments && request.query.find("other") == std::nullopt) return offer_plans(request, *visit, 200);
   Language const language = language_of(request);
   Texts const& texts = texts_in(language);
   std::string const title{texts.choices[index_of(*choice)].title};
@@ -95,6 +101,7 @@ Response LinkPages::choose(Request const& request) {
   auto const choice = read_choice(request);
   auto const visit = form_visit(request);
   if (!choice || !visit) return see_other("/p");
+  if (*choice == DebtorChoice::kInstalments && form_field(request.body, "plans")) return accept_plan(request, *visit);
   engine::ChoiceDetail const detail{base::parse_date(form_field(request.body, "day").value_or("")),
                                     form_field(request.body, "reason").value_or("")};
   auto const recorded = parts_.choices.record(visit->link, *choice, detail, now());

@@ -12,20 +12,6 @@ std::string hidden(std::string_view name, std::string_view value) {
   return "<input type=\"hidden\" name=\"" + std::string{name} + "\" value=\"" + escape_html(value) + "\">";
 }
 
-std::string pay_form(Texts const& texts, std::vector<ledger::Means> const& means, std::string_view token,
-                     std::string const& key, std::int64_t minor) {
-  if (means.empty()) return "<p>" + std::string{texts.no_means} + "</p>";
-  std::string html = "<form method=\"post\" action=\"/p/pay\">" + hidden("form", token) + hidden("key", key) +
-                     hidden("amount", std::to_string(minor)) + "<div class=\"pay\">";
-  for (std::size_t i = 0; i < means.size(); ++i) {
-    bool const card = means[i] == ledger::Means::kCard;
-    html += "<button class=\"button" + std::string{i == 0 ? " main" : ""} + "\" name=\"means\" value=\"" +
-            (card ? "card" : "mobilepay") + "\">" + std::string{card ? texts.pay_card : texts.pay_mobilepay} +
-            "</button>";
-  }
-  return html + "</div></form>";
-}
-
 std::string log_in_panel(Texts const& texts) {
   return "<div class=\"panel\"><h2>" + std::string{texts.details_title} + "</h2><p>" + std::string{texts.details} +
          "</p><p><a class=\"button\" href=\"/login\">" + std::string{texts.log_in} + "</a></p></div>";
@@ -38,6 +24,21 @@ std::string plain_title(std::string_view words, std::string const& authority) {
 }
 
 }  // namespace
+
+std::string LinkPages::pay_form(Visit const& visit, Texts const& texts, std::int64_t minor, std::string_view what) {
+  std::vector<ledger::Means> const means = parts_.desk.means();
+  if (means.empty()) return "<p>" + std::string{texts.no_means} + "</p>";
+  std::string html = "<form method=\"post\" action=\"/p/pay\">" + hidden("form", visit.form_token) +
+                     hidden("key", ports::random_token(parts_.random)) + hidden("amount", std::to_string(minor)) +
+                     hidden("what", what) + "<div class=\"pay\">";
+  for (std::size_t i = 0; i < means.size(); ++i) {
+    bool const card = means[i] == ledger::Means::kCard;
+    html += "<button class=\"button" + std::string{i == 0 ? " main" : ""} + "\" name=\"means\" value=\"" +
+            (card ? "card" : "mobilepay") + "\">" + std::string{card ? texts.pay_card : texts.pay_mobilepay} +
+            "</button>";
+  }
+  return html + "</div></form>";
+}
 
 Response LinkPages::landing(Request const& request, Visit const& visit) {
   Language const language = language_of(request);
@@ -65,11 +66,14 @@ Response LinkPages::landing(Request const& request, Visit const& visit) {
                  : std::string{texts.choices[i].done} + ": " + escape_html(citizen::enquiry_number(about, made->seq))) +
             "</p>";
   }
+  if (auto const running = running_plan(visit)) {
+    body += next_payment_card(visit, *running, language) + "<p><a class=\"button\" href=\"/p/choices/instalments\">" +
+            std::string{texts.plan_see} + "</a></p>";
+  }
   body += "<div class=\"card\"><p class=\"label\">" + std::string{texts.to_pay} + "</p><p class=\"amount\">" +
           escape_html(shown_amount({minor, about.authority.currency}, language)) + "</p><p class=\"quiet\">" +
-          std::string{texts.live} + "</p>" +
-          pay_form(texts, parts_.desk.means(), visit.form_token, ports::random_token(parts_.random), minor) +
-          "</div><h2>" + std::string{texts.others_title} + "</h2><ul class=\"choices\">";
+          std::string{texts.live} + "</p>" + pay_form(visit, texts, minor, "all") + "</div><h2>" +
+          std::string{texts.others_title} + "</h2><ul class=\"choices\">";
   for (std::size_t i = 0; i < texts.choices.size(); ++i) {
     body += "<li><a href=\"/p/choices/" + std::string{name_of(engine::kDebtorChoices[i])} + "\"><span><b>" +
             std::string{texts.choices[i].title} + "</b><small>" + std::string{texts.choices[i].about} +

@@ -18,6 +18,7 @@
 
 #include "contact/message.h"
 #include "engine/debtor_choices.h"
+#include "engine/debtor_plans.h"
 #include "engine/payment_desk.h"
 #include "engine/safe_links.h"
 #include "http/citizen/portal.h"
@@ -32,6 +33,7 @@ struct LinkPagesParts {
   engine::BooksService& books;
   engine::SafeLinks& links;
   engine::DebtorChoices& choices;
+  engine::DebtorPlans& plans;
   engine::PaymentDesk& desk;
   ports::Clock const& clock;
   std::function<base::Date(base::Instant)> legal_date;
@@ -92,6 +94,17 @@ class LinkPages {
   [[nodiscard]] Response chosen(Request const& request);
   [[nodiscard]] std::string choice_form(Visit const& visit, engine::DebtorChoice choice, Language language,
                                         bool missing);
+  // link_plan.cc
+  [[nodiscard]] Response offer_plans(Request const& request, Visit const& visit, int status);
+  [[nodiscard]] Response accept_plan(Request const& request, Visit const& visit);
+  [[nodiscard]] Response plan(Request const& request, Visit const& visit, engine::PlanView const& view);
+  [[nodiscard]] Response change_plan(Request const& request);
+  /// The card with the next payment; empty if there is none.
+  [[nodiscard]] std::string next_payment_card(Visit const& visit, engine::PlanView const& view, Language language);
+  /// The plan of the link's claims that is in force or asked for.
+  [[nodiscard]] std::optional<engine::PlanView> running_plan(Visit const& visit);
+  // link_landing.cc
+  [[nodiscard]] std::string pay_form(Visit const& visit, Texts const& texts, std::int64_t minor, std::string_view what);
   // link_layout.cc
   [[nodiscard]] Response show(Request const& request, Sheet const& sheet);
   [[nodiscard]] Response remembering(Response response, engine::LinkSecret const& secret) const;

@@ -15,7 +15,8 @@ std::string fact(std::string_view name, std::string_view value) {
   return "<div><dt>" + std::string{name} + "</dt><dd>" + escape_html(value) + "</dd></div>";
 }
 
-/// A payment that was started through another link, or in the portal, is not shown here.
+/// A payment that was started through another link, or in the portal, is not shown here. An instalment may be about
+/// more claims than the link is.
 bool is_about(payments::PaymentAttempt const& attempt, ports::SafeLink const& link) {
   return attempt.payer == link.debtor && std::ranges::all_of(attempt.choices, [&](payments::Choice const& choice) {
            return std::ranges::find(link.claims, choice.claim) != link.claims.end();
@@ -43,10 +44,15 @@ Response LinkPages::pay(Request const& request) {
   basket.description = about.authority.name.substr(0, 100);
   basket.return_url_base = options_.own_origin + "/p/payments/";
   std::int64_t minor = 0;
-  for (claims::Claim const& claim : parts_.choices.open_claims(visit->link)) {
-    basket.choices.push_back({claim.id, claim.open_minor()});
-    minor += claim.open_minor();
+  auto const running = form_field(request.body, "what") == "instalment" ? running_plan(*visit) : std::nullopt;
+  if (running) {
+    basket.choices = parts_.plans.next_payment(*running);
+  } else {
+    for (claims::Claim const& claim : parts_.choices.open_claims(visit->link)) {
+      basket.choices.push_back({claim.id, claim.open_minor()});
+    }
   }
+  for (payments::Choice const& choice : basket.choices) minor += *choice.limit_minor;
   if (form_field(request.body, "amount") != std::to_string(minor) || minor == 0) {
     // Paid meanwhile, perhaps by the other click of a double click; or there is more or less to pay than was shown.
     auto const before = parts_.desk.find(options_.authority, visit->link.debtor, key);

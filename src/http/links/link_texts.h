@@ -29,6 +29,14 @@ struct Texts {
   std::array<std::string_view, 4> reasons;  // as engine::kObjectionReasons
   std::string_view reference, keep_reference, back;
   std::string_view changed_amount, no_page, too_often;
+  // Instalments.
+  std::string_view plan_lead, plan_legend, plan_one, plan_many, plan_total, plan_total_free, plan_person, plan_missing;
+  std::string_view plan_assumed, plan_while, plan_button, plan_changed, plan_none_title, plan_none;
+  std::string_view plan_title, plan_agreed, plan_requested_title, plan_requested, plan_over_title, plan_over;
+  std::string_view plan_broken_title, plan_broken, plan_next, plan_pay_by, plan_late, plan_rest, plan_last, plan_all;
+  std::string_view plan_paid, plan_partly, plan_open, plan_move_title, plan_move_day, plan_move_button,
+      plan_pause_title;
+  std::string_view plan_pause_text, plan_pause_button, plan_moved, plan_paused, plan_refused, plan_see, plan_keep;
   std::string_view nothing_title, nothing, dead_title, dead, what_to_do, way_code, way_log_in, way_call, way_write;
   std::string_view busy_title, busy;
   std::string_view code_title, code_lead, code_label, code_hint, code_button, code_unknown;

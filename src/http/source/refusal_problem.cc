@@ -16,6 +16,7 @@ int status_of(engine::Refusal refusal) {
     case kNoExpectedLine:
     case kMessageNotFound:
     case kRefundNotFound:
+    case kPlanNotFound:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
@@ -32,6 +33,12 @@ int status_of(engine::Refusal refusal) {
     case kBankLineNotDecided:
     case kBankLineFinal:
     case kNationalIdOfOther:
+    case kPlanInForce:
+    case kPlanNotRequested:
+    case kPlanNotInForce:
+    case kPlanInstalmentPaid:
+    case kPlanDoesNotAddUp:
+    case kHoldOfPlan:
       return 409;
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
@@ -80,6 +87,16 @@ int status_of(engine::Refusal refusal) {
     case kBankLineDiffers:
     case kBankLineUndivided:
     case kBankLineOtherDirection:
+    case kPlanClaimDisputed:
+    case kPlanClaimShared:
+    case kPlanDates:
+    case kPlanInstalmentTooSmall:
+    case kPlanTooLong:
+    case kPlanTotalTooLarge:
+    case kPlanTooManyBroken:
+    case kPlanFirstTooLate:
+    case kPlanBackDated:
+    case kPlanChangeOutsidePolicy:
       return 422;
   }
   return 422;

@@ -252,6 +252,13 @@ class Teller {
   // A refund that waits is between caseworkers; what was paid back is told by its own event.
   void operator()(engine::SharesSet const&) {}  // told with the claim itself
   void operator()(engine::NationalIdChanged const&) {}
+  // Between the debtor and the authority; the hold that a plan puts on a claim is told by its own event.
+  void operator()(engine::ArrangementMade const&) {}
+  void operator()(engine::ArrangementAccepted const&) {}
+  void operator()(engine::ArrangementChanged const&) {}
+  void operator()(engine::ArrangementMissed const&) {}
+  void operator()(engine::ArrangementLookedAt const&) {}
+  void operator()(engine::ArrangementEnded const&) {}
   void operator()(engine::RefundProposed const&) {}
   void operator()(engine::RefundApproved const&) {}
   void operator()(engine::RefundRejected const&) {}
