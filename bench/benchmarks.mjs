@@ -551,7 +551,8 @@ export const benchmarks = [
   {
     names: ["interest_run"], measure: measureInterestRun,
     about: "`fairdue interest` for one day on which 1,000,000 open claims each get one posting, on SQLite (read, decided,\n" +
-      "  journalled, posted, projected) beside writing the same postings alone with a prepared statement.",
+      "  journalled, posted, projected) beside writing the same postings alone with a prepared statement; three turns, each on\n" +
+      "  a copy of the same books.",
   },
   {
     names: ["business_day", "business_day_memory", "business_day_repeated"], measure: measureBusinessDay,
