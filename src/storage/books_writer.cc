@@ -100,7 +100,8 @@ std::shared_ptr<engine::Rules const> BooksWriter::rules() {
 
 void BooksWriter::run(Connection& connection, JobGroup const& group) {
   BooksTransaction books{connection, cursors_, parties_, filter_for(connection, group)};
-  if (is_worth_two_threads(group) && takes_authorities(books, group)) {
+  on_two_threads_ = is_worth_two_threads(group) && takes_authorities(books, group);
+  if (on_two_threads_) {
     ahead().write(group, books, cursors_);
   } else {
     if (ahead_ != nullptr) ahead_->forget();

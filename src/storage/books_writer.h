@@ -36,8 +36,8 @@ class BooksWriter {
 
   /// Throws away all that was kept between commits.
   void forget();
-  /// Whether the work is bulk work, such as an import.
-  [[nodiscard]] bool in_bulk() const { return filter_ != nullptr; }
+  /// Whether the work is bulk work, such as an import or a month's interest.
+  [[nodiscard]] bool in_bulk() const { return filter_ != nullptr || on_two_threads_; }
 
  private:
   [[nodiscard]] KeyFilter* filter_for(Connection& connection, JobGroup const& group);
@@ -51,6 +51,7 @@ class BooksWriter {
   PartyCache parties_{PartyCache::kFewLines};
   std::unique_ptr<KeyFilter> filter_;  // only once there was bulk work; `parties_` is large then too
   int filters_lost_ = 0;
+  bool on_two_threads_ = false;  // the last group
   std::mutex rules_mutex_;
   std::shared_ptr<engine::Rules const> rules_ = std::make_shared<engine::Rules>();
   std::unique_ptr<AheadOfWriter> ahead_;  // only once there was bulk work; last: its thread uses the rest
