@@ -1,0 +1,41 @@
+// Safe links made in the database of a real server, for tests that open them on a phone.
+import { spawnSync } from 'node:child_process';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect_accessible, expect_no_sideways_scroll } from './portal';
+
+const { FAIRDUE_DB: database, FAIRDUE_PROGRAM: program, FAIRDUE_KEY_FILE: key_file } = process.env;
+export const kNoDatabase = !database || !program || !key_file;
+
+export interface Made { link: number; path: string; code?: string }
+
+/** Open claims of people whom no other test is about, each used once. */
+export function open_claims(principal: string, limit: number): string[] {
+  if (!database) return [];
+  const { stdout } = spawnSync('sqlite3', ['-readonly', database.replace('sqlite:', ''),
+    `SELECT reference FROM claim WHERE state = 1 AND principal_open ${principal} AND CAST(liable AS INTEGER) > 20`
+    + ` AND instr(liable, ' ') = 0 AND instr(liable, ',') = 0 AND open_objections = '' ORDER BY claim_id DESC LIMIT ${limit}`], { encoding: 'utf8' });
+  return stdout.trim().split('\n');
+}
+
+export function link_command(...words: string[]): string {
+  const { status, stdout, stderr } = spawnSync(program ?? '', ['link', ...words, '--authority', 'testby', '--db',
+    database ?? ''], { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  return stdout;
+}
+
+/** What a text message carries is the authority's choice: the demo's is links. */
+export function make(channel: 'letter' | 'sms', from: string[]): Made {
+  const reference = from.pop() ?? '';
+  if (channel === 'sms') link_command('policy', '--codes');
+  const made = link_command('make', '--json', '--key-file', key_file ?? '', '--claim', reference, '--channel', channel);
+  link_command('policy', '--links');
+  return JSON.parse(made) as Made;
+}
+
+export async function check(page: Page): Promise<void> {
+  await expect(page.locator('main h1')).toBeVisible();
+  await expect_no_sideways_scroll(page);
+  await expect_accessible(page);
+}
