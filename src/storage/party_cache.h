@@ -1,8 +1,9 @@
 // The people that the writer met last. A bulk import names the same person again and again, and each look-up in the
 // database costs two B-trees: it was a quarter of the time.
 //
-// Fixed size, four places a line; who is not found here may still be in the database. Thrown away together with the
-// key filter, whenever another process has written to the file or a group was rolled back.
+// Fixed size, eight places a line; who is not found here may still be in the database. With four places, 16,000 of the
+// look-ups of 250,000 people in an import of 1,000,000 claims missed, and each held up the rows on their way. Thrown
+// away together with the key filter, whenever another process has written to the file or a group was rolled back.
 #pragma once
 
 #include <array>
@@ -25,8 +26,8 @@ struct KnownParty {
 
 class PartyCache {
  public:
-  static constexpr std::size_t kFewLines = std::size_t{1} << 8;
-  static constexpr std::size_t kBulkLines = std::size_t{1} << 17;  // half a million people in 30 MB
+  static constexpr std::size_t kFewLines = std::size_t{1} << 7;
+  static constexpr std::size_t kBulkLines = std::size_t{1} << 17;  // a million people in 60 MB
 
   /// `lines` must be a power of two.
   explicit PartyCache(std::size_t lines) : lines_(lines) {}
@@ -48,7 +49,7 @@ class PartyCache {
   }
 
  private:
-  using Line = std::array<KnownParty, 4>;
+  using Line = std::array<KnownParty, 8>;
 
   static bool is(KnownParty const& place, base::AuthorityId authority, claims::DebtorKind kind,
                  ports::ShortDigest const& blind_index) {
