@@ -7,8 +7,10 @@
 #include <deque>
 #include <thread>
 
+#include "adapters/sqlite/database.h"
 #include "base/seeded_stream.h"
 #include "engine/verify.h"
+#include "storage/books_writer.h"
 #include "tests/support/danish_rules.h"
 #include "tests/support/test_books.h"
 
@@ -127,6 +129,7 @@ class Bulk {
     if (through.submit_one({authority_, "source:2", key, {}, {}, {payment}}, kLater)) ++paid_;
   }
   [[nodiscard]] int paid() const { return paid_; }
+  [[nodiscard]] std::shared_ptr<Rules const> rules() const { return danish_rules(authority_); }
 
   [[nodiscard]] std::vector<ports::JournalEntry> journal() const {
     std::vector<ports::JournalEntry> entries;
@@ -241,6 +244,46 @@ TYPED_TEST(BulkContract, WhatOthersWriteBetweenTwoGroupsIsSeen) {
   ended = true;
   paying.join();
   EXPECT_GT(bulk.paid(), 0);
+  bulk.expect_sound();
+}
+
+// The same with everybody's turn given by hand: a group is decided ahead, somebody else pays, then it is that group's
+// turn.
+TEST(BulkWriter, WhatWasDecidedAheadIsForgottenWhenOthersWrote) {
+  SqliteBooks books;
+  Bulk bulk{books.get()};
+  std::vector<Prepared> const work = bulk.sweep();
+  storage::Job first;
+  storage::Job second;
+  first.prepared = std::span{work}.first(3);
+  second.prepared = std::span{work}.subspan(3);
+  first.now = second.now = kLater;
+
+  auto const open = [&](adapters::sqlite::Access access) {
+    return std::make_shared<adapters::sqlite::Connection>(books.path, access);
+  };
+  std::optional<storage::JobGroup> waiting = storage::JobGroup{&second};
+  storage::BooksWriter writer{
+      [&] { return open(adapters::sqlite::Access::kReadOnly); },
+      [&](auto const& is_wanted) { return is_wanted(*waiting) ? std::exchange(waiting, std::nullopt) : std::nullopt; }};
+  writer.set_rules(bulk.rules());
+  auto const connection = open(adapters::sqlite::Access::kReadWrite);
+  auto const write = [&](storage::Job& job) {
+    storage::Transaction transaction{*connection};
+    writer.run(*connection, {&job});
+    transaction.commit();
+  };
+  write(first);
+  // Enough for what can be decided ahead.
+  std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  EXPECT_FALSE(waiting) << "nothing is decided ahead: this test shows nothing";
+  auto const other = books.another();
+  for (int i = 0; i < 40; ++i) bulk.pay_something(*other);
+  EXPECT_EQ(bulk.paid(), 40);
+  writer.forget();
+  write(second);
+  for (Outcome const& outcome : second.outcomes) EXPECT_TRUE(outcome);
+  EXPECT_EQ(bulk.journal().size(), kClaims + 40U + work.size());
   bulk.expect_sound();
 }
 
