@@ -37,6 +37,15 @@ class BooksService {
   /// is started first is executed first. `prepared` must outlive what is returned.
   [[nodiscard]] virtual std::unique_ptr<Pending> start(std::span<Prepared const> prepared, base::Now now);
 
+  /// As submit(), for one of very many: what was accepted is there for everybody to read, and is durable when settle()
+  /// has returned. Nothing may be told to the outside before that.
+  [[nodiscard]] virtual std::vector<Outcome> submit_unsettled(std::span<Prepared const> prepared, base::Now now) {
+    return submit(prepared, now);
+  }
+  /// Returns when all that submit_unsettled() accepted is durable. Throws StoreUnavailable if that is not certain: what
+  /// came since the last settle() is then to be submitted again, with the same keys.
+  virtual void settle() {}
+
   /// A reader for the calling thread's use, for as long as it is held.
   [[nodiscard]] virtual std::shared_ptr<ports::BooksReader> reader() = 0;
 

@@ -36,6 +36,7 @@ struct Job {
   std::span<engine::Prepared const> prepared;
   base::Now now;
   std::function<void(Connection&)> task;
+  bool settled = true;  // to be durable when it is done; otherwise the caller sees to it
   std::vector<engine::Outcome> outcomes;
   std::exception_ptr error;
   // Shared with the writer: the caller may be gone before the writer's last touch of it.

@@ -204,6 +204,38 @@ TEST_F(ManyProcesses, ALostTransactionLeavesNothingAndSaysSo) {
   EXPECT_EQ(books_.get().reader()->sources(authority_).size(), 2U);
 }
 
+TEST_F(ManyProcesses, UnsettledWorkIsOnTheDiskOnceItIsSettled) {
+  adapters::postgres::Connection other{books_.url()};
+  for (int i = 0; i < 20; ++i) {
+    engine::Prepared const prepared = engine::prepare(claim("L-" + std::to_string(i), 100));
+    ASSERT_TRUE(service(0).submit_unsettled({&prepared, 1}, kNow).front());
+    auto written = other.query("SELECT pg_current_wal_insert_lsn()::text");
+    ASSERT_TRUE(written.step());
+    std::string const behind{written.text(0)};
+    service(0).settle();
+    auto flushed =
+        other.query("SELECT 1 WHERE pg_current_wal_flush_lsn() >= $1::text::pg_lsn", std::string_view{behind});
+    EXPECT_TRUE(flushed.step()) << "after batch " << i;
+  }
+  EXPECT_EQ(books_.get().reader()->last_seq(authority_), 20);
+}
+
+TEST_F(ManyProcesses, WorkThatWasNotSettledWhenTheConnectionBrokeIsToBeDoneAgain) {
+  engine::Prepared const first = engine::prepare(claim("L-1", 100));
+  engine::Prepared const second = engine::prepare(claim("L-2", 100));
+  ASSERT_TRUE(service(0).submit_unsettled({&first, 1}, kNow).front());
+  books_.kill_connections();
+  // Others go on, and their success says nothing about what was not settled.
+  ASSERT_TRUE(service(0).submit_one(payment("L-1", 10, "p"), kNow));
+  ASSERT_TRUE(service(0).submit_unsettled({&second, 1}, kNow).front());
+  EXPECT_THROW(service(0).settle(), engine::StoreUnavailable);
+  engine::Outcome const again = service(0).submit_unsettled({&first, 1}, kNow).front();
+  ASSERT_TRUE(again);
+  EXPECT_NE(again->kind, engine::AnswerKind::kApplied) << "it was kept after all";
+  EXPECT_NO_THROW(service(0).settle());
+  EXPECT_EQ(books_.get().reader()->last_seq(authority_), 3);
+}
+
 TEST_F(ManyProcesses, ErrorsNameTheRuleAndNoValue) {
   adapters::postgres::Connection connection{books_.url()};
   connection.begin();

@@ -82,6 +82,7 @@ Connection::Connection(std::string url) : url_(std::move(url)) { reconnect(); }
 
 Connection::~Connection() {
   forget_statements();
+  sender_.reset();
   PQfinish(connection_);
 }
 
@@ -89,7 +90,7 @@ void Connection::reconnect() {
   forget_unsent();
   in_transaction_ = false;
   unanswered_ = 0;
-  copying_ = nullptr;
+  sender_.reset();
   if (connection_ != nullptr) PQfinish(connection_);
   ++generation_;
   std::string const name = name_of(url_);  // throws before libpq can quote a malformed address
@@ -100,6 +101,7 @@ void Connection::reconnect() {
     throw DatabaseError(DatabaseErrorKind::kLost, "cannot connect to " + name + ": " + why);
   }
   PQsetNoticeReceiver(connection_, ignore_notice, nullptr);
+  sender_ = std::make_unique<RowSender>(connection_);
   execute(kSession);
 }
 
@@ -178,6 +180,7 @@ void Connection::roll_back() {
 
 void Connection::forget_unsent() {
   for (auto const& [into, rows] : gathered_) rows->drop();
+  if (sender_ != nullptr) sender_->drop();
 }
 
 // ---- statements
@@ -227,7 +230,7 @@ Result Connection::run_now(std::string const& name, std::span<Parameter const> p
 
 void Connection::send_later(std::string const& name, std::span<Parameter const> parameters) {
   if (unanswered_ >= kMostUnanswered) wait_for_answers();
-  end_copy();
+  sender_->finish();
   if (PQpipelineStatus(connection_) == PQ_PIPELINE_OFF && PQenterPipelineMode(connection_) == 0) {
     throw connection_lost();
   }
@@ -240,7 +243,7 @@ void Connection::send_later(std::string const& name, std::span<Parameter const> 
 }
 
 void Connection::wait_for_answers() {
-  end_copy();
+  sender_->finish();
   if (PQpipelineStatus(connection_) == PQ_PIPELINE_OFF) return;
   unanswered_ = 0;
   std::optional<DatabaseError> error;
@@ -291,40 +294,9 @@ Result Connection::next_of_stream() {
   return nullptr;
 }
 
-bool Connection::send_rows(storage::Insert const& into, std::string_view rows) {
-  if (copying_ != nullptr && copying_ != &into) return false;
-  auto const send = [this](std::string_view part) {
-    copy_sent_ = copy_sent_ && PQputCopyData(connection_, part.data(), static_cast<int>(part.size())) == 1;
-  };
-  if (copying_ == nullptr) {
-    wait_for_answers();
-    std::string const command = "COPY " + into.table() + " (" + into.columns() + ") FROM STDIN (FORMAT binary)";
-    Result const started{PQexec(connection_, command.c_str())};
-    if (PQresultStatus(started.get()) != PGRES_COPY_IN) throw error_of(started.get(), connection_);
-    copying_ = &into;
-    copy_sent_ = true;
-    // The format's signature, flags and length of the extension.
-    send({"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19});
-  }
-  send(rows);
-  return true;
-}
-
-void Connection::end_copy() {
-  if (copying_ == nullptr) return;
-  copying_ = nullptr;
-  // At the end a row of -1 columns.
-  bool const sent =
-      copy_sent_ && PQputCopyData(connection_, "\377\377", 2) == 1 && PQputCopyEnd(connection_, nullptr) == 1;
-  std::optional<DatabaseError> error;
-  while (true) {
-    Result const result{PQgetResult(connection_)};
-    if (result == nullptr) break;
-    if (PQresultStatus(result.get()) == PGRES_COPY_IN) break;  // the connection is gone, and it has not noticed
-    if (!succeeded(result.get()) && !error) error = error_of(result.get(), connection_);
-  }
-  if (!error && !sent) error = connection_lost();
-  if (error) throw *error;
+void Connection::send_rows(storage::Insert const& into, std::string rows) {
+  if (unanswered_ > 0) wait_for_answers();
+  sender_->send(into, std::move(rows));
 }
 
 // ---- schema

@@ -1,9 +1,9 @@
 // A connection to PostgreSQL through libpq, for the statements of the books. One thread at a time.
 //
 // Inside a transaction, statements without rows are sent on without waiting for their answers, and new rows are
-// gathered by table: few go as pipelined INSERTs, many as one COPY. Both are finished before a statement that could see
-// them, and before the commit. The COPY of a wide table begins while rows still come. An error of a statement therefore
-// comes at the latest with the commit, and the transaction is rolled back as a whole.
+// gathered by table: few go as pipelined INSERTs, many as COPYs, sent by a thread while rows still come. Both are
+// finished before a statement that could see them, and before the commit. An error of a statement therefore comes at
+// the latest with the commit, and the transaction is rolled back as a whole.
 //
 // A connection that broke is made again when a transaction begins or a statement outside of one runs.
 #pragma once
@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/postgres/row_sender.h"
 #include "storage/connection.h"
 #include "storage/insert.h"
 
@@ -51,6 +52,12 @@ class Connection : public storage::Connection {
   void tune_schema() override;
   void wrote_many(std::size_t rows) override;
 
+  /// For the open transaction: its commit will not wait for the disk. A crash of the server may undo it; a later commit
+  /// that waits takes it along.
+  void commit_unsettled() { execute("SET LOCAL synchronous_commit = off"); }
+  /// Makes the open transaction's commit wait for the disk, even if it has written nothing.
+  void commit_settled() { script("SELECT pg_logical_emit_message(true, 'fairdue', '')"); }
+
   // For the statements.
 
   [[nodiscard]] bool in_transaction() const { return in_transaction_; }
@@ -66,10 +73,8 @@ class Connection : public storage::Connection {
   [[nodiscard]] Result next_of_stream();
   /// Writes gathered rows of tables that the statement names, and waits for what was sent.
   void settle_for(std::string_view sql);
-  /// Begins or goes on with a COPY and sends rows without waiting for them to be written: the server works while the
-  /// engine decides. Ended by the next statement of any kind. False if another table's COPY is under way.
-  [[nodiscard]] bool send_rows(storage::Insert const& into, std::string_view rows);
-  void end_copy();
+  /// Rows in the form of COPY BINARY, written while the caller goes on.
+  void send_rows(storage::Insert const& into, std::string rows);
   void reconnect();
   void note_changes(PGresult const* result);
 
@@ -90,12 +95,11 @@ class Connection : public storage::Connection {
   std::uint64_t next_name_ = 0;
   bool in_transaction_ = false;
   std::size_t unanswered_ = 0;
-  storage::Insert const* copying_ = nullptr;  // the table of the COPY under way
-  bool copy_sent_ = true;                     // all of it so far
   std::int64_t changes_ = 0;
   std::size_t written_ = 0;
   std::size_t count_rows_at_ = 0;
   std::map<storage::Insert const*, std::unique_ptr<GatheredRows>> gathered_;
+  std::unique_ptr<RowSender> sender_;
 };
 
 }  // namespace adapters::postgres

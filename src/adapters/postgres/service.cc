@@ -1,5 +1,6 @@
 #include "adapters/postgres/service.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 #include <thread>
@@ -45,6 +46,27 @@ std::vector<engine::Outcome> Service::submit(std::span<engine::Prepared const> p
   return std::move(job.outcomes);
 }
 
+std::vector<engine::Outcome> Service::submit_unsettled(std::span<engine::Prepared const> prepared, base::Now now) {
+  storage::Job job;
+  job.prepared = prepared;
+  job.now = now;
+  job.settled = false;
+  commits_.run(job);
+  return std::move(job.outcomes);
+}
+
+// By the same connection: if the server went down in between, that one is gone, and nobody knows what was kept.
+void Service::settle() {
+  storage::Job job;
+  bool lost = false;
+  job.task = [&](storage::Connection&) {
+    lost = unsettled_lost_;
+    writer_.commit_settled();
+  };
+  commits_.run(job);
+  if (lost) throw engine::StoreUnavailable("the connection to the database was lost before all was on its disk");
+}
+
 std::unique_ptr<engine::Pending> Service::start(std::span<engine::Prepared const> prepared, base::Now now) {
   return std::make_unique<storage::PendingJob>(commits_, prepared, now);
 }
@@ -55,10 +77,26 @@ void Service::try_group(storage::JobGroup const& group) {
   for (storage::Job const* job : group) {
     for (engine::Prepared const& prepared : job->prepared) authorities.insert(prepared.submission.authority);
   }
+  bool const settled = std::ranges::any_of(group, &storage::Job::settled);
   storage::Transaction transaction{writer_};
+  if (unsettled_ && *unsettled_ != writer_.generation()) {
+    unsettled_.reset();
+    unsettled_lost_ = true;
+  }
+  if (!settled) writer_.commit_unsettled();
   for (base::AuthorityId const authority : authorities) books_.take(writer_, authority);
   books_.run(writer_, group);
   transaction.commit();
+  note_commit(group, settled);
+}
+
+void Service::note_commit(storage::JobGroup const& group, bool settled) {
+  if (!settled) {
+    unsettled_ = writer_.generation();
+  } else if (std::ranges::any_of(group, [](storage::Job const* job) { return bool{job->task}; })) {
+    unsettled_.reset();
+    unsettled_lost_ = false;
+  }
 }
 
 void Service::write_group(storage::JobGroup const& group) {

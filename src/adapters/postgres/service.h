@@ -5,6 +5,8 @@
 // docs/decisions/0009-postgresql.md.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,8 @@ class Service : public storage::Store {
 
   void set_rules(std::shared_ptr<engine::Rules const> rules) override { books_.set_rules(std::move(rules)); }
   std::vector<engine::Outcome> submit(std::span<engine::Prepared const> prepared, base::Now now) override;
+  std::vector<engine::Outcome> submit_unsettled(std::span<engine::Prepared const> prepared, base::Now now) override;
+  void settle() override;
   std::unique_ptr<engine::Pending> start(std::span<engine::Prepared const> prepared, base::Now now) override;
   void write(std::function<void(storage::Connection&)> task) override;
   [[nodiscard]] std::shared_ptr<storage::Connection> reading_connection() override;
@@ -34,8 +38,13 @@ class Service : public storage::Store {
  private:
   void write_group(storage::JobGroup const& group);
   void try_group(storage::JobGroup const& group);
+  void note_commit(storage::JobGroup const& group, bool settled);
 
   Connection writer_;
+  // Of the thread that writes: the connection on which there were commits that no settle() has followed, and whether
+  // one like that has gone.
+  std::optional<std::uint64_t> unsettled_;
+  bool unsettled_lost_ = false;
   ConnectionPool task_connections_;
   ConnectionPool readers_;
   storage::BooksWriter books_;

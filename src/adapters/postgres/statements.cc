@@ -12,10 +12,8 @@ using storage::DatabaseErrorKind;
 
 namespace {
 
-constexpr std::size_t kCopyFrom = 16;  // rows, from which a COPY costs less than INSERTs
-constexpr std::size_t kWide = 12;      // columns: a row that takes the server long
-constexpr std::size_t kBytesSentAhead = std::size_t{1} << 17;
-constexpr std::size_t kBytesGathered = std::size_t{4} << 20;  // of a table, before they are written
+constexpr std::size_t kCopyFrom = 16;                         // rows, from which a COPY costs less than INSERTs
+constexpr std::size_t kBytesGathered = std::size_t{1} << 17;  // of a table, before they are sent
 
 void append_number(std::string& data, std::uint64_t value, int bytes) {
   for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) data += static_cast<char>((value >> shift) & 0xFF);
@@ -146,9 +144,7 @@ void GatheredRows::run() {
   column_ = 0;
   ++rows_;
   row_begin_ = data_.size();
-  if (data_.size() >= kBytesGathered || !connection_.in_transaction()) return write();
-  bool const send_now = into_.width() >= kWide && data_.size() >= kBytesSentAhead;
-  if (send_now && connection_.send_rows(into_, data_)) drop();
+  if (data_.size() >= kBytesGathered || !connection_.in_transaction()) write();
 }
 
 void GatheredRows::reset() {
@@ -167,9 +163,8 @@ void GatheredRows::drop() {
 void GatheredRows::write() {
   if (rows_ < kCopyFrom) {
     write_one_by_one();
-  } else if (!connection_.send_rows(into_, data_)) {
-    connection_.end_copy();  // of another table
-    (void)connection_.send_rows(into_, data_);
+  } else {
+    connection_.send_rows(into_, std::move(data_));
   }
   drop();
 }

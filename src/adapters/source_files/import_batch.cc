@@ -46,7 +46,7 @@ void BatchSubmitter::run() {
     // After a failure nothing more is tried: rows may build on those before them.
     if (failed == nullptr && !batch->prepared.empty()) {
       try {
-        batch->outcomes = books_.submit(batch->prepared, now_);
+        batch->outcomes = books_.submit_unsettled(batch->prepared, now_);
       } catch (std::exception const&) {
         failed = std::current_exception();
       }

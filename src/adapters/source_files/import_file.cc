@@ -33,6 +33,7 @@ class Import {
   void reject(Batch const& batch, RowRecord const& row, RowFault const& fault);
   void note_gap(RowRecord const& row, engine::Prepared const& prepared, std::int64_t computed);
   [[nodiscard]] std::optional<std::string> finish();
+  [[nodiscard]] std::string settle();
   [[nodiscard]] std::string where_it_ended() const;
 
   ImportOptions const& options_;
@@ -208,6 +209,16 @@ std::optional<std::string> Import::finish() {
   return std::nullopt;
 }
 
+/// Why what was done may not be durable; empty if it is.
+std::string Import::settle() {
+  try {
+    books_.settle();
+    return {};
+  } catch (std::exception const& error) {
+    return error.what();
+  }
+}
+
 std::expected<ImportReport, ImportError> Import::run() {
   if (auto wrong = open()) return std::unexpected(ImportError{std::move(*wrong), std::nullopt});
   std::optional<std::string> broken;
@@ -215,10 +226,16 @@ std::expected<ImportReport, ImportError> Import::run() {
     BatchSubmitter submitter{books_, options_.now};
     broken = read_rows(submitter);
   }
+  std::string const unsettled = settle();
   auto unwritten = finish();
   if (!failure_.empty()) {
     broken = "the database could not be written: " + failure_ +
              ". What is reported was done before that; import the file again when the cause is gone";
+  }
+  if (!unsettled.empty()) {
+    broken = "the database could not be written: " + unsettled +
+             ". Some of what is reported may not have been kept; import the file again when the cause is gone: what was"
+             " kept is not done again";
   }
   if (!broken) broken = std::move(unwritten);
   if (broken) return std::unexpected(ImportError{std::move(*broken), std::move(report_)});
