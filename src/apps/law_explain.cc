@@ -44,8 +44,15 @@ class Explanation {
   }
   void operator()(engine::AmountChanged const& e) {
     if (e.claim != claim_) return;
-    add(e.date, e.component, e.delta_minor, "changed by the source, which says '" + e.reason + "'");
+    std::string const by_source = "changed by the source, which says '" + e.reason + "'";
+    add(e.date, e.component, e.delta_minor, not_sent_.empty() ? by_source : std::exchange(not_sent_, {}));
     freed(e.freed, e.date);
+  }
+  /// The waiver of its fee comes next.
+  void operator()(engine::LetterNotSent const& e) {
+    if (e.claim != claim_ || e.letter.fee_minor == 0) return;
+    not_sent_ = "fee waived: the letter '" + e.letter.letter + "' of " + base::format_date(e.letter.date) +
+                " never left" + (e.reason.empty() ? "" : ", because '" + e.reason + "'");
   }
   void operator()(engine::ClaimCancelled const& e) {
     if (e.claim != claim_) return;
@@ -102,6 +109,7 @@ class Explanation {
   }
 
   base::ClaimId claim_;
+  std::string not_sent_;
 };
 
 std::string citation(std::vector<law::Pack> const& packs, Line const& line) {

@@ -22,6 +22,10 @@ struct StepTaken {
   static void visit(auto& self, auto&& f) { f(self.step), f(self.date), f(self.answer_until); }
 };
 
+/// What stands in a course in the place of a step whose letter never left: the step has not been taken.
+/// "not_sent/reminder".
+inline constexpr std::string_view kNotSent = "not_sent/";
+
 struct Course {
   // Which procedure, and which version of it, `next` was reckoned by: "dk/municipal@3f9a1c0b27de". Empty: by none yet.
   std::string procedure;

@@ -50,6 +50,10 @@ bool may_follow(MessageState from, MessageState to) {
   return false;
 }
 
+bool is_same_letter(Message const& message, Message const& other) {
+  return message.recorded_seq == other.recorded_seq && message.step == other.step && message.claims == other.claims;
+}
+
 std::string receipt_step(base::PaymentId payment) { return std::string{kReceipt} + std::to_string(payment.value); }
 
 std::optional<base::PaymentId> receipted_payment(Message const& message) {

@@ -37,6 +37,10 @@ enum class MessageState : std::uint8_t {
 [[nodiscard]] constexpr bool is_final(MessageState state) {
   return state != MessageState::kPlanned && state != MessageState::kSending && state != MessageState::kSent;
 }
+/// The end of a message that has reached nobody. By hand, and by slow news, it may yet go on from the last two.
+[[nodiscard]] constexpr bool never_left(MessageState state) {
+  return state == MessageState::kTooLate || state == MessageState::kFailed || state == MessageState::kUnreachable;
+}
 /// Whether the state may follow the other. News that are older than what is known are ignored, not refused.
 [[nodiscard]] bool may_follow(MessageState from, MessageState to);
 
@@ -63,6 +67,21 @@ struct Message {
   std::int64_t recorded_seq = 0;      // the journal entry that planned it
   friend bool operator==(Message const&, Message const&) = default;
 };
+
+/// Planned together: to the same debtor beside it, or to whoever else is liable for the same claims.
+[[nodiscard]] bool is_same_letter(Message const& message, Message const& other);
+/// Calls `function` with each other message of the same letter. They are planned one after the other, so their
+/// identifiers are neighbours; `find` gives the message with an identifier, or nothing.
+template <class Find, class Function>
+void each_other_of_letter(Message const& message, Find&& find, Function&& function) {
+  for (std::int64_t const way : {-1, 1}) {
+    base::MessageId id{message.id.value + way};
+    for (auto other = find(id); other && is_same_letter(*other, message); other = find(id)) {
+      function(*other);
+      id.value += way;
+    }
+  }
+}
 
 /// A receipt stands for one payment, which is its "step": "receipt/17". So there is one natural key for each payment.
 [[nodiscard]] std::string receipt_step(base::PaymentId payment);

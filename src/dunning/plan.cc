@@ -59,6 +59,9 @@ base::Date day_of(Step const& step, Claim const& claim, StepTaken const* before,
     day = std::max(day, later(before->date, std::max(1, step.days_apart)));
     if (before->answer_until && step.kind != StepKind::kPrompt) day = std::max(day, later(*before->answer_until, 1));
   }
+  if (StepTaken const* const lost = claim.course.find(std::string{claims::kNotSent} + step.code)) {
+    day = std::max(day, later(lost->date, kDaysToNextTry));
+  }
   if (step.on == Days::kWorkingDays && pack != nullptr) {
     day = law::move_to_open(pack->calendar, day, law::Purpose::kPublicHoliday);
   }

@@ -32,8 +32,12 @@ struct Planned {
   bool held = false;                       // a step would have been due, and something stops it
 };
 
-/// `on` is the business day. Steps in the claim's course that the procedure does not have are taken for what was done
-/// before its first step.
+/// From a step whose letter never left to the same step anew.
+inline constexpr int kDaysToNextTry = 14;
+
+/// `on` is the business day. A step whose letter never left (claims::kNotSent) has not been taken: it is taken anew two
+/// weeks later at the earliest, so that nobody is charged and forgiven a fee day after day. Other steps in the claim's
+/// course that the procedure does not have are taken for what was done before its first step.
 [[nodiscard]] Planned plan(Procedure const& procedure, law::Pack const* pack, ClaimFacts const& facts, base::Date on);
 
 /// The day on which a step whose claim has come as far as it has may be taken at the earliest.

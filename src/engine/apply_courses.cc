@@ -1,5 +1,4 @@
-// Rules for the business day: the steps that procedures take, with their fees and messages, and what becomes of a
-// message.
+// Rules for the business day: the steps that procedures take, with their fees and messages.
 #include <algorithm>
 #include <set>
 
@@ -209,17 +208,6 @@ Refused decide(Decision& d, EndBusinessDay const& c) {
 Refused decide(Decision& d, TakeSteps const& c) {
   if (c.date > d.context().now.date) return Refusal::kDateInFuture;
   StepTaker{d, c}.all();
-  return std::nullopt;
-}
-
-Refused decide(Decision& d, AdvanceMessage const& c) {
-  for (std::string const* text : {&c.variant, &c.provider_reference, &c.reason}) {
-    if (text->size() > kTextLimit) return Refusal::kTextTooLong;
-  }
-  dunning::Message const* const message = d.state().messages.find(c.message);
-  if (message == nullptr) return Refusal::kMessageNotFound;
-  if (!dunning::may_follow(message->state, c.to)) return std::nullopt;
-  d.emit(MessageAdvanced{c.message, c.to, c.channel, c.variant, c.provider_reference, c.reason});
   return std::nullopt;
 }
 

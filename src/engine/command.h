@@ -433,8 +433,10 @@ struct AdvanceMessage {
   std::string variant;
   std::string provider_reference;
   std::string reason;
+  std::vector<base::ClaimId> left_out{};  // claims of the message that it does not speak of, as it goes
   static void visit(auto& self, auto&& f) {
     f(self.message), f(self.to), f(self.channel), f(self.variant), f(self.provider_reference), f(self.reason);
+    if (!self.left_out.empty()) f(self.left_out);
   }
 };
 

@@ -118,7 +118,8 @@ std::string_view name_of(Event const& event) {
                                                 "arrangement_changed",
                                                 "arrangement_missed",
                                                 "arrangement_looked_at",
-                                                "arrangement_ended"};
+                                                "arrangement_ended",
+                                                "letter_not_sent"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

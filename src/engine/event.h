@@ -537,6 +537,20 @@ struct ArrangementEnded {
   }
 };
 
+/// The letter about the claim never left: it was stopped, or nobody could be reached. Its step has not been taken, and
+/// it is no letter of the law; an AmountChanged waives its fee.
+struct LetterNotSent {
+  base::ClaimId claim;
+  base::MessageId message;
+  std::string step;       // empty: the step stays, nothing follows from it
+  claims::Letter letter;  // the one that does not count any more; its code is empty: none
+  std::string reason;     // the message's
+  std::optional<base::Date> next;
+  static void visit(auto& self, auto&& f) {
+    f(self.claim), f(self.message), f(self.step), f(self.letter), f(self.reason), f(self.next);
+  }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
 using Event =
     std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
@@ -546,7 +560,7 @@ using Event =
                  BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected,
                  SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
                  CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade, ArrangementAccepted,
-                 ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded>;
+                 ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

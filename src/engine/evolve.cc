@@ -313,8 +313,26 @@ class Evolution {
     change_claim(e.claim, [&](claims::Claim& claim) {
       claim.course.to_be_written = true;
       claim.course.procedure = e.procedure;
+      std::string const not_sent = std::string{claims::kNotSent} + e.step.step;
+      std::erase_if(claim.course.steps, [&](claims::StepTaken const& each) { return each.step == not_sent; });
       claim.course.steps.push_back(e.step);
       claim.course.next = e.next;
+    });
+  }
+
+  void operator()(LetterNotSent const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      auto& letters = claim.accrual.letters;
+      if (auto const found = std::ranges::find(letters, e.letter); found != letters.end()) {
+        letters.erase(found);
+        claim.accrual.to_be_run = true;  // interest may run from the first letter
+      }
+      if (e.step.empty()) return;
+      auto const taken = std::ranges::find(claim.course.steps, e.step, &claims::StepTaken::step);
+      if (taken == claim.course.steps.end()) return fail();
+      *taken = {std::string{claims::kNotSent} + e.step, taken->date, {}};
+      claim.course.next = e.next;
+      claim.course.to_be_written = true;
     });
   }
 

@@ -44,6 +44,7 @@ std::string reference_at(std::string const& provider, std::string const& referen
 struct Looked {
   std::vector<claims::Claim> claims;
   std::string why_not = "withdrawn";
+  std::vector<base::ClaimId> left_out;       // claims of the message that it no longer speaks of
   std::optional<payments::Payment> payment;  // of a receipt
   law::Calendar const* calendar = nullptr;
 };
@@ -114,7 +115,13 @@ class MessageSender::Run {
       if (looked.calendar == nullptr) looked.calendar = calendar_of(rules_, work_.authority, *claim);
       looked.why_not =
           receipted ? why_no_receipt(state, *claim, message) : why_not(state, *claim, message, told_of_hand_over);
-      if (looked.why_not.empty()) looked.claims.push_back(claims::as_owed_by(*claim, message.debtor));
+      // Its step was taken back when an earlier try of this letter left without it: the next letter is about it.
+      if (!receipted && !of_plan && claim->course.find(message.step) == nullptr) looked.why_not = "step_not_taken";
+      if (looked.why_not.empty()) {
+        looked.claims.push_back(claims::as_owed_by(*claim, message.debtor));
+      } else if (!receipted && !of_plan && !message.beside) {
+        looked.left_out.push_back(id);
+      }
     }
     return looked;
   }
@@ -211,9 +218,10 @@ class MessageSender::Run {
     auto composed = s_.composer_.compose(work_.authority, {*message, looked.claims, moment_.now, looked.payment}, kind);
     if (!composed) return end(*message, MessageState::kFailed, composed.error());
     AdvanceMessage sending{message->id,       MessageState::kSending,           kind,
-                           composed->variant, channel->capabilities().provider, {}};
+                           composed->variant, channel->capabilities().provider, {},
+                           looked.left_out};
     if (!advance(std::move(sending))) return;
-    ask(*channel, *message, message->tries + 1, composed->outgoing, 1);
+    ask(*channel, *message, message->tries + 1, composed->outgoing, 1, looked.left_out);
   }
 
   /// Found half sent: by this run before, or by a process that is no more.
@@ -237,19 +245,24 @@ class MessageSender::Run {
     auto const composed =
         s_.composer_.compose(work_.authority, {message, looked.claims, moment_.now, looked.payment}, can.channel);
     if (!composed) return doubt(message.id, composed.error());
-    ask(**found, message, message.tries, composed->outgoing, s_.pauses_[message.id].asks + 1);
+    ask(**found, message, message.tries, composed->outgoing, s_.pauses_[message.id].asks + 1, looked.left_out);
   }
 
   void ask(ports::MessageChannel& channel, Message const& message, std::int64_t tries, ports::Outgoing const& outgoing,
-           int asks) {
+           int asks, std::vector<base::ClaimId> const& left_out) {
     ports::ChannelCapabilities const& can = channel.capabilities();
     ++s_.minutes_[can.channel].sent;
     ports::SendAnswer const answer = channel.send(outgoing);
     moment_ = work_.moment();
     if (auto const* sent = std::get_if<ports::Sent>(&answer)) {
       s_.pauses_.erase(message.id);
-      counts_.sent += advance(
-          {message.id, MessageState::kSent, can.channel, {}, reference_at(can.provider, sent->provider_reference), {}});
+      counts_.sent += advance({message.id,
+                               MessageState::kSent,
+                               can.channel,
+                               {},
+                               reference_at(can.provider, sent->provider_reference),
+                               {},
+                               left_out});
     } else if (auto const* refused = std::get_if<ports::NotSent>(&answer)) {
       put_back(message, can, tries, *refused);
     } else {

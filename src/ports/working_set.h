@@ -93,6 +93,7 @@ struct Needs {
   std::vector<base::BankLineId> bank_lines;
   bool rest_of_bank_lines = false;        // of the lines in `bank_lines`: their payments and counterparts
   std::vector<base::MessageId> messages;  // with their debtors, and the claims they are about
+  bool rest_of_letters = false;  // of the messages in `messages`: the others of the letter, payments on their claims
   std::vector<std::string> bank_entries;  // all lines of these entries
   std::vector<base::RefundId> refunds;    // with the debtor, all its credit and the line expected for the refund
   std::vector<base::ArrangementId> arrangements;  // with their debtors and claims, and who is liable for those

@@ -14,10 +14,11 @@ namespace {
 
 using ledger::Component;
 
-constexpr std::array kMistakes = {
-    Mistake::kPaymentTwice,   Mistake::kFreedPartForgotten, Mistake::kInterestOnFees,    Mistake::kHoldEndsEarly,
-    Mistake::kAmountsSwapped, Mistake::kEscalatesEarly,     Mistake::kFeeForEachClaim,   Mistake::kSendsWithoutLooking,
-    Mistake::kNewKeyEachTime, Mistake::kRingsAtNight,       Mistake::kContactsUncounted, Mistake::kExemptionForgotten};
+constexpr std::array kMistakes = {Mistake::kPaymentTwice,      Mistake::kFreedPartForgotten,  Mistake::kInterestOnFees,
+                                  Mistake::kHoldEndsEarly,     Mistake::kAmountsSwapped,      Mistake::kEscalatesEarly,
+                                  Mistake::kFeeForEachClaim,   Mistake::kSendsWithoutLooking, Mistake::kNewKeyEachTime,
+                                  Mistake::kRingsAtNight,      Mistake::kContactsUncounted,   Mistake::kFeeKept,
+                                  Mistake::kExemptionForgotten};
 
 class PaymentTwice : public PassingTransaction {
  public:
@@ -137,6 +138,27 @@ class AmountsSwapped : public PassingTransaction {
   }
 };
 
+/// Tells whoever decides about a message's end that no fee is charged any more.
+class FeeKept : public PassingTransaction {
+ public:
+  using PassingTransaction::PassingTransaction;
+  bool load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) override {
+    charged_.clear();
+    if (!books().load(authority, needs, into)) return false;
+    if (!needs.rest_of_letters) return true;
+    into.claims.each([&](claims::Claim const& claim) { charged_[claim.id] = claim.charged[Component::kFee]; });
+    for (auto const& [id, fee] : charged_) into.claims.change(id)->charged[Component::kFee] = 0;
+    return true;
+  }
+  void append(ports::Batch&& batch, ports::WorkingSet&& after) override {
+    for (auto const& [id, fee] : charged_) after.claims.change(id)->charged[Component::kFee] = fee;
+    books().append(std::move(batch), std::move(after));
+  }
+
+ private:
+  std::map<base::ClaimId, std::int64_t> charged_;
+};
+
 }  // namespace
 
 std::string_view name_of(Mistake mistake) {
@@ -165,6 +187,8 @@ std::string_view name_of(Mistake mistake) {
       return "rings_at_night";
     case Mistake::kContactsUncounted:
       return "contacts_uncounted";
+    case Mistake::kFeeKept:
+      return "fee_kept";
     case Mistake::kExemptionForgotten:
       return "exemption_forgotten";
   }
@@ -208,6 +232,8 @@ std::unique_ptr<ports::BooksTransaction> make_mistaken(ports::BooksTransaction& 
       return std::make_unique<HoldEndsEarly>(books);
     case Mistake::kAmountsSwapped:
       return std::make_unique<AmountsSwapped>(books);
+    case Mistake::kFeeKept:
+      return std::make_unique<FeeKept>(books);
     default:
       return std::make_unique<PassingTransaction>(books);
   }

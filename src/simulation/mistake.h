@@ -30,6 +30,7 @@ enum class Mistake : std::uint8_t {
   kNewKeyEachTime,       // whoever is asked again about a message takes it for another
   kRingsAtNight,         // text messages and e-mails leave at any hour
   kContactsUncounted,    // a debtor is written to however often
+  kFeeKept,              // a fee stays although its letter never left
   kExemptionForgotten,   // what people do not want to get is not asked
 };
 

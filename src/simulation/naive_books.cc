@@ -331,6 +331,15 @@ void NaiveBooks::operator()(engine::LetterRecorded const& e) {
   accounts[ledger::income(e.source, Component::kFee)] -= e.letter.fee_minor;
 }
 
+/// It counts for nothing any more; the money is an event of its own.
+void NaiveBooks::operator()(engine::LetterNotSent const& e) {
+  if (e.letter.letter.empty()) return;
+  auto& letters = claim_of(e.claim).letters;
+  auto const found = std::ranges::find(letters, e.letter);
+  expect(found != letters.end(), "claim " + number(e.claim.value) + ": a letter that was not sent was not written");
+  if (found != letters.end()) letters.erase(found);
+}
+
 void NaiveBooks::operator()(engine::ClaimWrittenDown const& e) {
   NaiveClaim& claim = claim_of(e.claim);
   for (Component const c : ledger::kComponents) {

@@ -127,6 +127,7 @@ class NaiveBooks {
   void operator()(engine::ArrangementChanged const&) {}
   void operator()(engine::ArrangementMissed const&) {}
   void operator()(engine::ArrangementLookedAt const&) {}
+  void operator()(engine::LetterNotSent const& e);
   void operator()(engine::ArrangementEnded const&) {}
 
  private:

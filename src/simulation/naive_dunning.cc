@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t kReminderFeeMinor = 25'000;
 constexpr std::int32_t kQuietDays = 21;  // nothing has happened for so long: what is due has been due on working days
 constexpr std::int32_t kTwoYears = 730;
+constexpr std::int32_t kFortnight = 14;  // from a letter that never left to the next try
 
 /// The municipal procedure, as printed: what asks for money that is late.
 struct Demand {
@@ -58,6 +59,7 @@ void NaiveDunning::see(engine::Event const& event) {
   if (auto const* e = std::get_if<engine::MessagePlanned>(&event)) return planned(*e);
   if (auto const* e = std::get_if<engine::MessageAdvanced>(&event)) return advanced(*e);
   if (auto const* e = std::get_if<engine::PaymentRecorded>(&event)) return paid(*e);
+  if (auto const* e = std::get_if<engine::AmountChanged>(&event)) return waived(*e);
   if (auto const* e = std::get_if<engine::BusinessDayEnded>(&event)) {
     expect(days_ended_.insert(e->date.days).second, "the business day " + words_of(e->date.days) + " ended twice");
   }
@@ -124,7 +126,12 @@ std::string NaiveDunning::fault_of_step(NaiveClaim const& claim, Courses const& 
                                         engine::CourseStepTaken const& e) const {
   std::int32_t const day = e.step.date.days;
   std::int32_t const last_payment_day = claim.dates.last_payment_day.days;
-  if (taken.contains(e.step.step)) return "a second time";
+  Demand const* const wanted = demand(e.step.step);
+  if (auto const same = taken.find(e.step.step); same != taken.end()) {
+    bool const is_letter = wanted != nullptr && wanted->answer_days > 0;
+    if (!is_letter || may_have_left(e.claim.value, same->second.letters)) return "a second time";
+    if (day < same->second.day + kFortnight) return "anew too soon after the one that never left";
+  }
   if (claim.liable.empty() || claim.liable.front() != e.debtor.value) return "in another one's case";
   if (claim.cancelled || claim.open() == 0) return "although nothing is owed";
   if (is_away(claim)) return "although a collection authority has it";
@@ -133,12 +140,14 @@ std::string NaiveDunning::fault_of_step(NaiveClaim const& claim, Courses const& 
     if (!is_usually_late(e.debtor.value, day)) return "to somebody who pays in time";
     return is_stopped(claim, day, true) ? "although a hold stops it" : "";
   }
-  Demand const* const wanted = demand(e.step.step);
   if (wanted == nullptr) return "which the procedure does not have";
   std::int32_t earliest = last_payment_day + wanted->days;
   if (!wanted->before.empty()) {
     auto const before = taken.find(wanted->before);
     if (before == taken.end()) return "without the " + std::string{wanted->before} + " before it";
+    if (!may_have_left(e.claim.value, before->second.letters)) {
+      return "although the " + std::string{wanted->before} + " before it never left";
+    }
     std::int32_t const deadline = before->second.deadline.value_or(before->second.day);
     if (day <= deadline) return "before the deadline " + words_of(deadline) + " has passed";
     earliest = std::max(deadline + wanted->days, before->second.day + wanted->days_apart);
@@ -164,9 +173,54 @@ void NaiveDunning::step_taken(engine::CourseStepTaken const& e) {
   auto const claim = books_.claims.find(e.claim.value);
   std::string const fault = claim == books_.claims.end() ? "of nobody's claim" : fault_of_step(claim->second, taken, e);
   expect(fault.empty(), name + fault);
-  Taken step{e.step.date.days, std::nullopt};
+  Taken step{e.step.date.days, std::nullopt, {}};
   if (e.step.answer_until) step.deadline = e.step.answer_until->days;
   taken.insert_or_assign(e.step.step, step);
+}
+
+bool NaiveDunning::may_have_left(std::int64_t claim, std::vector<std::int64_t> const& letters) const {
+  return letters.empty() || std::ranges::any_of(letters, [&](std::int64_t id) {
+           NaiveMessage const& message = messages_.at(id);
+           using enum dunning::MessageState;
+           if (message.state == kTooLate || message.state == kFailed || message.state == kUnreachable) return false;
+           return message.deliveries.empty() || std::ranges::any_of(message.deliveries, [&](NaiveDelivery const& each) {
+                    return std::ranges::count(each.claims, claim) > 0;
+                  });
+         });
+}
+
+void NaiveDunning::waived(engine::AmountChanged const& e) {
+  if (e.component != ledger::Component::kFee || e.delta_minor >= 0) return;
+  if (now_.actor == "message_sender") now_.waived[e.claim.value] -= e.delta_minor;
+  for (FeeCharged& fee : fees_charged_[e.claim.value]) fee.waived -= e.delta_minor;
+}
+
+/// Who got no letter owes no fee for it; who got one owes it still.
+void NaiveDunning::check_fees() {
+  for (std::int64_t const id : now_.ended) {
+    NaiveClaim const& claim = books_.claims.at(id);
+    auto& fees = fees_charged_[id];
+    std::int64_t lost = 0;
+    std::erase_if(fees, [&](FeeCharged const& fee) {
+      if (may_have_left(id, fee.letters)) return false;
+      // All that may have gone by then is gone: withdrawn, or waived for another reason.
+      bool const stands = !claim.cancelled && fee.waived < fee.minor && claim.charged[1] > 0;
+      expect(!stands, "claim " + number(id) + ": a fee of " + number(fee.minor) + " for a letter that never left");
+      lost += fee.minor;
+      ++fees_of_letters_not_sent_;
+      return true;
+    });
+    auto const given = now_.waived.find(id);
+    if (given == now_.waived.end()) continue;
+    expect(given->second <= lost, "claim " + number(id) + ": a fee is waived whose letter may have left");
+    now_.waived.erase(given);
+  }
+  for (auto const& [id, minor] : now_.waived) {
+    // A letter that leaves does not speak of this claim any more: what is delivered will show it.
+    bool is_left_out = false;
+    for (std::int64_t const message : now_.leaving) is_left_out |= messages_.at(message).left_out.insert(id).second;
+    expect(is_left_out, "claim " + number(id) + ": a fee is waived and no letter has come to its end");
+  }
 }
 
 /// Money that has come in lately from somebody who owes, and not into a department's own till.
@@ -207,6 +261,7 @@ void NaiveDunning::check_receipts() {
 /// Everything that belongs together has come in one entry: a step, its messages to all who are liable, its fee.
 void NaiveDunning::end() {
   check_receipts();
+  check_fees();
   std::map<std::int64_t, std::int64_t> fees_told;  // by claim: on a letter that is planned
   std::set<std::tuple<std::int64_t, std::int64_t, bool>> written;
   for (std::int64_t const id : now_.messages) {
@@ -220,6 +275,7 @@ void NaiveDunning::end() {
       expect(written.emplace(claim, message.debtor, message.beside).second, name + " is planned twice");
       auto const brought = now_.fees.find(claim);
       if (brought != now_.fees.end()) fee += fees_told[claim] = brought->second;
+      if (!message.beside) courses_[claim][message.step].letters.push_back(id);
     }
     expect(fee == message.fee_minor, name + " speaks of another fee than it brings");
     expect(fee <= kReminderFeeMinor, name + " brings a fee twice");
@@ -228,6 +284,7 @@ void NaiveDunning::end() {
     auto const step = now_.steps.find(claim);
     expect(fees_told.contains(claim) && step != now_.steps.end() && step->second == "reminder",
            "claim " + number(claim) + ": a fee without its letter");
+    if (step != now_.steps.end()) fees_charged_[claim].push_back({fee, 0, courses_[claim][step->second].letters});
   }
   for (auto const& [id, step] : now_.steps) {
     Demand const* const wanted = demand(step);
@@ -263,17 +320,23 @@ void NaiveDunning::expect_nothing_forgotten(std::int32_t day) {
     if (debtor == books_.debtors.end() || debtor->second.kind == claims::DebtorKind::kUnknown) continue;
     if (!was_quiet(id, claim, since)) continue;
     Courses const& taken = courses_[id];
+    auto const has_left = [&](Courses::const_iterator step) {
+      return step != taken.end() && may_have_left(id, step->second.letters);
+    };
     // The interest may have come in the last days.
     std::int64_t const open = claim.open(0) + claim.open(1);
     for (Demand const& wanted : kDemands) {
-      if (taken.contains(wanted.step)) continue;
+      auto const own = taken.find(wanted.step);
+      bool const is_letter = wanted.answer_days > 0;
+      if (own != taken.end() && (!is_letter || has_left(own))) continue;
       if (open < wanted.at_least_minor) break;
       std::int32_t earliest = claim.dates.last_payment_day.days + wanted.days;
       if (!wanted.before.empty()) {
         auto const before = taken.find(wanted.before);
-        if (before == taken.end()) break;
+        if (!has_left(before)) break;
         earliest = before->second.deadline.value_or(before->second.day) + std::max(wanted.days, wanted.days_apart);
       }
+      if (own != taken.end()) earliest = std::max(earliest, own->second.day + kFortnight);
       expect(earliest > since, "claim " + number(id) + ": " + std::string{wanted.step} + " is forgotten, due from " +
                                    words_of(earliest) + ", and now it is " + words_of(day));
       break;

@@ -4,7 +4,7 @@
 //
 //   steps     none before its day or its deadline, none twice, none that a hold, an objection or too little stops; each
 //             with its messages to everybody who is liable; none forgotten
-//   fees      only together with their letter, and one for a letter
+//   fees      only together with their letter, and one for a letter; waived when that never left, and only then
 //   receipts  one for each payment to whoever paid, about what it covered; none where a department took the money in
 //   messages  to nobody who has paid, is on hold, disagrees, is exempt or opted out; in hours; within the limit
 //   delivery  none lost, none doubled; no more doubt than there were interruptions
@@ -49,6 +49,7 @@ struct NaiveMessage {
   std::string provider;                   // that was last asked to send it
   std::vector<NaiveDelivery> deliveries;  // that have reached the debtor: without those that came back
   std::int64_t receipted = 0;             // of a receipt: its payment
+  std::set<std::int64_t> left_out;        // claims whose fee was waived because it does not speak of them
   bool came_back = false;                 // the provider has said so since it was last planned
 };
 
@@ -90,13 +91,20 @@ class NaiveDunning {
   [[nodiscard]] std::int64_t count(dunning::MessageState state) const;
   [[nodiscard]] std::int64_t steps_taken() const { return steps_taken_; }
   [[nodiscard]] std::int64_t fees() const { return fees_; }
-  /// Fees that stand although their letter was stopped before it left.
-  [[nodiscard]] std::int64_t fees_of_letters_not_sent() const;
+  /// Fees that were waived because their letter never left.
+  [[nodiscard]] std::int64_t fees_of_letters_not_sent() const { return fees_of_letters_not_sent_; }
 
  private:
   struct Taken {
     std::int32_t day = 0;
     std::optional<std::int32_t> deadline;
+    std::vector<std::int64_t> letters;  // the messages that are it: one to each who is liable
+  };
+  /// A fee that a business day charged, until it is known whether its letter has left.
+  struct FeeCharged {
+    std::int64_t minor = 0;
+    std::int64_t waived = 0;  // on the claim since then, for whatever reason
+    std::vector<std::int64_t> letters;
   };
   struct Now {
     std::string actor;
@@ -106,6 +114,9 @@ class NaiveDunning {
     std::map<std::int64_t, std::string> steps;  // by claim
     std::vector<std::int64_t> messages;
     std::map<std::int64_t, std::set<std::int64_t>> receipts_due;  // by payment: the claims
+    std::set<std::int64_t> ended;                                 // claims about which a message came to its end
+    std::vector<std::int64_t> leaving;                            // messages on their way
+    std::map<std::int64_t, std::int64_t> waived;                  // by claim, for letters that never left
   };
   using Courses = std::map<std::string, Taken, std::less<>>;  // by step
 
@@ -117,6 +128,11 @@ class NaiveDunning {
   void sending(std::string const& name, std::int64_t id, NaiveMessage const& message);
   void paid(engine::PaymentRecorded const& e);
   void check_receipts();
+  void waived(engine::AmountChanged const& e);
+  void check_fees();
+  void ended(NaiveMessage const& message);
+  /// Whether one of the messages has reached somebody with the claim in it, or may have, or may yet.
+  [[nodiscard]] bool may_have_left(std::int64_t claim, std::vector<std::int64_t> const& letters) const;
   [[nodiscard]] std::string why_no_receipt(std::int64_t claim, NaiveMessage const& message, std::int32_t day) const;
   void touch(engine::Event const& event);
   [[nodiscard]] std::string fault_of_step(NaiveClaim const& claim, Courses const& taken,
@@ -147,6 +163,8 @@ class NaiveDunning {
   std::int64_t deliveries_ = 0;
   std::int64_t steps_taken_ = 0;
   std::int64_t fees_ = 0;
+  std::int64_t fees_of_letters_not_sent_ = 0;
+  std::map<std::int64_t, std::vector<FeeCharged>> fees_charged_;  // by claim
 };
 
 }  // namespace simulation

@@ -117,6 +117,7 @@ void NaiveDunning::advanced(engine::MessageAdvanced const& e) {
   switch (e.to) {
     case MessageState::kSending:
       message.provider = e.provider_reference;
+      now_.leaving.push_back(found->first);
       expect(e.channel && std::ranges::count(message.channels, *e.channel) > 0,
              name + " goes by a channel not its own");
       if (e.channel) {
@@ -136,12 +137,23 @@ void NaiveDunning::advanced(engine::MessageAdvanced const& e) {
       return compare_doubt();
     case MessageState::kTooLate:
     case MessageState::kUnreachable:
+      ended(message);
       return expect(message.deliveries.empty(), name + " is said not to have left, and had");
     case MessageState::kSent:
     case MessageState::kDelivered:
+      now_.leaving.push_back(found->first);
       return expect(!message.deliveries.empty(), name + " is said to have left, and had not");
     case MessageState::kFailed:
-      return;
+      return ended(message);
+  }
+}
+
+/// What its letter cost is looked at when the entry ends, and time begins anew for its steps.
+void NaiveDunning::ended(NaiveMessage const& message) {
+  if (message.beside || message.receipted != 0) return;
+  for (std::int64_t const claim : message.claims) {
+    now_.ended.insert(claim);
+    claim_touched_[claim] = now_.day;
   }
 }
 
@@ -172,6 +184,7 @@ void NaiveDunning::delivered(base::MessageId id, NaiveDelivery delivery) {
   expect(message.deliveries.empty(), name + " has arrived twice");
   expect(!delivery.claims.empty(), name + " says nothing");
   for (std::int64_t const claim : delivery.claims) {
+    expect(!message.left_out.contains(claim), name + " speaks of a claim whose fee went because it did not");
     std::string const why_not = why_not_write(claim, message, delivery.day);
     expect(why_not.empty(), name + " has arrived: its claim " + number(claim) + " " + why_not);
   }
@@ -220,16 +233,6 @@ std::int64_t NaiveDunning::interruptions() const {
 
 std::int64_t NaiveDunning::count(MessageState state) const {
   return std::ranges::count(messages_, state, [](auto const& row) { return row.second.state; });
-}
-
-std::int64_t NaiveDunning::fees_of_letters_not_sent() const {
-  std::map<std::pair<std::int32_t, std::vector<std::int64_t>>, bool> has_arrived;
-  for (auto const& [id, message] : messages_) {
-    if (message.fee_minor == 0 || message.beside) continue;
-    bool const may_have = !message.deliveries.empty() || message.state == MessageState::kDoubtful;
-    has_arrived[{message.planned, message.claims}] |= may_have;
-  }
-  return std::ranges::count(has_arrived, false, [](auto const& letter) { return letter.second; });
 }
 
 }  // namespace simulation

@@ -151,6 +151,13 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   }
   load_bank_lines(connection_, authority, needs, into);
   load_messages(connection_, authority, needs, into);
+  if (needs.rest_of_letters) {
+    std::vector<base::ClaimId> written_about;
+    into.messages.each([&](dunning::Message const& message) {
+      written_about.insert(written_about.end(), message.claims.begin(), message.claims.end());
+    });
+    for (base::ClaimId const claim : written_about) load_payments_of(authority, claim, into);
+  }
   load_arrangements(connection_, authority, needs, into);
   if (needs.rest_of_bank_lines) {
     std::vector<base::PaymentId> became;

@@ -80,6 +80,11 @@ void load_messages(Connection& connection, base::AuthorityId authority, ports::N
     for (base::ClaimId const claim : message->claims) {
       if (auto row = reader.claim(authority, {claim, {}, {}})) into.claims.load(std::move(*row));
     }
+    if (needs.rest_of_letters) {
+      dunning::each_other_of_letter(
+          *message, [&](base::MessageId other) { return reader.message(authority, other); },
+          [&](dunning::Message& other) { into.messages.load(std::move(other)); });
+    }
     into.messages.load(std::move(*message));
   }
 }

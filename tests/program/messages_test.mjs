@@ -34,7 +34,9 @@ await script(120, async () => {
     expect_equal(messages('list').length, 6, 'planned');
     const counts = send();
     const failed = messages('list', '--state', 'failed');
-    expect_equal([failed.length, counts.failed, counts.doubtful, counts.unreachable], [1, 1, 0, 2], JSON.stringify(failed));
+    // The text beside a letter that does not go does not go either.
+    expect_equal([failed.length, counts.failed, counts.doubtful, counts.unreachable, counts.too_late], [1, 1, 0, 1, 1],
+      JSON.stringify(failed));
     expect(failed[0].reason.includes("'first_name'"), `nobody knows the name: ${failed[0].reason}`);
     const there = files();
     expect_equal(there.filter((name) => name.startsWith('digital_post-')).length, 2, 'Digital Post');
@@ -59,6 +61,16 @@ await script(120, async () => {
     expect_equal(again.code, 1, 'one that is sent cannot go again');
     expect_equal(messages('doubtful'), [], 'in doubt');
     expect_equal(messages('list', '--debtor', String(sent.debtor)).length, 2, 'of one debtor');
+  });
+
+  await check('who got no letter owes no fee for it, and is told why', () => {
+    const explained = JSON.parse(done('law', 'explain', 'C', '--authority', 'testby', '--source', 'dag', '--json'));
+    const fees = explained.lines.filter((line) => line.component === 'fee');
+    expect_equal(fees.map((line) => line.amount_minor), [25_000, -25_000], 'charged and waived');
+    expect(/^fee waived: the letter 'reminder' of .* never left, because '.*first_name/.test(fees[1].what), fees[1].what);
+    const sent = JSON.parse(done('law', 'explain', 'A', '--authority', 'testby', '--source', 'dag', '--json'));
+    expect_equal(sent.lines.filter((line) => line.component === 'fee').length, 1, 'who got it owes it');
+    return fees[1].what;
   });
 
   expect_sound(path);

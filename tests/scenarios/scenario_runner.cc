@@ -94,6 +94,8 @@ std::string ScenarioRunner::line(std::string const& text) {
     set_rules();
     return {};
   }
+  if (verb == "day") return business_day();
+  if (verb == "expect_step") return expect_step(words);
   actor_ = "scenario";
   if (verb == "as") {
     actor_ = "clerk:" + word(words);
@@ -101,6 +103,11 @@ std::string ScenarioRunner::line(std::string const& text) {
   }
   if (verb == "expect") return expect(words);
   if (verb == "expect_plan") return expect_plan(words);
+  if (verb == "message") return message(words);
+  if (verb == "ignore") {
+    (void)word(words);  // message
+    return message(words).empty() ? "something came of it" : "";
+  }
   std::string expected_code;
   if (verb == "refuse") {
     expected_code = word(words);
@@ -319,6 +326,8 @@ void ScenarioRunner::choose_law(Words& words) {
       type.due_agreed = false;
     } else if (what == "interest_from") {
       type.interest_from = date(word(words));
+    } else if (what == "procedure") {
+      choose_procedure(word(words), type);
     } else {
       throw std::invalid_argument("'" + what + "' is no part of a choice of law");
     }

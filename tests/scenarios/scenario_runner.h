@@ -50,6 +50,14 @@ class ScenarioRunner {
   /// What is left of the claims, with interest, once the sizes before have been paid.
   [[nodiscard]] std::int64_t rest(std::vector<base::ClaimId> const& claims,
                                   std::vector<arrangements::Planned> const& before, base::Date date);
+  // Business days and letters: message_lines.cc.
+  void choose_procedure(std::string const& name, engine::TypeLaw& type);
+  std::string business_day();
+  std::string message(Words& words);
+  std::string expect_step(Words& words);
+  [[nodiscard]] std::vector<dunning::Message> letters_of(std::string const& step, base::ClaimId claim);
+  /// A moment of the day, later than any before.
+  [[nodiscard]] base::Now next_moment() const;
   engine::RegisterClaim read_claim(Words& words, engine::Submission& submission);
   engine::Command read_payment(std::string const& verb, Words& words);
   engine::Outcome submit(engine::Submission submission);
@@ -73,6 +81,7 @@ class ScenarioRunner {
   engine::AuthorityLaw law_;
   std::string named_payment_;
   int next_key_ = 0;
+  mutable int moments_ = 0;
 };
 
 }  // namespace tests

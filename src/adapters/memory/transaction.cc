@@ -162,8 +162,17 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
     auto const message = books.messages.find(id);
     if (message == books.messages.end()) continue;
     loader.debtor(message->second.debtor);
-    for (base::ClaimId const claim : message->second.claims) loader.claim({claim, {}, {}});
+    for (base::ClaimId const claim : message->second.claims) {
+      loader.claim({claim, {}, {}});
+      if (needs.rest_of_letters) loader.payments_on(claim);
+    }
     into.messages.load(message->second);
+    if (!needs.rest_of_letters) continue;
+    auto const find = [&](base::MessageId other) {
+      auto const at = books.messages.find(other);
+      return at == books.messages.end() ? nullptr : &at->second;
+    };
+    dunning::each_other_of_letter(message->second, find, [&](auto const& other) { into.messages.load(other); });
   }
   if (needs.sources) {
     for (ports::Source const& source : books.sources) into.sources.push_back(source.id);

@@ -237,6 +237,12 @@ class Teller {
     if (event.step.answer_until) out_.member("answer_until", *event.step.answer_until);
     end();
   }
+  void operator()(engine::LetterNotSent const& event) {
+    if (event.step.empty() || !begin("claim.step_not_taken", event.claim)) return;
+    out_.member("step", event.step);
+    out_.member("reason", event.reason);
+    end();
+  }
   // Not about a claim: no source's business.
   void operator()(engine::DebtorAdded const&) {}
   void operator()(engine::CreditRefunded const&) {}
