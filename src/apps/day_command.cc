@@ -1,5 +1,6 @@
 #include "apps/day_command.h"
 
+#include <algorithm>
 #include <iostream>
 
 #include "apps/chosen_law.h"
@@ -19,6 +20,31 @@ struct Ran {
   engine::DayResult result;
 };
 
+/// "3, 17, 20": the first of very many.
+template <class Identifier>
+std::string numbers(std::vector<Identifier> const& all) {
+  constexpr std::size_t kShown = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kShown, all.size()); ++i) {
+    text += (i == 0 ? "" : ", ") + std::to_string(all[i].value);
+  }
+  if (all.size() > kShown) text += " and " + std::to_string(all.size() - kShown) + " more";
+  return text;
+}
+
+std::int64_t count_of(std::map<std::string, std::int64_t> const& by_code) {
+  std::int64_t count = 0;
+  for (auto const& [code, some] : by_code) count += some;
+  return count;
+}
+
+template <class Identifier>
+std::int64_t count_of(std::map<std::string, std::vector<Identifier>> const& by_code) {
+  std::int64_t count = 0;
+  for (auto const& [code, some] : by_code) count += static_cast<std::int64_t>(some.size());
+  return count;
+}
+
 void write_totals(http::JsonWriter& json, engine::BusinessDayTotals const& totals) {
   json.member("debtors_due", totals.debtors).member("steps", totals.steps).member("messages", totals.messages);
   json.member("fees_minor", totals.fees_minor).member("interest_minor", totals.interest_minor);
@@ -30,6 +56,9 @@ void write_day(http::JsonWriter& json, Ran const& ran, bool dry_run) {
   write_totals(json, day.totals);
   json.member("parked", day.parked).member("dry_run", dry_run).member("repeated", day.repeated);
   json.member("out_of_bounds", day.out_of_bounds);
+  json.key("refused").begin_object();
+  json.member("interest", count_of(day.refused)).member("debtors", count_of(day.refused_debtors));
+  json.member("plans", count_of(day.refused_plans)).end_object();
   if (day.most_messages) json.member("most_messages", *day.most_messages);
   json.key("claims_by_step").begin_object();
   for (auto const& [step, count] : day.steps) json.member(step, count);
@@ -168,6 +197,16 @@ int run_day(std::string const& database_url, DayArguments const& arguments, Outp
     for (auto const& [code, count] : ran.result.refused) {
       std::cerr << "fairdue day: interest of " << count << " claims was refused with " << code
                 << "; 'fairdue interest' names them\n";
+      fine = false;
+    }
+    for (auto const& [code, debtors] : ran.result.refused_debtors) {
+      std::cerr << "fairdue day: " << ran.authority.code << ": no step was taken for debtors " << numbers(debtors)
+                << ", because of " << code << "; they are looked at again on the next day\n";
+      fine = false;
+    }
+    for (auto const& [code, plans] : ran.result.refused_plans) {
+      std::cerr << "fairdue day: " << ran.authority.code << ": the plans " << numbers(plans)
+                << " could not be followed, because of " << code << "; 'fairdue plan show' shows one\n";
       fine = false;
     }
     if (!ran.result.out_of_bounds) continue;

@@ -35,7 +35,8 @@ class MessageWorker {
   /// Lets another process send at once, instead of after two minutes.
   void leave();
 
-  enum class DayRun { kNotDue, kEnded, kOutOfBounds };
+  /// kIncomplete: ended, but something was refused for some debtors or plans.
+  enum class DayRun { kNotDue, kEnded, kIncomplete, kOutOfBounds };
   /// Runs today's business day once its hour has come, if the authority has procedures and it has not ended yet. One
   /// that is out of bounds is not tried again by this process: a person must look at it.
   DayRun run_day_if_due();

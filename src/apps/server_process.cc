@@ -213,6 +213,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
     if (phone != nullptr) phone->round_begins();
     MessageWorker::DayRun const day = messages.run_day_if_due();
     if (day == kEnded) log.event(installation.clock().now(), "business_day_ended", {});
+    if (day == kIncomplete) log.event(installation.clock().now(), "business_day_incomplete", {});
     if (day == kOutOfBounds) log.event(installation.clock().now(), "business_day_out_of_bounds", {});
     if (messages.has_channels()) (void)messages.send_once();
     if (phone != nullptr) phone->round_ends();

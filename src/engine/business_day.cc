@@ -216,9 +216,21 @@ class Runner {
       std::vector<base::ArrangementId> shard(
           all.begin() + static_cast<std::ptrdiff_t>(at),
           all.begin() + static_cast<std::ptrdiff_t>(std::min(at + day_.shard, all.size())));
-      std::string key = "arrangements " + base::format_date(day_.date) + " " +
-                        std::to_string(day_.now.instant.microseconds) + " " + std::to_string(shard.front().value);
-      (void)books_.submit_one(submission(std::move(key), FollowArrangements{std::move(shard), day_.date}), day_.now);
+      follow(shard);
+    }
+  }
+
+  void follow(std::vector<base::ArrangementId> const& plans) {
+    std::string key = "arrangements " + base::format_date(day_.date) + " " +
+                      std::to_string(day_.now.instant.microseconds) + " " + std::to_string(plans.front().value) + " " +
+                      std::to_string(plans.size());
+    Outcome const outcome =
+        books_.submit_one(submission(std::move(key), FollowArrangements{plans, day_.date}), day_.now);
+    if (outcome) return;
+    if (plans.size() > 1) {
+      for (base::ArrangementId const plan : plans) follow({plan});
+    } else {
+      result_.refused_plans[std::string{code_of(outcome.error().refusal)}].push_back(plans.front());
     }
   }
 
@@ -260,19 +272,40 @@ class Runner {
       std::vector<base::DebtorId> shard(
           all.begin() + static_cast<std::ptrdiff_t>(at),
           all.begin() + static_cast<std::ptrdiff_t>(std::min(at + day_.shard, all.size())));
-      // A key for each shard of each run: that no step is taken twice is not the key's doing.
-      std::string key = "steps " + base::format_date(day_.date) + " " + std::to_string(day_.now.instant.microseconds) +
-                        " " + std::to_string(shard.front().value) + " " + std::to_string(shard.size());
-      shards.push_back(prepare(submission(std::move(key), TakeSteps{std::move(shard), day_.date, history})));
+      shards.push_back(steps_of(std::move(shard), history));
       if (shards.size() < kShardsAtOnce && at + day_.shard < all.size()) continue;
-      for (Outcome const& outcome : books_.submit(shards, day_.now)) {
-        if (!outcome) continue;
-        for (Event const& event : outcome->entry.events) messages += std::holds_alternative<MessagePlanned>(event);
-      }
+      messages += take(shards);
       shards.clear();
       if (is_beyond(messages)) return false;
     }
     return true;
+  }
+
+  /// A key for each shard of each run: that no step is taken twice is not the key's doing.
+  Prepared steps_of(std::vector<base::DebtorId> debtors, bool history) const {
+    std::string key = "steps " + base::format_date(day_.date) + " " + std::to_string(day_.now.instant.microseconds) +
+                      " " + std::to_string(debtors.front().value) + " " + std::to_string(debtors.size());
+    return prepare(submission(std::move(key), TakeSteps{std::move(debtors), day_.date, history}));
+  }
+
+  /// The number of messages planned. Where a shard is refused, its debtors are taken one by one.
+  std::int64_t take(std::vector<Prepared> const& shards) {
+    std::int64_t messages = 0;
+    std::vector<Outcome> const outcomes = books_.submit(shards, day_.now);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      Outcome const& outcome = outcomes[i];
+      if (outcome) {
+        for (Event const& event : outcome->entry.events) messages += std::holds_alternative<MessagePlanned>(event);
+        continue;
+      }
+      auto const& steps = std::get<TakeSteps>(shards[i].submission.commands.front());
+      if (steps.debtors.size() > 1) {
+        for (base::DebtorId const debtor : steps.debtors) messages += take({steps_of({debtor}, steps.history)});
+      } else {
+        result_.refused_debtors[std::string{code_of(outcome.error().refusal)}].push_back(steps.debtors.front());
+      }
+    }
+    return messages;
   }
 
   [[nodiscard]] bool is_bounded() const { return result_.most_messages && !day_.beyond_bounds; }

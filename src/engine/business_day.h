@@ -46,9 +46,13 @@ struct DayResult {
   std::vector<DaySample> samples;               // of a dry run: the first few letters
   std::optional<BusinessDayTotals> day_before;  // the last day that ended, within fourteen days
   std::map<std::string, std::int64_t> refused;  // claims whose interest could not be posted, by the refusal's code
-  bool repeated = false;                        // the day had ended before: nothing was done
-  std::optional<std::int64_t> most_messages;    // the bound, if there is one
-  bool out_of_bounds = false;                   // it has not ended: a person must look at it
+  // Whose steps could not be taken, and plans that could not be followed, by the refusal's code: a matter for whoever
+  // runs the program. They are looked at again on the next day; they hold up nobody else.
+  std::map<std::string, std::vector<base::DebtorId>> refused_debtors;
+  std::map<std::string, std::vector<base::ArrangementId>> refused_plans;
+  bool repeated = false;                      // the day had ended before: nothing was done
+  std::optional<std::int64_t> most_messages;  // the bound, if there is one
+  bool out_of_bounds = false;                 // it has not ended: a person must look at it
 };
 
 /// Throws StoreUnavailable; what was done until then stays done, and the next run goes on from there.

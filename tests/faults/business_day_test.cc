@@ -311,5 +311,53 @@ TEST_F(OneDay, NewsOlderThanWhatIsKnownAreIgnored) {
   EXPECT_EQ(message->provider_reference, "ref");
 }
 
+/// Refuses whatever is to be done about one debtor's steps.
+class RefusingBooks : public ForwardingBooks {
+ public:
+  RefusingBooks(BooksService& books, base::DebtorId refused) : ForwardingBooks(books), refused_(refused) {}
+  std::vector<Outcome> submit(std::span<Prepared const> prepared, base::Now now) override {
+    std::vector<Outcome> outcomes;
+    for (Prepared const& each : prepared) {
+      auto const* steps = std::get_if<TakeSteps>(&each.submission.commands.front());
+      if (steps != nullptr && std::ranges::find(steps->debtors, refused_) != steps->debtors.end()) {
+        outcomes.emplace_back(std::unexpected(CommandRefusal{Refusal::kAmountOutOfRange, 0}));
+      } else {
+        outcomes.push_back(ForwardingBooks::submit({&each, 1}, now).front());
+      }
+    }
+    return outcomes;
+  }
+
+ private:
+  base::DebtorId refused_;
+};
+
+TEST(BusinessDay, OneDebtorWhoIsRefusedHoldsUpNobodyElse) {
+  constexpr int kPeople = 30;
+  MemoryBooks books;
+  auto const authority = *books.get().add_authority(kTestAuthority);
+  auto const source = books.get().ensure_source(authority, "library", "Library");
+  auto const rules = danish_rules(authority);
+  books.get().set_rules(rules);
+  base::Now const now{{20'500 * 86'400'000'000LL}, {20'500}};
+  for (int i = 0; i < kPeople; ++i) {
+    RegisterClaim claim{source, "C-" + std::to_string(i), "day_care", {{}, {}, {20'400}, {20'400}, {20'400}}, {0}, {}};
+    claim.amounts[ledger::Component::kPrincipal] = 50'000;
+    ASSERT_TRUE(books.get().submit_one(
+        {authority, "source:1", std::to_string(i), {}, {person("p" + std::to_string(i))}, {claim}}, now));
+  }
+  base::DebtorId const refused = books.get().reader()->claim(authority, {{}, source, "C-7"})->liable.front();
+  RefusingBooks refusing{books.get(), refused};
+  DayResult const day = run_business_day(refusing, *rules, {authority, now.date, now, false, false, 8});
+  EXPECT_EQ(day.totals.steps, kPeople - 1);
+  ASSERT_EQ(day.refused_debtors.size(), 1U);
+  EXPECT_EQ(day.refused_debtors.at("amount_out_of_range"), std::vector{refused});
+  // The next day it is looked at again.
+  base::Now const next{{20'501 * 86'400'000'000LL}, {20'501}};
+  DayResult const after = run_business_day(books.get(), *rules, {authority, next.date, next});
+  EXPECT_EQ(after.totals.steps, 1);
+  EXPECT_TRUE(after.refused_debtors.empty());
+}
+
 }  // namespace
 }  // namespace tests
