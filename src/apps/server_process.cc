@@ -124,17 +124,17 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
 
   std::vector<http::citizen::PageAsset> const assets = page_assets();
   bool const secure = origin.starts_with("https://");
+  CurrentRules rules{installation, authority.code};
+  engine::DebtorPlans debtor_plans{installation.books(), [&rules] { return rules.get(); }};
   http::citizen::Portal portal{
       {installation.books(), operations, installation.clock(), legal_date, installation.random(), installation.vault(),
-       installation.vault(), desk, identity.get(), assets},
+       installation.vault(), desk, debtor_plans, identity.get(), assets},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas}};
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   engine::DebtorChoices debtor_choices{installation.books()};
-  CurrentRules rules{installation, authority.code};
-  engine::DebtorPlans debtor_plans{installation.books(), [&rules] { return rules.get(); }};
   ProcessTeller processes{installation, authority.code};
   http::links::LinkPages link_pages{
       {installation.books(), safe_links, debtor_choices, debtor_plans, desk, installation.clock(), legal_date,

@@ -1,6 +1,7 @@
 #include "engine/debtor_plans.h"
 
 #include <algorithm>
+#include <span>
 
 #include "payments/allocation.h"
 
@@ -15,34 +16,37 @@ using arrangements::State;
 constexpr std::size_t kShown = 3;
 constexpr std::int32_t kFirstOfMonth = 1;  // wages and benefits have come by then
 
-/// Who held the link is not known for sure, so the entry names the link and not the debtor.
-std::string actor_of(ports::SafeLink const& link) { return "link:" + std::to_string(link.id); }
-
-/// A plan with other claims as well would tell whoever holds the link what else is owed.
-bool is_about(Arrangement const& plan, ports::SafeLink const& link) {
-  return std::ranges::all_of(plan.claims, [&](arrangements::ArrangedClaim const& each) {
-    return std::ranges::find(link.claims, each.claim) != link.claims.end();
-  });
+/// A plan with other claims as well would tell whoever holds a link what else is owed.
+bool is_about(Arrangement const& plan, PlanAsker const& asker) {
+  return asker.claims.empty() || std::ranges::all_of(plan.claims, [&](arrangements::ArrangedClaim const& each) {
+           return std::ranges::find(asker.claims, each.claim) != asker.claims.end();
+         });
 }
+
+std::string key_of(std::string const& key) { return "plan by " + key; }
 
 }  // namespace
 
-std::optional<PlanView> DebtorPlans::find(ports::SafeLink const& link, base::Date day) {
-  auto const reader = books_.reader();
-  std::optional<Arrangement> found;
-  for (Arrangement& each : reader->arrangements_of(link.authority, link.debtor)) {
-    if (is_about(each, link)) found = std::move(each);
-  }
-  if (!found) return std::nullopt;
-  return view_plan(*reader, link.authority, std::move(*found), day);
+PlanAsker asker_of(ports::SafeLink const& link) {
+  return {link.authority, link.debtor, link.claims, "link:" + std::to_string(link.id)};
 }
 
-Offer DebtorPlans::offer(ports::SafeLink const& link, base::Now now) {
-  OfferWish wish{link.debtor, link.claims, {}, {}, now.date, now.date};
-  wish.wish.payday = kFirstOfMonth;
-  wish.wish.first = base::Date{now.date.days + 1};
+std::optional<PlanView> DebtorPlans::find(PlanAsker const& asker, base::Date day) {
+  auto const reader = books_.reader();
+  std::optional<Arrangement> found;
+  for (Arrangement& each : reader->arrangements_of(asker.authority, asker.debtor)) {
+    if (is_about(each, asker)) found = std::move(each);
+  }
+  if (!found) return std::nullopt;
+  return view_plan(*reader, asker.authority, std::move(*found), day);
+}
+
+Offer DebtorPlans::offer(PlanAsker const& asker, arrangements::Wish wish, base::Now now) {
+  if (!wish.payday) wish.payday = kFirstOfMonth;
+  if (!wish.first) wish.first = base::Date{now.date.days + 1};
   std::shared_ptr<Rules const> const rules = rules_();
-  return offer_instalments(*books_.reader(), *rules, link.authority, wish);
+  return offer_instalments(*books_.reader(), *rules, asker.authority,
+                           {asker.debtor, asker.claims, wish, {}, now.date, now.date});
 }
 
 std::vector<Proposal> DebtorPlans::shown(Offer const& offer) {
@@ -58,53 +62,78 @@ std::vector<Proposal> DebtorPlans::shown(Offer const& offer) {
   return chosen;
 }
 
-std::optional<Refusal> DebtorPlans::accept(ports::SafeLink const& link, Proposal const& proposal,
+std::optional<Refusal> DebtorPlans::accept(PlanAsker const& asker, Proposal const& proposal,
                                            std::vector<base::ClaimId> const& claims, base::Now now) {
-  std::size_t const before = books_.reader()->arrangements_of(link.authority, link.debtor).size();
-  MakeArrangement wish{link.debtor, claims, {}, PlanMode::kOrRequest, {}, now.date};
+  std::size_t const before = books_.reader()->arrangements_of(asker.authority, asker.debtor).size();
+  MakeArrangement wish{asker.debtor, claims, {}, PlanMode::kOrRequest, {}, now.date};
   for (arrangements::Instalment const& each : proposal.schedule.instalments) {
     wish.instalments.push_back({each.date, each.minor()});
   }
   Outcome const outcome = books_.submit_one(
-      {link.authority, actor_of(link), "plan " + std::to_string(before + 1), {}, {}, {std::move(wish)}}, now);
+      {asker.authority, asker.actor, "plan " + std::to_string(before + 1), {}, {}, {std::move(wish)}}, now);
   if (outcome) return std::nullopt;
   // The other click of a double click was faster.
-  auto const made = find(link, now.date);
+  auto const made = find(asker, now.date);
   if (made && !arrangements::is_ended(made->plan.state)) return std::nullopt;
   return outcome.error().refusal;
 }
 
-std::optional<Refusal> DebtorPlans::change(ports::SafeLink const& link, ChangeArrangement change, base::Now now,
-                                           std::string const& key) {
-  auto const view = find(link, now.date);
-  if (!view) return Refusal::kPlanNotFound;
-  change.arrangement = view->plan.id;
-  change.date = now.date;
-  Outcome const outcome = books_.submit_one({link.authority,
-                                             actor_of(link),
-                                             "plan " + std::to_string(view->plan.id.value) + " " + key,
-                                             {},
-                                             {},
-                                             {std::move(change)}},
-                                            now);
+std::optional<Refusal> DebtorPlans::make(PlanAsker const& asker, std::vector<arrangements::Planned> instalments,
+                                         base::Now now, std::string const& key) {
+  MakeArrangement wish{asker.debtor, {}, std::move(instalments), PlanMode::kOrRequest, {}, now.date};
+  auto const stored = books_.reader()->find_entry(asker.authority, entry_key(asker.actor, key_of(key)));
+  auto const entry = stored ? decode_entry(stored->payload) : std::nullopt;
+  ArrangementMade const* made = nullptr;
+  for (Event const& event : entry ? std::span<Event const>{entry->events} : std::span<Event const>{}) {
+    if (auto const* found = std::get_if<ArrangementMade>(&event)) made = found;
+  }
+  if (made != nullptr) {
+    // Sent again: it is about the claims that it was about then.
+    wish.date = made->date;
+    for (arrangements::ArrangedClaim const& each : made->claims) wish.claims.push_back(each.claim);
+  } else {
+    Offer const now_owed = offer(asker, {}, now);
+    if (now_owed.plan) return Refusal::kPlanInForce;
+    wish.claims = now_owed.claims;
+  }
+  Outcome const outcome =
+      books_.submit_one({asker.authority, asker.actor, key_of(key), {}, {}, {std::move(wish)}}, now);
   return outcome ? std::nullopt : std::optional{outcome.error().refusal};
 }
 
-std::optional<Refusal> DebtorPlans::move(ports::SafeLink const& link, base::Date from, base::Date to, base::Now now) {
+std::optional<Refusal> DebtorPlans::change(PlanAsker const& asker, ChangeArrangement change, base::Now now,
+                                           std::string const& key, std::string const& natural) {
+  auto const view = find(asker, now.date);
+  if (!view) return Refusal::kPlanNotFound;
+  change.arrangement = view->plan.id;
+  change.date = now.date;
+  Outcome const outcome =
+      books_.submit_one({asker.authority,
+                         asker.actor,
+                         key.empty() ? "plan " + std::to_string(view->plan.id.value) + " " + natural : key_of(key),
+                         {},
+                         {},
+                         {std::move(change)}},
+                        now);
+  return outcome ? std::nullopt : std::optional{outcome.error().refusal};
+}
+
+std::optional<Refusal> DebtorPlans::move(PlanAsker const& asker, base::Date from, base::Date to, base::Now now,
+                                         std::string const& key) {
   ChangeArrangement wish;
   wish.change = arrangements::Change::kMoveDate;
   wish.from = from;
   wish.to = to;
-  return change(link, wish, now, "move " + base::format_date(from) + " " + base::format_date(to));
+  return change(asker, wish, now, key, "move " + base::format_date(from) + " " + base::format_date(to));
 }
 
-std::optional<Refusal> DebtorPlans::pause(ports::SafeLink const& link, base::Now now) {
+std::optional<Refusal> DebtorPlans::pause(PlanAsker const& asker, base::Now now, std::string const& key) {
   ChangeArrangement wish;
   wish.change = arrangements::Change::kPause;
-  auto const view = find(link, now.date);
+  auto const view = find(asker, now.date);
   // A second click is the same pause; another one is another wish.
   std::int32_t const number = view ? view->plan.pauses : 0;
-  return change(link, wish, now, "pause " + base::format_date(now.date) + " " + std::to_string(number));
+  return change(asker, wish, now, key, "pause " + base::format_date(now.date) + " " + std::to_string(number));
 }
 
 std::vector<payments::Choice> DebtorPlans::next_payment(PlanView const& view) {

@@ -1,5 +1,5 @@
-// Instalments that a debtor agrees on alone, through a safe link: proposals for its claims, the plan, and changes to it
-// within the authority's policy. What lies outside becomes a request that a person decides about.
+// Instalments that a debtor agrees on alone, logged in or through a safe link: proposals for its claims, the plan, and
+// changes to it within the authority's policy. What lies outside becomes a request that a person decides about.
 //
 // A second click is the same plan: a debtor has one at a time.
 // Units: minor units; legal dates. Talks to ports only. Thread safety: any thread may call, if `rules` may be.
@@ -17,25 +17,41 @@
 
 namespace engine {
 
+/// Who asks, and about what.
+struct PlanAsker {
+  base::AuthorityId authority;
+  base::DebtorId debtor;
+  std::vector<base::ClaimId> claims;  // what else is owed is not told; none: it is the debtor, who may see all
+  std::string actor;                  // as the journal names it
+};
+/// Who held the link is not known for sure, so the journal names the link and not the debtor.
+[[nodiscard]] PlanAsker asker_of(ports::SafeLink const& link);
+
 class DebtorPlans {
  public:
   using RulesNow = std::function<std::shared_ptr<Rules const>()>;
   DebtorPlans(BooksService& books, RulesNow rules) : books_(books), rules_(std::move(rules)) {}
 
-  /// The debtor's plan with none but the link's claims: the one that has not ended, else the last one there was.
-  [[nodiscard]] std::optional<PlanView> find(ports::SafeLink const& link, base::Date day);
+  /// The debtor's plan with none but the claims asked about: the one that has not ended, else the last one there was.
+  [[nodiscard]] std::optional<PlanView> find(PlanAsker const& asker, base::Date day);
 
-  /// Proposals for what is open of the link's claims.
-  [[nodiscard]] Offer offer(ports::SafeLink const& link, base::Now now);
+  /// Proposals for what is open of the claims. Without a payday, the first of the month: wages have come by then.
+  [[nodiscard]] Offer offer(PlanAsker const& asker, arrangements::Wish wish, base::Now now);
 
   /// Of those, at most three: within the policy if there are such.
   [[nodiscard]] static std::vector<arrangements::Proposal> shown(Offer const& offer);
 
   /// Agrees on a proposal, or asks a person to. Nothing if it was agreed on; a click that came second is too.
-  [[nodiscard]] std::optional<Refusal> accept(ports::SafeLink const& link, arrangements::Proposal const& proposal,
+  [[nodiscard]] std::optional<Refusal> accept(PlanAsker const& asker, arrangements::Proposal const& proposal,
                                               std::vector<base::ClaimId> const& claims, base::Now now);
-  [[nodiscard]] std::optional<Refusal> move(ports::SafeLink const& link, base::Date from, base::Date to, base::Now now);
-  [[nodiscard]] std::optional<Refusal> pause(ports::SafeLink const& link, base::Now now);
+  // With a key, the same key and wish are the same again, and the key with another wish is refused. Without one, a
+  // second click is the first.
+  /// The same for instalments of the debtor's choice, for everything that can be in a plan.
+  [[nodiscard]] std::optional<Refusal> make(PlanAsker const& asker, std::vector<arrangements::Planned> instalments,
+                                            base::Now now, std::string const& key);
+  [[nodiscard]] std::optional<Refusal> move(PlanAsker const& asker, base::Date from, base::Date to, base::Now now,
+                                            std::string const& key = {});
+  [[nodiscard]] std::optional<Refusal> pause(PlanAsker const& asker, base::Now now, std::string const& key = {});
 
   /// What a payment of the next instalment covers.
   [[nodiscard]] std::vector<payments::Choice> next_payment(PlanView const& view);
@@ -46,8 +62,8 @@ class DebtorPlans {
   [[nodiscard]] bool may_pause(PlanView const& view, base::AuthorityId authority, base::Date today);
 
  private:
-  [[nodiscard]] std::optional<Refusal> change(ports::SafeLink const& link, ChangeArrangement change, base::Now now,
-                                              std::string const& key);
+  [[nodiscard]] std::optional<Refusal> change(PlanAsker const& asker, ChangeArrangement change, base::Now now,
+                                              std::string const& key, std::string const& natural);
 
   BooksService& books_;
   RulesNow rules_;

@@ -2,9 +2,7 @@
 
 namespace http {
 
-namespace {
-
-void write_parts(JsonWriter& out, arrangements::Instalment const& instalment, NameClaim const& name) {
+void write_instalment(JsonWriter& out, arrangements::Instalment const& instalment, NameClaim const& name) {
   out.member("date", instalment.date).member("amount_minor", instalment.minor()).key("claims").begin_array();
   for (arrangements::Part const& part : instalment.parts) {
     out.begin_object();
@@ -19,6 +17,8 @@ void write_outside(JsonWriter& out, std::vector<arrangements::PolicyBreach> cons
   for (arrangements::PolicyBreach const each : outside) out.value(arrangements::name_of(each));
   out.end_array();
 }
+
+namespace {
 
 void write_affordability(JsonWriter& out, arrangements::Proposals const& proposals) {
   out.key("affordability");
@@ -52,7 +52,7 @@ void write_proposal(JsonWriter& out, arrangements::Proposal const& proposal, Nam
   out.key("instalments").begin_array();
   for (arrangements::Instalment const& each : schedule.instalments) {
     out.begin_object();
-    write_parts(out, each, name);
+    write_instalment(out, each, name);
     out.end_object();
   }
   out.end_array().end_object();
@@ -106,7 +106,7 @@ void write_plan(JsonWriter& out, engine::PlanView const& view, NameClaim const& 
   out.key("instalments").begin_array();
   for (std::size_t i = 0; i < plan.instalments.size(); ++i) {
     out.begin_object();
-    write_parts(out, plan.instalments[i], name);
+    write_instalment(out, plan.instalments[i], name);
     out.member("left_minor", view.standing.left_minor[i]).end_object();
   }
   out.end_array().end_object();

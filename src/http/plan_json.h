@@ -20,4 +20,10 @@ void write_offer(JsonWriter& out, engine::Offer const& offer, NameClaim const& n
 /// A plan and how it stands, as an object.
 void write_plan(JsonWriter& out, engine::PlanView const& view, NameClaim const& name);
 
+/// The members `date`, `amount_minor` and `claims`, into an object that is open.
+void write_instalment(JsonWriter& out, arrangements::Instalment const& instalment, NameClaim const& name);
+
+/// The member `outside`, into an object that is open.
+void write_outside(JsonWriter& out, std::vector<arrangements::PolicyBreach> const& outside);
+
 }  // namespace http

@@ -15,6 +15,14 @@ export type PaymentHistory = Schemas['PaymentHistory'];
 export type PaymentPart = Schemas['PaymentPart'];
 export type PaymentRequest = Schemas['PaymentRequest'];
 export type PaymentStarted = Schemas['PaymentStarted'];
+export type Plan = Schemas['Plan'];
+export type PlanAnswer = Schemas['PlanAnswer'];
+export type PlanInstalment = Schemas['PlanInstalment'];
+export type PlanMove = Schemas['PlanMove'];
+export type PlanOffer = Schemas['PlanOffer'];
+export type PlanProposal = Schemas['PlanProposal'];
+export type PlanWanted = Schemas['PlanWanted'];
+export type PlanWish = Schemas['PlanWish'];
 export type Problem = Schemas['Problem'];
 
 /** Same origin only; the browser sends the session cookie by itself. */

@@ -128,6 +128,8 @@ async function answer_api(request, response, path) {
   if (!session) return send_problem(response, 401, 'not_logged_in');
   const { person } = session;
   if (path === '/overview') return send_json(response, 200, overview(person));
+  // No law and no policy here: nothing is offered.
+  if (path === '/plan') return send_json(response, 200, { currency: 'DKK', may_ask: false, plan: null });
   const [, part, id] = path.split('/');
   if (part === 'claims') {
     const claim = person.claims.find((each) => each.id === id);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/books_service.h"
+#include "engine/debtor_plans.h"
 #include "engine/payment_desk.h"
 #include "http/citizen/authority_profile.h"
 #include "http/citizen/versioned_cache.h"
@@ -63,6 +64,7 @@ struct PortalParts {
   ports::PartySealer& sealer;
   ports::SecretBox& secrets;
   engine::PaymentDesk& desk;
+  engine::DebtorPlans& plans;
   ports::IdentityProvider* identity = nullptr;  // null: only the demo login
   std::span<PageAsset const> assets;
 };
@@ -101,6 +103,14 @@ class Portal {
   [[nodiscard]] std::shared_ptr<std::string const> claim(Citizen const& citizen, std::string_view id);
   [[nodiscard]] std::optional<std::string> payment(Citizen const& citizen, std::string_view id);
   [[nodiscard]] Response start_payment(Request const& request, Citizen const& citizen);
+  // portal_plan.cc
+  void add_plan_routes(Router& router);
+  [[nodiscard]] engine::PlanAsker plan_asker(Citizen const& citizen) const;
+  [[nodiscard]] std::string plan(Citizen const& citizen);
+  [[nodiscard]] Response propose_plans(Request const& request, Citizen const& citizen);
+  [[nodiscard]] std::optional<Response> refuse_plan_write(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response make_plan(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response change_plan(Request const& request, Citizen const& citizen);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);

@@ -50,8 +50,8 @@ void Portal::add_page_routes(Router& router) {
                      [&asset](Request const& request) { return asset_response(asset, request); }, Execution::kInline});
   }
   auto const show = [this](Request const& request) { return page(request); };
-  for (char const* path :
-       {"/", "/claims/{id}", "/pay", "/payments/{id}", "/receipts/{id}", "/accessibility", "/security", "/privacy"}) {
+  for (char const* path : {"/", "/claims/{id}", "/pay", "/plan", "/plan/new", "/payments/{id}", "/receipts/{id}",
+                           "/accessibility", "/security", "/privacy"}) {
     router.add(Method::kGet, path, Privilege::kPublic, show);
   }
   router.add(Method::kGet, "/payments/of/{key}", Privilege::kPublic,
@@ -86,6 +86,7 @@ Response Portal::page(Request const& request) {
   if (citizen) {
     std::string_view const id = request.parameter("id");
     if (request.path == "/") boot += ",\"overview\":" + *overview(*citizen);
+    if (request.path == "/" || request.path == "/plan") boot += ",\"plan\":" + plan(*citizen);
     if (request.path.starts_with("/claims/")) {
       if (auto const found = claim(*citizen, id)) boot += ",\"claim\":" + *found;
     }

@@ -30,7 +30,7 @@ std::string mark_of(arrangements::Proposal const& proposal) {
 }  // namespace
 
 std::optional<engine::PlanView> LinkPages::running_plan(Visit const& visit) {
-  auto view = parts_.plans.find(visit.link, now().date);
+  auto view = parts_.plans.find(engine::asker_of(visit.link), now().date);
   using arrangements::State;
   bool const runs = view && (view->plan.state == State::kRequested || view->plan.state == State::kInForce) &&
                     view->standing.open_minor > 0;
@@ -41,7 +41,7 @@ Response LinkPages::offer_plans(Request const& request, Visit const& visit, int 
   Language const language = language_of(request);
   Texts const& texts = texts_in(language);
   std::string const title{texts.choices[1].title};
-  engine::Offer const offer = parts_.plans.offer(visit.link, now());
+  engine::Offer const offer = parts_.plans.offer(engine::asker_of(visit.link), {}, now());
   std::vector<arrangements::Proposal> const shown = engine::DebtorPlans::shown(offer);
   std::string const other = "<h2>" + std::string{texts.plan_none_title} + "</h2>" + paragraph(texts.plan_none) +
                             "<p><a class=\"button\" href=\"" + kPlan + "?other=1\">" +
@@ -89,10 +89,10 @@ Response LinkPages::accept_plan(Request const& request, Visit const& visit) {
   if (running_plan(visit)) return see_other(kPlan);
   std::string const chosen = form_field(request.body, "plan").value_or("");
   if (chosen.empty()) return offer_plans(request, visit, 422);
-  engine::Offer const offer = parts_.plans.offer(visit.link, now());
+  engine::Offer const offer = parts_.plans.offer(engine::asker_of(visit.link), {}, now());
   for (arrangements::Proposal const& each : engine::DebtorPlans::shown(offer)) {
     if (mark_of(each) != chosen) continue;
-    bool const made = !parts_.plans.accept(visit.link, each, offer.claims, now());
+    bool const made = !parts_.plans.accept(engine::asker_of(visit.link), each, offer.claims, now());
     return see_other(made ? kPlan : std::string{kPlan} + "?note=changed");
   }
   return see_other(std::string{kPlan} + "?note=changed");
@@ -179,9 +179,9 @@ Response LinkPages::change_plan(Request const& request) {
   if (moves) {
     auto const from = base::parse_date(form_field(request.body, "from").value_or(""));
     auto const to = base::parse_date(form_field(request.body, "to").value_or(""));
-    if (from && to) refused = parts_.plans.move(visit->link, *from, *to, now());
+    if (from && to) refused = parts_.plans.move(engine::asker_of(visit->link), *from, *to, now());
   } else if (request.parameter("change") == "pause") {
-    refused = parts_.plans.pause(visit->link, now());
+    refused = parts_.plans.pause(engine::asker_of(visit->link), now());
   }
   return see_other(std::string{kPlan} + "?note=" + (refused ? "refused" : moves ? "moved" : "paused"));
 }

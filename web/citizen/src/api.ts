@@ -1,6 +1,6 @@
 // Calls to the server, with every way to fail turned into one `Fault`.
 import { client } from '../../api_client/client';
-import type { PaymentRequest, Problem } from '../../api_client/client';
+import type { PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem } from '../../api_client/client';
 
 export type FaultKind = 'network' | 'logged_out' | 'missing' | 'refused' | 'server';
 
@@ -48,3 +48,16 @@ export const create_payment = (body: PaymentRequest, csrf_token: string, idempot
     params: { header: { 'X-CSRF-Token': csrf_token, 'Idempotency-Key': idempotency_key } },
     body,
   }));
+
+export const fetch_plan = () => data_of(client.GET('/api/citizen/v1/plan'));
+export const propose_plans = (body: PlanWish, csrf_token: string) =>
+  data_of(client.POST('/api/citizen/v1/plan/proposals', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }));
+
+const written_once = (csrf_token: string, idempotency_key: string) =>
+  ({ header: { 'X-CSRF-Token': csrf_token, 'Idempotency-Key': idempotency_key } });
+export const make_plan = (body: PlanWanted, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/plan', { params: written_once(csrf_token, key), body }));
+export const move_plan_date = (body: PlanMove, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/plan/move', { params: written_once(csrf_token, key), body }));
+export const pause_plan = (csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/plan/pause', { params: written_once(csrf_token, key), body: {} }));

@@ -6,9 +6,11 @@ import { AccessibilityPage } from './pages/accessibility';
 import { ClaimPage } from './pages/claim';
 import { CrashPage, MissingPage, UnreachablePage } from './pages/faults';
 import { LandingPage } from './pages/landing';
+import { NewPlanPage } from './pages/new_plan';
 import { OverviewPage } from './pages/overview';
 import { PaymentPage } from './pages/payment';
 import { PayPage } from './pages/pay';
+import { PlanPage } from './pages/plan';
 import { PrivacyPage } from './pages/privacy';
 import { SecurityPage } from './pages/security';
 import { Footer } from './parts/footer';
@@ -30,6 +32,8 @@ interface Route {
 const kRoutes: Route[] = [
   { pattern: /^\/$/, page: () => <OverviewPage />, personal: true },
   { pattern: new RegExp(`^/claims/${kId}$`), page: (id) => <ClaimPage key={id} claim_id={id} />, personal: true },
+  { pattern: /^\/plan$/, page: () => <PlanPage />, personal: true },
+  { pattern: /^\/plan\/new$/, page: () => <NewPlanPage />, personal: true },
   { pattern: /^\/pay$/, page: () => <PayPage />, personal: true },
   {
     pattern: new RegExp(`^/(?:payments|receipts)/${kId}$`),

@@ -19,8 +19,8 @@ export interface Basket {
 
 export type PartFault = 'not_a_number' | 'too_small' | 'too_large';
 
-export function go_to_pay(claim_ids: string[]): void {
-  navigate('/pay', { claim_ids, parts: {} } satisfies Basket);
+export function go_to_pay(claim_ids: string[], parts: Record<string, string> = {}): void {
+  navigate('/pay', { claim_ids, parts } satisfies Basket);
 }
 
 export function read_basket(state: unknown): Basket {
@@ -55,7 +55,7 @@ export function request_of(
 }
 
 /** 128 random bits. Not `randomUUID`, which browsers refuse on a page without TLS. */
-function random_key(): string {
+export function random_key(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

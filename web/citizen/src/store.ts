@@ -1,7 +1,7 @@
 // What the page knows: the session, and answers of the server kept until they grow stale.
 // Module state with subscribers; it lives and dies with the page and is never written to disk.
 import { useEffect, useState } from 'preact/hooks';
-import type { ClaimDetail, Overview, Payment, Session } from '../../api_client/client';
+import type { ClaimDetail, Overview, Payment, PlanAnswer, Session } from '../../api_client/client';
 import { Fault, fetch_session } from './api';
 
 export interface Boot {
@@ -9,6 +9,7 @@ export interface Boot {
   overview?: Overview;
   claim?: ClaimDetail;
   payment?: Payment;
+  plan?: PlanAnswer;
   language?: string;
 }
 
@@ -46,6 +47,7 @@ export function read_boot(): Boot {
 
 export function start(boot: Boot): void {
   if (boot.overview) answers.set('overview', boot.overview);
+  if (boot.plan) answers.set('plan', boot.plan);
   if (boot.claim) answers.set(`claim/${boot.claim.id}`, boot.claim);
   if (boot.payment) answers.set(`payment/${boot.payment.id}`, boot.payment);
   if (boot.session) set_session(boot.session);

@@ -1,14 +1,17 @@
 import type { ClaimSummary } from '../../../api_client/client';
 import { Panel } from '../../../ui/panel';
-import { fetch_overview } from '../api';
+import { fetch_overview, fetch_plan } from '../api';
 import { money, text } from '../language';
 import { ClaimChoice } from '../parts/claim_choice';
 import { ClaimRow } from '../parts/claim_row';
 import { Contact } from '../parts/contact';
 import { History } from '../parts/history';
+import { PlanCard } from '../parts/plan_card';
 import { PageHeading } from '../parts/page_heading';
 import { Total } from '../parts/total';
 import { Waiting } from '../parts/waiting';
+import { is_running } from '../plans';
+import { Link } from '../router';
 import { useResource } from '../store';
 
 /** What is late comes first, then what has to be paid soonest. */
@@ -18,9 +21,12 @@ function by_deadline(left: ClaimSummary, right: ClaimSummary): number {
 
 export function OverviewPage() {
   const { data: overview, fault, reload } = useResource('overview', fetch_overview);
+  const { data: answer } = useResource('plan', fetch_plan);
   if (!overview) return <Waiting fault={fault} onRetry={reload} />;
 
   const { currency } = overview;
+  const plan = answer && is_running(answer.plan) ? answer.plan : null;
+  const may_ask = answer?.may_ask ?? false;
   const claims = [...overview.claims].sort(by_deadline);
   const payable = claims.filter((claim) => claim.payable);
   const closed = claims.filter((claim) => claim.state === 'settled' || claim.state === 'cancelled');
@@ -29,7 +35,8 @@ export function OverviewPage() {
   return (
     <div class="page page-wide">
       <PageHeading title={text('overview.title')} />
-      <Total overview={overview} />
+      {plan && <PlanCard plan={plan} currency={currency} />}
+      <Total overview={overview} has_plan={plan !== null} may_ask={may_ask} />
       <div class="columns">
         <div class="column-main">
           {payable.length > 0 && <ClaimChoice claims={payable} currency={currency} />}
@@ -60,6 +67,7 @@ export function OverviewPage() {
           {payable.length > 0
             ? (
               <Panel title={text('overview.cannot_pay_title')} icon="phone">
+                {may_ask && <p><Link to="/plan/new">{text('plan.ask')}</Link></p>}
                 <p>{text('overview.cannot_pay_text')}</p>
                 <Contact />
               </Panel>

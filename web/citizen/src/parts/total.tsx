@@ -4,8 +4,16 @@ import { Button } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { go_to_pay } from '../basket';
 import { money, moment, text } from '../language';
+import { Link } from '../router';
 
-export function Total({ overview }: { overview: Overview }) {
+interface TotalProps {
+  overview: Overview;
+  /** A plan says what comes next: then nothing here is the first thing to do. */
+  has_plan: boolean;
+  may_ask: boolean;
+}
+
+export function Total({ overview, has_plan, may_ask }: TotalProps) {
   const { currency, total_open_minor, overdue_minor } = overview;
   // What is under objection is only paid when the person picks it out.
   const suggested = overview.claims.filter((claim) => claim.payable && !claim.objection_open);
@@ -27,7 +35,7 @@ export function Total({ overview }: { overview: Overview }) {
       <div>
         <p class="total-label">{text('overview.total')}</p>
         <p class="total-amount">{money(total_open_minor, currency)}</p>
-        {overdue_minor > 0 && (
+        {overdue_minor > 0 && !has_plan && (
           <p class="total-overdue">
             <Icon name="clock" />
             <span>{text('overview.overdue', { amount: money(overdue_minor, currency) })}</span>
@@ -38,11 +46,12 @@ export function Total({ overview }: { overview: Overview }) {
       {sum > 0
         ? (
           <div class="total-action">
-            <Button kind="primary" wide onPress={() => go_to_pay(suggested.map((claim) => claim.id))}>
+            <Button kind={has_plan ? 'secondary' : 'primary'} wide onPress={() => go_to_pay(suggested.map((claim) => claim.id))}>
               {sum === total_open_minor
                 ? text('overview.pay_all')
                 : text('overview.pay_selected', { amount: money(sum, currency) })}
             </Button>
+            {may_ask && <Link to="/plan/new" class="button button-secondary button-wide">{text('plan.ask')}</Link>}
             <p class="total-note">{text('overview.pay_all_note')}</p>
           </div>
         )
