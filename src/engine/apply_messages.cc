@@ -69,17 +69,46 @@ bool is_waived_by_plan(Claim const& claim, base::Date letter) {
   });
 }
 
-Refused take_back(Decision& d, Message const& message, base::ClaimId id) {
+/// The letters that may be what the business day recorded for the message: somebody else may have recorded one of the
+/// same kind for the claim on the same day.
+std::vector<claims::Letter> letters_of(Decision const& d, Message const& message, base::ClaimId id) {
+  std::vector<claims::Letter> letters;
+  Claim const* const claim = d.state().claims.find(id);
+  StepTaken const* const taken = claim == nullptr ? nullptr : claim->course.find(message.step);
+  if (taken == nullptr) return letters;
+  dunning::Step const* const step = step_of(d, message);
+  for (claims::Letter const& each : claim->accrual.letters) {
+    if (each.date == taken->date && (step == nullptr || each.letter == step->letter)) letters.push_back(each);
+  }
+  return letters;
+}
+
+/// What the business day recorded for the claim. A fee for all claims of a letter is on the first that could carry it.
+std::optional<claims::Letter> letter_of(Decision const& d, Message const& message, base::ClaimId id) {
+  std::vector<claims::Letter> const letters = letters_of(d, message, id);
+  if (letters.empty()) return std::nullopt;
+  auto const carries_all = [&](claims::Letter const& letter) { return letter.fee_minor == message.fee_minor; };
+  bool carries = message.fee_minor > 0;
+  for (base::ClaimId const earlier : message.claims) {
+    if (earlier == id) break;
+    carries &= std::ranges::none_of(letters_of(d, message, earlier), carries_all);
+  }
+  claims::Letter const* found = nullptr;
+  for (claims::Letter const& letter : letters) {
+    if (letter.fee_minor > (carries ? message.fee_minor : 0)) continue;
+    if (found == nullptr || letter.fee_minor > found->fee_minor) found = &letter;
+  }
+  return found != nullptr ? *found : letters.front();
+}
+
+Refused take_back(Decision& d, Message const& message, base::ClaimId id, std::optional<claims::Letter> const& letter) {
   Claim const* const claim = d.state().claims.find(id);
   StepTaken const* const taken = claim == nullptr ? nullptr : claim->course.find(message.step);
   if (taken == nullptr || claim->state == claims::ClaimState::kCancelled) return std::nullopt;
   dunning::Step const* const step = step_of(d, message);
-  auto const letter = std::ranges::find_if(claim->accrual.letters, [&](claims::Letter const& each) {
-    return each.date == taken->date && (step == nullptr || each.letter == step->letter);
-  });
   LetterNotSent event{id, message.id, {}, {}, message.reason, {}};
   if (must_have_left(step)) event.step = message.step;
-  if (letter != claim->accrual.letters.end()) event.letter = *letter;
+  if (letter) event.letter = *letter;
   if (event.step.empty() && event.letter.letter.empty()) return std::nullopt;
   base::Date const today = d.context().now.date;
   event.next = std::max(base::Date{taken->date.days + dunning::kDaysToNextTry}, base::Date{today.days + 1});
@@ -131,15 +160,18 @@ Refused decide(Decision& d, AdvanceMessage const& c) {
   if (goes_again) take_again(d, before);
   Message const after = *d.state().messages.find(c.message);
   if (dunning::never_left(c.to) && is_given_up(d, after)) {
-    for (base::ClaimId const id : after.claims) {
-      if (Refused const refused = take_back(d, after, id)) return refused;
+    // All looked up before the first is taken away: which of them carries the fee shows in all together.
+    std::vector<std::optional<claims::Letter>> letters;
+    for (base::ClaimId const id : after.claims) letters.push_back(letter_of(d, after, id));
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      if (Refused const refused = take_back(d, after, after.claims[i], letters[i])) return refused;
     }
   }
   for (base::ClaimId const id : c.left_out) {
     Claim const* const claim = d.state().claims.find(id);
     if (claim == nullptr || std::ranges::find(after.claims, id) == after.claims.end()) continue;
     if (others_speak_of(d, after, *claim)) continue;
-    if (Refused const refused = take_back(d, after, id)) return refused;
+    if (Refused const refused = take_back(d, after, id, letter_of(d, after, id))) return refused;
   }
   return std::nullopt;
 }

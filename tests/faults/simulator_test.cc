@@ -106,6 +106,8 @@ void expect_world_sound(std::uint64_t seed, std::int64_t world) {
 // interest ever more (gebyrloven in the first, renteloven in the second).
 TEST(FaultSimulator, Seed1World1PaidWhileHandedOverThenOwedAgain) { expect_world_sound(1, 1); }
 TEST(FaultSimulator, Seed3World0PaidWhileHandedOverThenOwedAgain) { expect_world_sound(3, 0); }
+// A department's own reminder, on the day of one that never left, was taken for that one, and its fee waived.
+TEST(FaultSimulator, Seed17World83AFeeOfAnotherLetterOfTheDay) { expect_world_sound(17, 83); }
 
 }  // namespace
 }  // namespace tests
