@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "engine/arrangement_debts.h"
 #include "payments/allocation.h"
 
 namespace engine {
@@ -39,6 +40,15 @@ std::optional<PlanView> DebtorPlans::find(PlanAsker const& asker, base::Date day
   }
   if (!found) return std::nullopt;
   return view_plan(*reader, asker.authority, std::move(*found), day);
+}
+
+bool DebtorPlans::may_ask(PlanAsker const& asker, base::Date day) {
+  return std::ranges::any_of(
+      books_.reader()->claims_of(asker.authority, asker.debtor), [&](claims::Claim const& claim) {
+        bool const is_asked_about =
+            asker.claims.empty() || std::ranges::find(asker.claims, claim.id) != asker.claims.end();
+        return is_asked_about && !why_not_in_plan(claim, asker.debtor) && !is_in_plan(claim, day);
+      });
 }
 
 Offer DebtorPlans::offer(PlanAsker const& asker, arrangements::Wish wish, base::Now now) {

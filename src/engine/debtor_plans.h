@@ -35,6 +35,9 @@ class DebtorPlans {
   /// The debtor's plan with none but the claims asked about: the one that has not ended, else the last one there was.
   [[nodiscard]] std::optional<PlanView> find(PlanAsker const& asker, base::Date day);
 
+  /// Where no plan runs: whether something is open that can be in one. Reckons no proposals.
+  [[nodiscard]] bool may_ask(PlanAsker const& asker, base::Date day);
+
   /// Proposals for what is open of the claims. Without a payday, the first of the month: wages have come by then.
   [[nodiscard]] Offer offer(PlanAsker const& asker, arrangements::Wish wish, base::Now now);
 

@@ -70,7 +70,7 @@ std::string Portal::plan(Citizen const& citizen) {
     facts.days_to_move_to = parts_.plans.days_to_move_to(*facts.view, options_.authority, today);
     facts.may_pause = parts_.plans.may_pause(*facts.view, options_.authority, today);
   } else {
-    facts.may_ask = !parts_.plans.offer(asker, {}, now()).proposals.all.empty();
+    facts.may_ask = parts_.plans.may_ask(asker, today);
   }
   return plan_json(facts);
 }
