@@ -1,6 +1,7 @@
 // Text messages through GatewayAPI, over HTTP with a peer that plays the vendor at its worst: it answers late, with
 // garbage, with success and an error inside, or cuts the line; its news of deliveries come twice, in the wrong order, before
-// the answer, or are forged. What was sent is sent once, what nobody knows is in doubt, and news end the doubt.
+// the answer, or are forged. What was sent is sent once, what nobody knows is in doubt, and news end the doubt. The letters
+// go by Digital Post: a text beside one that has not left would not go either.
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -61,6 +62,8 @@ token_file = "${books.at('gateway_token', 'token-of-the-account\n')}"
 webhook_secret_file = "${books.at('gateway_webhook_secret', `${kSecret}\n`)}"
 label = "Testby Kommune"
 timeout_seconds = 1
+[digital_post]
+folder = "${join(books.folder, 'post')}"
 `);
 
   const tell = (claims, options, headers) => call(`${origin}/hooks/gateway_api`, { method: 'POST', body: '{}',
