@@ -58,7 +58,10 @@ void write_day(http::JsonWriter& json, Ran const& ran, bool dry_run) {
   json.member("out_of_bounds", day.out_of_bounds);
   json.key("refused").begin_object();
   json.member("interest", count_of(day.refused)).member("debtors", count_of(day.refused_debtors));
-  json.member("plans", count_of(day.refused_plans)).end_object();
+  json.member("plans", count_of(day.refused_plans));
+  json.member("enquiries", count_of(day.refused_enquiries)).end_object();
+  json.key("enquiries").begin_object().member("due_soon", day.enquiries.soon).member("late", day.enquiries.late);
+  json.member("departments_late", day.enquiries.departments_late).end_object();
   if (day.most_messages) json.member("most_messages", *day.most_messages);
   json.key("claims_by_step").begin_object();
   for (auto const& [step, count] : day.steps) json.member(step, count);
@@ -147,6 +150,14 @@ void print_text(Ran const& ran, bool dry_run) {
   if (day.parked > 0) {
     std::cout << "  " << day.parked << " messages wait for a person: see 'fairdue messages doubtful'\n";
   }
+  if (day.enquiries.late > 0) {
+    std::cout << "  " << day.enquiries.late
+              << " enquiries should have been answered by now: see 'fairdue enquiry list --due'\n";
+  }
+  if (day.enquiries.soon > 0) std::cout << "  " << day.enquiries.soon << " enquiries are to be answered soon\n";
+  if (day.enquiries.departments_late > 0) {
+    std::cout << "  " << day.enquiries.departments_late << " times a department has not answered what it was asked\n";
+  }
   if (!day.batch_hash.empty()) std::cout << "  batch " << day.batch_hash << "\n";
 }
 
@@ -207,6 +218,11 @@ int run_day(std::string const& database_url, DayArguments const& arguments, Outp
     for (auto const& [code, plans] : ran.result.refused_plans) {
       std::cerr << "fairdue day: " << ran.authority.code << ": the plans " << numbers(plans)
                 << " could not be followed, because of " << code << "; 'fairdue plan show' shows one\n";
+      fine = false;
+    }
+    for (auto const& [code, enquiries] : ran.result.refused_enquiries) {
+      std::cerr << "fairdue day: " << ran.authority.code << ": the enquiries " << numbers(enquiries)
+                << " could not be followed, because of " << code << "; 'fairdue enquiry show' shows one\n";
       fine = false;
     }
     if (!ran.result.out_of_bounds) continue;

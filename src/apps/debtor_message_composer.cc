@@ -8,7 +8,9 @@
 #include "base/digest.h"
 #include "base/encoding.h"
 #include "contact/email.h"
+#include "engine/enquiry_words.h"
 #include "http/citizen/authority_profile.h"
+#include "http/citizen/views.h"
 
 namespace apps {
 
@@ -201,6 +203,23 @@ DebtorMessageComposer::Access DebtorMessageComposer::access(dunning::Message con
   return {{}, to_type(origin) + "/p", engine::shown(made.secret)};
 }
 
+std::optional<EnquiryValues> DebtorMessageComposer::enquiry_values(dunning::Message const& message) {
+  auto const id = enquiries::enquiry_of(message.procedure);
+  auto const reader = installation_.books().reader();
+  auto enquiry = id ? reader->enquiry(authority_.id, *id) : std::nullopt;
+  if (!enquiry) return std::nullopt;
+  EnquiryValues values{std::move(*enquiry), {}, {}};
+  values.number =
+      http::citizen::enquiry_number(http::citizen::read_profile(authority_, {}), values.enquiry.recorded_seq);
+  // Each department's reasons after one another; a message has no lines of its own within a paragraph.
+  for (engine::OpenedWords const& words : engine::open_words(*reader, installation_.vault(), authority_.id, *id)) {
+    if (words.writer != enquiries::Writer::kAnswerer) continue;
+    if (!values.answer.empty()) values.answer += ' ';
+    for (char const letter : words.text) values.answer += letter == '\n' || letter == '\t' ? ' ' : letter;
+  }
+  return values;
+}
+
 std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base::AuthorityId,
                                                                            ports::MessageFacts const& facts,
                                                                            Channel channel) {
@@ -214,10 +233,9 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   // An authority that has not said otherwise puts no link into a text message: people are told never to follow one.
   bool const typed = channel == Channel::kSms && !http::citizen::read_profile(authority_, {}).links_in_sms;
   Access const way = access(message, typed);
-  ValueSources const sources{
-      authority_,   settings_, *rules_,
-      departments_, *found,    way.link,
-      way.address,  way.code,  origin().empty() ? std::string{} : to_type(origin()) + "/process"};
+  std::string const process = origin().empty() ? std::string{} : to_type(origin()) + "/process";
+  ValueSources const sources{authority_, settings_,   *rules_,  departments_, *found,
+                             way.link,   way.address, way.code, process,      enquiry_values(message)};
   contact::Values const values = message_values(facts, sources);
   contact::Envelope const envelope = message_envelope(facts, sources);
 

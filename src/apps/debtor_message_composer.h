@@ -8,6 +8,7 @@
 #include "adapters/letter_pdf/letter_pdf.h"
 #include "apps/installation.h"
 #include "apps/message_settings.h"
+#include "apps/message_values.h"
 #include "contact/template_set.h"
 #include "engine/safe_links.h"
 #include "ports/message_composer.h"
@@ -58,6 +59,8 @@ class DebtorMessageComposer : public ports::MessageComposer {
     std::string address;  // or to type: short, without anything secret in it
     std::string code;     // and what is typed there
   };
+  /// What is said of the enquiry that the message belongs to; nothing if to none.
+  [[nodiscard]] std::optional<EnquiryValues> enquiry_values(dunning::Message const& message);
   /// Where the citizens' pages are, without a '/' at the end; empty: nowhere.
   [[nodiscard]] std::string origin() const;
   [[nodiscard]] Access access(dunning::Message const& message, bool typed);

@@ -32,10 +32,7 @@ void add_link_commands(CLI::App& app, Wishes& wishes) {
   };
   CLI::App* make = command("make", "make a link or code for claims of one debtor; it is shown once", run_link_make);
   CLI::App* revoke = command("revoke", "let a link or code open nothing from now on", run_link_revoke);
-  CLI::App* requests =
-      command("requests", "what debtors asked for through links, and wait for an answer to", run_link_requests);
   CLI::App* policy = command("policy", "show or set whether text messages carry links, or codes", run_link_policy);
-  (void)requests;
   CLI::Option* const links = policy->add_flag("--links", arguments.links, "links, from now on");
   policy->add_flag("--codes", arguments.codes, "a short address and a code, from now on")->excludes(links);
   make->add_option("--claim", arguments.claims, "a claim's reference at its source; several times for several claims")

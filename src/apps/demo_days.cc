@@ -32,7 +32,7 @@ std::optional<engine::Submission> DemoDays::run(base::Date date) {
   engine::BusinessDay day{authority_, date, at_hour(date, 5), false, true};
   day.shard = kShard;
   engine::DayResult const result = engine::run_business_day(books_, rules_, day);
-  if (!result.refused.empty() || !result.refused_debtors.empty() || !result.refused_plans.empty()) {
+  if (!result.is_complete()) {
     throw std::logic_error("something of the demo's day is refused on " + base::format_date(date));
   }
   messages_ += result.totals.messages;

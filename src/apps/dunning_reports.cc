@@ -5,6 +5,7 @@
 
 #include "apps/chosen_law.h"
 #include "apps/installation.h"
+#include "reports/duties.h"
 #include "reports/funnel.h"
 #include "reports/message_outcomes.h"
 
@@ -138,6 +139,29 @@ int run_report_timing(DunningReportArguments const& arguments, ReportFormat form
                           percent(reports::share_within(days, 1)), percent(reports::share_within(days, 14)),
                           median ? std::to_string(*median) : "more than half have not paid"});
   }
+  std::cout << to_text(table, format);
+  return 0;
+}
+
+int run_report_duties(DunningReportArguments const& arguments, ReportFormat format) {
+  Asked const asked = ask(arguments);
+  auto const counted = reports::duties(*asked.books->reader(), asked.authority.id, asked.from, asked.to, asked.today);
+  ReportTable table = asked.table("duties");
+  table.columns = {"enquiry",   "received", "answered_in_time", "answered_late", "open",
+                   "open_late", "closed",   "withdrawn",        "median_days"};
+  reports::DutyCounts all;
+  auto const row = [](std::string name, reports::DutyCounts const& counts) {
+    auto const median = reports::median_days(counts);
+    return std::vector<ReportCell>{
+        std::move(name),      counts.received,  counts.answered_in_time,
+        counts.answered_late, counts.open,      counts.open_late,
+        counts.closed,        counts.withdrawn, median ? std::to_string(*median) : std::string{"-"}};
+  };
+  for (auto const& [kind, counts] : counted) {
+    table.rows.push_back(row(std::string{enquiries::name_of(kind)}, counts));
+    reports::add(all, counts);
+  }
+  table.total = row("total", all);
   std::cout << to_text(table, format);
   return 0;
 }

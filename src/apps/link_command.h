@@ -28,6 +28,5 @@ int run_link_make(LinkArguments const& arguments, Output output);
 int run_link_revoke(LinkArguments const& arguments, Output output);
 /// Shows, or sets, whether text messages carry links or codes.
 int run_link_policy(LinkArguments const& arguments, Output output);
-int run_link_requests(LinkArguments const& arguments, Output output);
 
 }  // namespace apps

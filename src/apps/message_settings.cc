@@ -147,6 +147,7 @@ MessageSettings read_message_settings(ports::Authority const& authority) {
     members.wrong("sms_sender", "at most 11 letters (a-z) and digits, or a number of at most 15 digits");
   }
   members.text("complaint_board", settings.complaint_board);
+  members.text("complaint_guidance", settings.complaint_guidance);
   members.text("case_cvr", settings.case_cvr);
   members.text("memo_version", settings.memo_version);
   if (settings.memo_version != "1.1" && settings.memo_version != "1.2") members.wrong("memo_version", "1.1 or 1.2");

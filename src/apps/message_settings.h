@@ -6,6 +6,7 @@
 //   short_address            what a person types instead of following a link
 //   sms_sender               who a text message is from: at most 11 letters and digits, or a number of at most 15
 //   complaint_board          where a decision can be brought
+//   complaint_guidance       where and until when one can complain about an answer, in the citizens' language
 //   claim_types              {"day_care": "Daginstitution"}: what a claim is called in a message
 //   claim_grounds            {"nursery": "day_care"}: what claims of a type are for, where the type's code is not the
 //   word
@@ -35,7 +36,7 @@ struct MessageSettings {
   contact::Family family = contact::Family::kEyeLevel;
   std::string phone, phone_hours, email;  // of the authority's own settings, outside "messages"
   std::vector<std::string> address;
-  std::string website, portal, short_address, sms_sender, complaint_board, case_cvr, bank_account;
+  std::string website, portal, short_address, sms_sender, complaint_board, complaint_guidance, case_cvr, bank_account;
   std::string memo_version = "1.1", memo_payment_action = "SELVBETJENING";
   std::optional<payments::ReferenceScheme> reference_scheme;
   std::map<std::string, std::string> claim_types, claim_grounds;

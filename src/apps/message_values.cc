@@ -27,6 +27,7 @@ class Filler {
     set_law();
     set_payment();
     if (facts_.payment) set_receipt(*facts_.payment);
+    if (from_.enquiry) set_enquiry(*from_.enquiry);
     for (Claim const& claim : facts_.claims) values_.claims.push_back(row(claim));
     return std::move(values_);
   }
@@ -69,9 +70,28 @@ class Filler {
     money(Field::kPaidAmount, payment.amount_minor);
     values_.set(Field::kPaidOn, payment.value_date);
     text(Field::kReceiptNumber, std::to_string(payment.id.value));
+    set_remaining();
+  }
+
+  void set_remaining() {
     std::int64_t left = 0;
     for (Claim const& claim : facts_.claims) left += claim.open_minor();
     money(Field::kRemaining, left);
+  }
+
+  void set_enquiry(EnquiryValues const& values) {
+    enquiries::Enquiry const& enquiry = values.enquiry;
+    text(Field::kEnquiryNumber, values.number);
+    text(Field::kEnquiryKind, std::string{enquiries::name_of(enquiry.kind)});
+    if (enquiry.outcome != enquiries::Outcome::kNone) {
+      text(Field::kEnquiryOutcome, std::string{enquiries::name_of(enquiry.outcome)});
+    }
+    values_.set(Field::kReceivedOn, enquiry.received);
+    values_.set(Field::kAnswerBy, enquiry.promised.value_or(enquiry.answer_by));
+    if (enquiry.granted) values_.set(Field::kGrantedUntil, *enquiry.granted);
+    text(Field::kAnswerWords, values.answer);
+    text(Field::kComplaintGuidance, from_.settings.complaint_guidance);
+    set_remaining();
   }
 
   void set_amounts() {

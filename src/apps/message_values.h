@@ -13,6 +13,13 @@
 
 namespace apps {
 
+/// What a message is about that belongs to an enquiry.
+struct EnquiryValues {
+  enquiries::Enquiry enquiry;
+  std::string number;
+  std::string answer;  // in words; empty where there is none yet
+};
+
 struct ValueSources {
   ports::Authority const& authority;
   MessageSettings const& settings;
@@ -23,6 +30,7 @@ struct ValueSources {
   std::string address;  // or the short address, where the settings name none
   std::string code;     // and the code that is typed there
   std::string process;  // where the explanation of the procedure is, to be read or typed; empty: it is not public
+  std::optional<EnquiryValues> enquiry{};
 };
 
 [[nodiscard]] contact::Values message_values(ports::MessageFacts const& facts, ValueSources const& from);

@@ -123,8 +123,7 @@ MessageWorker::DayRun MessageWorker::run_day_if_due() {
   }
   if (!is_on_duty()) return DayRun::kNotDue;
   auto const day = engine::run_business_day(installation_.books(), *rules_, {authority_.id, at.now.date, at.now});
-  bool const complete = day.refused.empty() && day.refused_debtors.empty() && day.refused_plans.empty();
-  if (!day.out_of_bounds) return complete ? DayRun::kEnded : DayRun::kIncomplete;
+  if (!day.out_of_bounds) return day.is_complete() ? DayRun::kEnded : DayRun::kIncomplete;
   stopped_day_ = at.now.date;
   return DayRun::kOutOfBounds;
 }

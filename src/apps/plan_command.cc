@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "apps/arrangement_settings.h"
+#include "apps/clerk_desk.h"
 #include "apps/installation.h"
 #include "apps/plan_wish.h"
 #include "http/plan_json.h"
@@ -39,22 +40,9 @@ struct Desk {
     law.refresh();
   }
 
-  [[nodiscard]] std::string actor() const {
-    if (!is_code(arguments.by)) {
-      throw CommandRefused("--by must be 1 to 32 letters, digits, '-' or '_': a code, not a name");
-    }
-    return "clerk:" + arguments.by;
-  }
+  [[nodiscard]] std::string actor() const { return clerk_actor(arguments.by); }
   engine::Answer submit(std::string const& key, engine::Command command) {
-    auto outcome = books->submit_one({authority.id, actor(), key, {}, {}, {std::move(command)}}, now);
-    if (outcome) return std::move(*outcome);
-    if (outcome.error().refusal == engine::Refusal::kKeyReusedWithOtherContent) {
-      throw CommandRefused(
-          "this has been asked for before, on another day or with other words: look at what was done,"
-          " or give another --key");
-    }
-    throw CommandRefused(std::string{engine::code_of(outcome.error().refusal)} + ": " +
-                         std::string{engine::advice_for(outcome.error().refusal)});
+    return submit_for_clerk(*books, {authority.id, actor(), key, {}, {}, {std::move(command)}}, now);
   }
   [[nodiscard]] std::string key_or(std::string const& other) const {
     return arguments.key.empty() ? other : arguments.key;
@@ -366,21 +354,20 @@ int run_plan_cancel(PlanArguments const& arguments, Output output) {
 
 int run_plan_policy(PlanArguments const& arguments, Output output) {
   Desk desk{arguments};
-  if (arguments.defaults) forget_policy(*desk.books, desk.authority);
+  if (arguments.defaults) arrangement_settings().forget(*desk.books, desk.authority);
   if (!arguments.settings.empty()) {
-    change_policy(*desk.books, find_authority(*desk.books, arguments.authority), arguments.settings);
+    arrangement_settings().change(*desk.books, find_authority(*desk.books, arguments.authority),
+                                  default_policy(desk.authority.currency), arguments.settings);
   }
   arrangements::Policy const policy = arrangement_policy(find_authority(*desk.books, arguments.authority));
+  if (output == Output::kText) {
+    arrangement_settings().print(std::cout, policy);
+    return 0;
+  }
   http::JsonWriter json;
   json.begin_object();
-  for (PolicyField const& field : policy_fields()) {
-    if (output == Output::kJson) {
-      json.member(field.name, field.get(policy));
-    } else {
-      std::cout << field.name << " = " << field.get(policy) << "  (" << field.help << ")\n";
-    }
-  }
-  if (output == Output::kJson) std::cout << json.end_object().take() << "\n";
+  arrangement_settings().write(json, policy);
+  std::cout << json.end_object().take() << "\n";
   return 0;
 }
 

@@ -52,6 +52,7 @@ void add_reports_of_some_days(CLI::App& report, Wishes& wishes) {
          "of issue");
   course("messages", "planned, sent, delivered, paid: by step and channel", run_report_messages, "of planning");
   course("timing", "days from message to payment, with those who have not paid", run_report_timing, "of planning");
+  course("duties", "what people told or asked, and whether it was answered in time", run_report_duties, "of receipt");
 }
 
 }  // namespace

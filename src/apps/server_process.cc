@@ -134,7 +134,9 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas}};
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
-  engine::DebtorChoices debtor_choices{installation.books()};
+  engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),
+                                       installation.vault().derive("enquiry words"),
+                                       [&rules](base::AuthorityId id) { return rules.get()->enquiry_policy(id); }};
   ProcessTeller processes{installation, authority.code};
   http::links::LinkPages link_pages{
       {installation.books(), safe_links, debtor_choices, debtor_plans, desk, installation.clock(), legal_date,

@@ -26,6 +26,7 @@ using RefundId = Identifier<struct RefundTag>;
 using BankLineId = Identifier<struct BankLineTag>;
 using MessageId = Identifier<struct MessageTag>;
 using ArrangementId = Identifier<struct ArrangementTag>;  // an agreed instalment plan
+using EnquiryId = Identifier<struct EnquiryTag>;          // what somebody has told or asked
 
 }  // namespace base
 

@@ -58,6 +58,14 @@ enum class Field : std::uint8_t {
   kRemaining,
   kInstalmentCount,
   kInstalmentAmount,
+  kEnquiryNumber,      // of what somebody told or asked: as they have it on screen
+  kEnquiryKind,        // a word for rules: "objection"
+  kEnquiryOutcome,     // a word for rules: "rejected"
+  kReceivedOn,         // when it came
+  kAnswerBy,           // by when it is answered
+  kGrantedUntil,       // of a deferral
+  kAnswerWords,        // the reasons, as a person wrote them
+  kComplaintGuidance,  // where and until when one can complain about the answer: the authority's own words
   // Of one claim; only between {{#claims}} and {{/claims}}.
   kClaimDescription,
   kClaimDepartment,

@@ -184,6 +184,22 @@ void set_days(Values& values) {
   values.set(Field::kPaidOn, day(2026, 11, 20));
 }
 
+void set_enquiry(Values& values, bool english) {
+  std::pair<Field, std::string_view> const texts[] = {
+      {Field::kEnquiryNumber, "TESTBY-H000123"},
+      {Field::kEnquiryKind, "objection"},
+      {Field::kEnquiryOutcome, "rejected"},
+      {Field::kAnswerWords, english ? "The book came back in December. By then the deadline had passed."
+                                    : "Bogen kom tilbage i december. Da var fristen gået."},
+      {Field::kComplaintGuidance,
+       english ? "You can complain to the board. Write to us first." : "Du kan klage til nævnet. Skriv først til os."},
+  };
+  for (auto const& [field, text] : texts) values.set(field, std::string{text});
+  values.set(Field::kReceivedOn, day(2026, 11, 18));
+  values.set(Field::kAnswerBy, day(2026, 12, 16));
+  values.set(Field::kGrantedUntil, day(2027, 1, 15));
+}
+
 }  // namespace
 
 Sample sample_for(std::string_view template_id, Purpose purpose, Language language) {
@@ -202,6 +218,7 @@ Sample sample_for(std::string_view template_id, Purpose purpose, Language langua
   values.set(Field::kClaimCount, std::int64_t{2});
   values.set(Field::kReminderNumber, std::int64_t{1});
   values.set(Field::kInstalmentCount, std::int64_t{4});
+  set_enquiry(values, language == Language::kEnglish);
   for (std::size_t index = 0; index < 2; ++index) values.claims.push_back(claim_row(country, index));
   std::string const link = "https://" + std::string{country.website} + "/p/Xk4mT9qR2wZc";
   values.set(Field::kPayLink, link);

@@ -31,9 +31,9 @@ bool is_demanded_by_law(Step const* step) {
 
 int contacts_in(std::span<Message const> messages, base::Date on, int days) {
   return static_cast<int>(std::ranges::count_if(messages, [&](Message const& message) {
-    // Who gets a receipt is not pressed by it.
-    return !receipted_payment(message) && counts(message.state) && message.sent_on &&
-           message.sent_on->days > on.days - days;
+    // Who gets a receipt, or an answer, is not pressed by it.
+    return !receipted_payment(message) && !message.procedure.starts_with("enquiry:") && counts(message.state) &&
+           message.sent_on && message.sent_on->days > on.days - days;
   }));
 }
 

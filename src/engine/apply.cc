@@ -204,6 +204,17 @@ struct NeedsOf {
   void operator()(FollowArrangements const& c) const {
     needs.arrangements.insert(needs.arrangements.end(), c.arrangements.begin(), c.arrangements.end());
   }
+  void operator()(ReceiveEnquiry const& c) const {
+    for (base::ClaimId const id : c.claims) lowering({id, {}, {}});
+    needs.debtors_of_claims = true;
+    needs.debtors.push_back(c.debtor);
+  }
+  void operator()(AskDepartment const& c) const { needs.enquiries.push_back(c.enquiry); }
+  void operator()(AnswerEnquiry const& c) const { needs.enquiries.push_back(c.enquiry); }
+  void operator()(CloseEnquiry const& c) const { needs.enquiries.push_back(c.enquiry); }
+  void operator()(FollowEnquiries const& c) const {
+    needs.enquiries.insert(needs.enquiries.end(), c.enquiries.begin(), c.enquiries.end());
+  }
 };
 
 }  // namespace

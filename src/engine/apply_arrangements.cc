@@ -127,18 +127,6 @@ Refused check_claims(Decision const& d, std::vector<base::ClaimId> const& ids, b
   return std::nullopt;
 }
 
-/// A plan from an earlier day: the fees since then would not have been charged.
-Refused waive_fees(Decision& d, std::vector<base::ClaimId> const& ids, base::Date since) {
-  for (base::ClaimId const id : ids) {
-    claims::Claim const* const claim = d.state().claims.find(id);
-    if (claim == nullptr) continue;
-    for (LateFee const& fee : fees_since(*claim, since)) {
-      if (Refused const refused = decide(d, WaiveFee{{id, {}, {}}, fee.minor, kReason, fee.date})) return refused;
-    }
-  }
-  return std::nullopt;
-}
-
 std::vector<base::ClaimId> ids_of(std::vector<arrangements::ArrangedClaim> const& claims) {
   std::vector<base::ClaimId> ids;
   for (arrangements::ArrangedClaim const& each : claims) ids.push_back(each.claim);
@@ -160,6 +148,25 @@ std::expected<Arrangement const*, Refusal> in_state(Decision const& d, base::Arr
 
 }  // namespace
 
+Refused waive_fees_since(Decision& d, std::vector<base::ClaimId> const& ids, base::Date since,
+                         std::string const& reason) {
+  for (base::ClaimId const id : ids) {
+    claims::Claim const* const claim = d.state().claims.find(id);
+    if (claim == nullptr) continue;
+    for (LateFee const& fee : fees_since(*claim, since)) {
+      if (Refused const refused = decide(d, WaiveFee{{id, {}, {}}, fee.minor, reason, fee.date})) return refused;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string country_template(Decision const& d, base::ClaimId claim, std::string const& name) {
+  auto const law = d.context().rules.law.find(d.state().authority, d.state().claims.find(claim)->type);
+  if (!law) return name;
+  std::string const& pack = law->pack->code;  // "dk/public"
+  return pack.substr(0, pack.find('/')) + "/" + name;
+}
+
 Refused decide(Decision& d, MakeArrangement const& c) {
   base::Date const today = d.context().now.date;
   if (Refused const refused = check_text(c.reason, c.mode)) return refused;
@@ -177,7 +184,7 @@ Refused decide(Decision& d, MakeArrangement const& c) {
 
   arrangements::Policy const policy = policy_of(d);
   arrangements::PlanHistory const history = plan_history(plans, policy, today);
-  if (Refused const refused = waive_fees(d, c.claims, c.date)) return refused;
+  if (Refused const refused = waive_fees_since(d, c.claims, c.date, kReason)) return refused;
   // What a plan from an earlier day lets go may be all that was open.
   if (Refused const refused = check_claims(d, c.claims, c.debtor, c.date)) return refused;
   std::int64_t open = 0;
@@ -388,7 +395,7 @@ class Follower {
                            arrangement.debtor,
                            arrangements::hold_key(arrangement.id),
                            reminder ? "reminder" : "offer",
-                           template_of(about.front(), reminder ? "plan_reminder" : "plan_offer"),
+                           country_template(d_, about.front(), reminder ? "plan_reminder" : "plan_offer"),
                            std::move(about),
                            {dunning::Channel::kDigitalPost, dunning::Channel::kLetter},
                            false,
@@ -396,14 +403,6 @@ class Follower {
                            answer_until,
                            now.missing_minor,
                            0});
-  }
-
-  /// The country's, by the law of the first claim.
-  [[nodiscard]] std::string template_of(base::ClaimId claim, std::string const& name) const {
-    auto const law = d_.context().rules.law.find(d_.state().authority, d_.state().claims.find(claim)->type);
-    if (!law) return name;
-    std::string const& pack = law->pack->code;  // "dk/public"
-    return pack.substr(0, pack.find('/')) + "/" + name;
   }
 
   Decision& d_;

@@ -177,6 +177,7 @@ Refused decide(Decision& d, OpenObjection const& c) {
   if (too_long(c.reason)) return Refusal::kTextTooLong;
   auto const claim = d.usable(c.claim, c.objection, c.date);
   if (!claim) return claim.error();
+  if (c.objection.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
   if (std::ranges::binary_search((*claim)->open_objections, c.objection)) return Refusal::kObjectionAlreadyOpen;
   d.emit(ObjectionOpened{(*claim)->id, c.objection, c.reason, c.date});
   return std::nullopt;
@@ -186,6 +187,8 @@ Refused decide(Decision& d, ResolveObjection const& c) {
   auto const claim = d.usable(c.claim, c.objection, c.date);
   if (!claim) return claim.error();
   if (!std::ranges::binary_search((*claim)->open_objections, c.objection)) return Refusal::kNoSuchObjection;
+  // It has reasons to be given and somebody to be told.
+  if (c.objection.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
   d.emit(ObjectionResolved{(*claim)->id, c.objection, c.outcome, c.date});
   return std::nullopt;
 }

@@ -65,6 +65,7 @@ Refused decide(Decision& d, PlaceHold const& c) {
   if (c.hold.key.empty() || c.hold.reason.empty()) return Refusal::kReasonMissing;
   if (c.hold.last && *c.hold.last < c.hold.first) return Refusal::kHoldEndsBeforeItBegins;
   if (c.hold.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
+  if (c.hold.key.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
   base::ClaimId claim;
   auto const holds = holds_of(d, c.claim, c.debtor, claim);
   if (!holds) return holds.error();
@@ -80,6 +81,7 @@ Refused decide(Decision& d, EndHold const& c) {
   if (!holds) return holds.error();
   if (claims::find_hold(**holds, c.key) == nullptr) return Refusal::kNoSuchHold;
   if (c.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
+  if (c.key.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
   d.emit(HoldEnded{claim, c.debtor, c.key, c.last});
   return std::nullopt;
 }

@@ -5,9 +5,9 @@
 // waived, and a step that was a reminder or a warning has not been taken: nothing that builds on it may follow.
 #include <algorithm>
 
-#include "arrangements/arrangement.h"
 #include "dunning/plan.h"
 #include "engine/decision.h"
+#include "engine/message_subject.h"
 
 namespace engine {
 
@@ -61,11 +61,11 @@ bool others_speak_of(Decision const& d, Message const& message, Claim const& cla
   return speak;
 }
 
-/// A plan that was entered back-dated to before the letter has waived its fee already.
-bool is_waived_by_plan(Claim const& claim, base::Date letter) {
+/// A plan or an enquiry that was entered back-dated to before the letter has waived its fee already.
+bool is_waived_before(Claim const& claim, base::Date letter) {
   return std::ranges::any_of(claim.holds, [&](claims::Hold const& hold) {
-    return hold.key.starts_with(arrangements::kHoldKeyStart) && hold.first <= letter &&
-           (!hold.last || letter <= *hold.last);
+    bool const waives = hold.key.starts_with(arrangements::kHoldKeyStart) || hold.key.starts_with(enquiries::kKeyStart);
+    return waives && hold.first <= letter && (!hold.last || letter <= *hold.last);
   });
 }
 
@@ -113,7 +113,7 @@ Refused take_back(Decision& d, Message const& message, base::ClaimId id, std::op
   base::Date const today = d.context().now.date;
   event.next = std::max(base::Date{taken->date.days + dunning::kDaysToNextTry}, base::Date{today.days + 1});
   std::int64_t fee = std::min(event.letter.fee_minor, claim->charged[ledger::Component::kFee]);
-  if (is_waived_by_plan(*claim, event.letter.date)) fee = 0;
+  if (is_waived_before(*claim, event.letter.date)) fee = 0;
   d.emit(std::move(event));
   return fee > 0 ? decide(d, WaiveFee{{id, {}, {}}, fee, kReason, today}) : std::nullopt;
 }
@@ -144,8 +144,7 @@ Refused decide(Decision& d, AdvanceMessage const& c) {
   if (found == nullptr) return Refusal::kMessageNotFound;
   if (!dunning::may_follow(found->state, c.to)) return std::nullopt;
   Message const before = *found;
-  bool const is_letter = !before.beside && !dunning::receipted_payment(before) &&
-                         !before.procedure.starts_with(arrangements::kHoldKeyStart);
+  bool const is_letter = !before.beside && is_of_course(before);
   bool const goes_again =
       is_letter && c.to == MessageState::kPlanned && is_given_up(d, before) && must_have_left(step_of(d, before));
   if (goes_again) {

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/encoding.h"
 #include "engine/codec.h"
+#include "engine/enquiry_words.h"
 #include "engine/interest_run.h"
 
 namespace engine {
@@ -113,6 +114,7 @@ class Runner {
     auto const reader = books_.reader();
     look_back(*reader);
     result_.parked = parked(*reader);
+    result_.enquiries = enquiries_due(*reader);
     if (auto const ended = find_mark<BusinessDayEnded>(*reader, day_.authority, ended_key(day_.date))) {
       result_.repeated = true;
       result_.totals = ended->totals;
@@ -127,6 +129,7 @@ class Runner {
     // Before the interest: a plan that ends has its claims looked at by the run, on the same day however often it
     // breaks off in between.
     follow_arrangements();
+    follow_enquiries();
     post_interest();
     bool const all = take_steps(first);
     Tally const tally = tally_from(first);
@@ -166,6 +169,18 @@ class Runner {
       if (page.size() < kMessagePage) return count;
       after = page.back().id;
     }
+  }
+
+  EnquiriesDue enquiries_due(ports::BooksReader& reader) const {
+    base::Date const soon{day_.date.days + rules_.enquiry_policy(day_.authority).soon_days};
+    EnquiriesDue due;
+    for (enquiries::Enquiry const& each : open_enquiries(reader, day_.authority)) {
+      bool const late = each.is_late(day_.date);
+      due.late += late;
+      due.soon += !late && each.answer_by <= soon;
+      due.departments_late += each.asked_for && *each.asked_for < day_.date;
+    }
+    return due;
   }
 
   std::string procedures() const {
@@ -211,26 +226,39 @@ class Runner {
 
   /// Those that are broken today end today: the course of their claims goes on tomorrow.
   void follow_arrangements() {
-    std::vector<base::ArrangementId> const all = books_.reader()->arrangements_to_look_at(day_.authority, day_.date);
+    follow<FollowArrangements>(books_.reader()->arrangements_to_look_at(day_.authority, day_.date), "arrangements",
+                               result_.refused_plans);
+  }
+
+  /// Those that were not answered in time. They hold as before, so nothing else of the day depends on them.
+  void follow_enquiries() {
+    follow<FollowEnquiries>(books_.reader()->enquiries_to_look_at(day_.authority, day_.date), "enquiries",
+                            result_.refused_enquiries);
+  }
+
+  /// In shards; where one is refused, one by one. A key for each try of each run: that nothing is done twice is not the
+  /// key's doing.
+  template <class FollowCommand, class Id>
+  void follow(std::vector<Id> const& all, std::string const& what, std::map<std::string, std::vector<Id>>& refused) {
     for (std::size_t at = 0; at < all.size(); at += day_.shard) {
-      std::vector<base::ArrangementId> shard(
-          all.begin() + static_cast<std::ptrdiff_t>(at),
-          all.begin() + static_cast<std::ptrdiff_t>(std::min(at + day_.shard, all.size())));
-      follow(shard);
+      std::size_t const end = std::min(at + day_.shard, all.size());
+      follow_shard<FollowCommand>(std::vector<Id>(all.begin() + static_cast<std::ptrdiff_t>(at),
+                                                  all.begin() + static_cast<std::ptrdiff_t>(end)),
+                                  what, refused);
     }
   }
 
-  void follow(std::vector<base::ArrangementId> const& plans) {
-    std::string key = "arrangements " + base::format_date(day_.date) + " " +
-                      std::to_string(day_.now.instant.microseconds) + " " + std::to_string(plans.front().value) + " " +
-                      std::to_string(plans.size());
-    Outcome const outcome =
-        books_.submit_one(submission(std::move(key), FollowArrangements{plans, day_.date}), day_.now);
+  template <class FollowCommand, class Id>
+  void follow_shard(std::vector<Id> const& shard, std::string const& what,
+                    std::map<std::string, std::vector<Id>>& refused) {
+    std::string key = what + " " + base::format_date(day_.date) + " " + std::to_string(day_.now.instant.microseconds) +
+                      " " + std::to_string(shard.front().value) + " " + std::to_string(shard.size());
+    Outcome const outcome = books_.submit_one(submission(std::move(key), FollowCommand{shard, day_.date}), day_.now);
     if (outcome) return;
-    if (plans.size() > 1) {
-      for (base::ArrangementId const plan : plans) follow({plan});
+    if (shard.size() > 1) {
+      for (Id const id : shard) follow_shard<FollowCommand>({id}, what, refused);
     } else {
-      result_.refused_plans[std::string{code_of(outcome.error().refusal)}].push_back(plans.front());
+      refused[std::string{code_of(outcome.error().refusal)}].push_back(shard.front());
     }
   }
 

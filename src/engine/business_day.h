@@ -38,18 +38,31 @@ struct DaySample {
   std::int64_t fee_minor = 0;
 };
 
+/// Enquiries that wait for an answer at the end of the day.
+struct EnquiriesDue {
+  std::int64_t soon = 0;              // within the days that the authority has decided on
+  std::int64_t late = 0;              // their deadline was not kept
+  std::int64_t departments_late = 0;  // a department was asked, and has not answered in its time
+};
+
 struct DayResult {
   BusinessDayTotals totals;
   std::string batch_hash;
-  std::map<std::string, std::int64_t> steps;    // claims by "procedure step"
-  std::int64_t parked = 0;                      // messages of any day that a person has to decide about
+  std::map<std::string, std::int64_t> steps;  // claims by "procedure step"
+  std::int64_t parked = 0;                    // messages of any day that a person has to decide about
+  EnquiriesDue enquiries;
   std::vector<DaySample> samples;               // of a dry run: the first few letters
   std::optional<BusinessDayTotals> day_before;  // the last day that ended, within fourteen days
   std::map<std::string, std::int64_t> refused;  // claims whose interest could not be posted, by the refusal's code
-  // Whose steps could not be taken, and plans that could not be followed, by the refusal's code: a matter for whoever
-  // runs the program. They are looked at again on the next day; they hold up nobody else.
+  // Whose steps could not be taken, and plans and enquiries that could not be followed, by the refusal's code: a matter
+  // for whoever runs the program. They are looked at again on the next day; they hold up nobody else.
   std::map<std::string, std::vector<base::DebtorId>> refused_debtors;
   std::map<std::string, std::vector<base::ArrangementId>> refused_plans;
+  std::map<std::string, std::vector<base::EnquiryId>> refused_enquiries;
+  /// Whether nothing of it was refused.
+  [[nodiscard]] bool is_complete() const {
+    return refused.empty() && refused_debtors.empty() && refused_plans.empty() && refused_enquiries.empty();
+  }
   bool repeated = false;                      // the day had ended before: nothing was done
   std::optional<std::int64_t> most_messages;  // the bound, if there is one
   bool out_of_bounds = false;                 // it has not ended: a person must look at it

@@ -16,6 +16,7 @@
 #include "claims/claim.h"
 #include "claims/write_down.h"
 #include "dunning/message.h"
+#include "enquiries/enquiry.h"
 #include "ledger/account.h"
 #include "payments/attempt.h"
 #include "ports/working_set.h"
@@ -501,6 +502,62 @@ struct FollowArrangements {
   static void visit(auto& self, auto&& f) { f(self.arrangements), f(self.date); }
 };
 
+/// Somebody tells or asks the authority something about claims that they owe. What was written is sealed beside the
+/// submission (Submission::enquiry_words); `words` is a keyed digest of it, so that other words are another wish.
+struct ReceiveEnquiry {
+  base::DebtorId debtor;
+  std::vector<base::ClaimId> claims;
+  enquiries::Kind kind = enquiries::Kind::kQuestion;
+  std::string reason;  // a code
+  enquiries::Way way = enquiries::Way::kLink;
+  std::optional<base::Date> wanted;  // of a promise and a deferral: the day
+  std::string words;                 // empty: nothing was written
+  base::Date received;               // before today for what came by post: fees since then are waived
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.claims), f(self.kind), f(self.reason), f(self.way), f(self.wanted), f(self.words),
+        f(self.received);
+  }
+};
+
+/// The departments that the claims came from are asked, with or without words of the one who asks.
+struct AskDepartment {
+  base::EnquiryId enquiry;
+  std::string words;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.enquiry), f(self.words), f(self.date); }
+};
+
+/// The answer for some of the claims (none named: for all that have none yet), with reasons in words. Says how it
+/// ended; if the sum changes, an amendment or cancellation in the same submission says so.
+struct AnswerEnquiry {
+  base::EnquiryId enquiry;
+  std::vector<base::ClaimId> claims;
+  enquiries::Outcome outcome = enquiries::Outcome::kRejected;
+  std::optional<base::Date> granted;  // of a deferral: until when
+  std::string words;                  // never empty: an answer gives its reasons
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.enquiry), f(self.claims), f(self.outcome), f(self.granted), f(self.words), f(self.date);
+  }
+};
+
+/// Taken back by whoever asked, or closed because nothing is left to answer.
+struct CloseEnquiry {
+  base::EnquiryId enquiry;
+  bool withdrawn = false;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.enquiry), f(self.withdrawn), f(self.reason), f(self.date); }
+};
+
+/// What the business day does about enquiries: one that was not answered in time is noted as late, once, and whoever
+/// waits is told; one about nothing any more is closed. None of them ends for being late.
+struct FollowEnquiries {
+  std::vector<base::EnquiryId> enquiries;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.enquiries), f(self.date); }
+};
+
 using Command =
     std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
                  HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
@@ -508,7 +565,8 @@ using Command =
                  RecordBankStatement, RecordBankEntry, MatchBankLine, ReturnBankLine, BookBankLine, RecordPayout,
                  ProposeRefund, ApproveRefund, RejectRefund, ChangeNationalId, ReopenBankLine, StartBusinessDay,
                  EndBusinessDay, TakeSteps, AdvanceMessage, MakeArrangement, AcceptArrangement, ChangeArrangement,
-                 CancelArrangement, FollowArrangements>;
+                 CancelArrangement, FollowArrangements, ReceiveEnquiry, AskDepartment, AnswerEnquiry, CloseEnquiry,
+                 FollowEnquiries>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -2,34 +2,40 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "claims/liability.h"
+#include "engine/enquiry_words.h"
 #include "engine/entry.h"
 
 namespace engine {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kNames = {"pay_on_date", "instalments", "objection", "help"};
-// One on a claim at most, for ever: the hold's key sees to it.
-constexpr std::string_view kPromiseKey = "promise";
+using enquiries::Kind;
+
+constexpr std::array<std::string_view, 6> kNames = {"pay_on_date", "instalments", "objection",
+                                                    "help",        "deferral",    "question"};
+constexpr std::array<Kind, 6> kKindOf = {Kind::kPromise, Kind::kInstalments, Kind::kObjection,
+                                         Kind::kHelp,    Kind::kDeferral,    Kind::kQuestion};
+
+std::size_t index_of(DebtorChoice choice) { return static_cast<std::size_t>(choice) - 1; }
 
 /// Who held the link is not known for sure, so the entry names the link and not the debtor.
 std::string actor_of(ports::SafeLink const& link) { return "link:" + std::to_string(link.id); }
 
-RecordedChoice read(DebtorChoice choice, std::int64_t seq, Entry const& entry, ChoiceLimits const& limits) {
-  RecordedChoice recorded{choice, seq, entry.date, {}, {}};
-  for (Event const& event : entry.events) {
-    auto const* placed = std::get_if<HoldPlaced>(&event);
-    if (placed == nullptr || !placed->hold.last) continue;
-    recorded.last = placed->hold.last;
-    if (choice == DebtorChoice::kPayOnDate) recorded.pay_on = base::Date{placed->hold.last->days - limits.grace_days};
-  }
-  return recorded;
+std::string key_of(DebtorChoice choice, int number) {
+  return "enquiry " + std::string{name_of(choice)} + " " + std::to_string(number);
+}
+
+/// A promise is given once; anything else may be asked again once it has been answered.
+bool may_come_again(RecordedChoice const& before) {
+  return before.choice != DebtorChoice::kPayOnDate && !enquiries::is_open(before.enquiry.state);
 }
 
 }  // namespace
 
-std::string_view name_of(DebtorChoice choice) { return kNames[static_cast<std::size_t>(choice) - 1]; }
+std::string_view name_of(DebtorChoice choice) { return kNames[index_of(choice)]; }
+Kind kind_of(DebtorChoice choice) { return kKindOf[index_of(choice)]; }
 
 std::vector<claims::Claim> DebtorChoices::open_claims(ports::SafeLink const& link) {
   std::vector<claims::Claim> open;
@@ -44,64 +50,88 @@ std::vector<claims::Claim> DebtorChoices::open_claims(ports::SafeLink const& lin
 }
 
 bool DebtorChoices::may_promise(std::vector<claims::Claim> const& claims) {
-  return std::ranges::none_of(
-      claims, [](claims::Claim const& claim) { return claims::find_hold(claim.holds, kPromiseKey) != nullptr; });
+  return std::ranges::none_of(claims, [](claims::Claim const& claim) {
+    return std::ranges::find(claim.holds, enquiries::hold_reason(Kind::kPromise), &claims::Hold::reason) !=
+           claim.holds.end();
+  });
+}
+
+DebtorChoices::Made DebtorChoices::made(ports::SafeLink const& link, DebtorChoice choice) {
+  Made made;
+  auto const reader = books_.reader();
+  while (true) {
+    auto const stored = reader->find_entry(link.authority, entry_key(actor_of(link), key_of(choice, made.count + 1)));
+    auto const entry = stored ? decode_entry(stored->payload) : std::nullopt;
+    if (!entry) return made;
+    ++made.count;
+    RecordedChoice found{choice, {}, {}};
+    for (Event const& event : entry->events) {
+      if (auto const* received = std::get_if<EnquiryReceived>(&event)) {
+        if (auto row = reader->enquiry(link.authority, received->enquiry)) found.enquiry = std::move(*row);
+      }
+      if (auto const* placed = std::get_if<HoldPlaced>(&event)) found.last = placed->hold.last;
+    }
+    made.last = std::move(found);
+  }
 }
 
 std::optional<RecordedChoice> DebtorChoices::find(ports::SafeLink const& link, DebtorChoice choice) {
-  auto const stored = books_.reader()->find_entry(link.authority, entry_key(actor_of(link), name_of(choice)));
-  auto const entry = stored ? decode_entry(stored->payload) : std::nullopt;
-  return entry ? std::optional{read(choice, stored->seq, *entry, limits_)} : std::nullopt;
+  return made(link, choice).last;
+}
+
+std::optional<ChoiceRefusal> DebtorChoices::check(base::AuthorityId authority, DebtorChoice choice,
+                                                  ChoiceDetail const& detail, base::Date today) const {
+  Kind const kind = kind_of(choice);
+  if (kind == Kind::kPromise || kind == Kind::kDeferral) {
+    enquiries::Policy const policy = this->policy(authority);
+    std::int32_t const most = kind == Kind::kPromise ? policy.promise_days : policy.deferral_days;
+    bool const in_range = detail.day && *detail.day > today && detail.day->days <= today.days + most;
+    if (!in_range) return ChoiceRefusal::kDateOutOfRange;
+  }
+  auto const& reasons = enquiries::kObjectionReasons;
+  if (kind == Kind::kObjection && std::ranges::find(reasons, detail.reason) == reasons.end()) {
+    return ChoiceRefusal::kUnknownReason;
+  }
+  if (kind == Kind::kQuestion && detail.words.empty()) return ChoiceRefusal::kWordsMissing;
+  if (base::count_letters(detail.words) > enquiries::kMostLetters) return ChoiceRefusal::kWordsTooLong;
+  return std::nullopt;
 }
 
 std::expected<RecordedChoice, ChoiceRefusal> DebtorChoices::record(ports::SafeLink const& link, DebtorChoice choice,
-                                                                   ChoiceDetail const& detail, base::Now now) {
-  if (auto const before = find(link, choice)) return *before;
+                                                                   ChoiceDetail const& given, base::Now now) {
+  Made const before = made(link, choice);
+  if (before.last && !may_come_again(*before.last)) return *before.last;
   std::vector<claims::Claim> const open = open_claims(link);
   if (open.empty()) return std::unexpected(ChoiceRefusal::kNothingOpen);
-  std::string const link_key = std::string{name_of(choice)} + ":" + actor_of(link);
-  claims::Hold hold{link_key, claims::HoldKind::kPlanInForce, {}, now.date, {{now.date.days + limits_.request_days}}};
-  switch (choice) {
-    case DebtorChoice::kPayOnDate: {
-      bool const in_range =
-          detail.pay_on && *detail.pay_on > now.date && detail.pay_on->days <= now.date.days + limits_.promise_days;
-      if (!in_range) return std::unexpected(ChoiceRefusal::kDateOutOfRange);
-      if (!may_promise(open)) return std::unexpected(ChoiceRefusal::kAlreadyPromised);
-      hold.key = kPromiseKey;
-      hold.reason = "promised_to_pay";
-      hold.last = base::Date{detail.pay_on->days + limits_.grace_days};
-      break;
-    }
-    case DebtorChoice::kInstalments:
-      hold.reason = "instalments_requested";
-      break;
-    case DebtorChoice::kHelp:
-      hold.kind = claims::HoldKind::kBreathingSpace;
-      hold.reason = "help_requested";
-      break;
-    case DebtorChoice::kObjection:
-      if (std::ranges::find(kObjectionReasons, detail.reason) == kObjectionReasons.end()) {
-        return std::unexpected(ChoiceRefusal::kUnknownReason);
-      }
-      break;
-  }
+  ChoiceDetail detail = given;
+  detail.words = tidy_words(given.words);
+  if (auto const refused = check(link.authority, choice, detail, now.date)) return std::unexpected(*refused);
+  if (choice == DebtorChoice::kPayOnDate && !may_promise(open)) return std::unexpected(ChoiceRefusal::kAlreadyPromised);
+
+  Kind const kind = kind_of(choice);
+  ReceiveEnquiry command;
+  command.debtor = link.debtor;
+  for (claims::Claim const& claim : open) command.claims.push_back(claim.id);
+  command.kind = kind;
+  command.reason = kind == Kind::kObjection ? detail.reason : std::string{enquiries::hold_reason(kind)};
+  if (kind == Kind::kPromise || kind == Kind::kDeferral) command.wanted = detail.day;
+  command.received = now.date;
   Submission submission;
   submission.authority = link.authority;
   submission.actor = actor_of(link);
-  submission.key = name_of(choice);
-  for (claims::Claim const& claim : open) {
-    if (choice == DebtorChoice::kObjection) {
-      submission.commands.emplace_back(OpenObjection{{claim.id, {}, {}}, link_key, detail.reason, now.date});
-    } else {
-      submission.commands.emplace_back(PlaceHold{{claim.id, {}, {}}, {}, hold});
-    }
+  submission.key = key_of(choice, before.count + 1);
+  if (!detail.words.empty()) {
+    SealedWords sealed = seal_words(box_, key_, detail.words);
+    command.words = std::move(sealed.mark);
+    submission.enquiry_words.push_back(std::move(sealed.sealed));
   }
+  submission.commands.emplace_back(std::move(command));
   Outcome const outcome = books_.submit_one(std::move(submission), now);
-  if (outcome) return read(choice, outcome->seq, outcome->entry, limits_);
-  // The other click of a double click was faster, and may have said something else.
-  if (auto const before = find(link, choice)) return *before;
-  return std::unexpected(outcome.error().refusal == Refusal::kHoldKeyInUse ? ChoiceRefusal::kAlreadyPromised
-                                                                           : ChoiceRefusal::kByBooks);
+  // Also if the other click of a double click was faster, and said something else.
+  Made const after = made(link, choice);
+  if (after.last && after.count > before.count) return *after.last;
+  bool const promised = !outcome && outcome.error().refusal == Refusal::kAlreadyPromised;
+  return std::unexpected(promised ? ChoiceRefusal::kAlreadyPromised : ChoiceRefusal::kByBooks);
 }
 
 }  // namespace engine

@@ -1,54 +1,56 @@
-// What a debtor can choose instead of paying now: another day, instalments, help, or to disagree. Each choice is one
-// entry in the books, found again for ever by the link through which it was made; a second click is the same choice.
+// What a debtor can choose instead of paying now: another day, more time, instalments, help, to disagree, or to ask.
+// Each choice is an enquiry in the books, found again by the link through which it was made; a second click is the same
+// choice.
 //
-// A promise to pay on a day holds reminders back until some days after it, once for each claim. A wish for instalments
-// or help holds them back for a while in which a person answers. An objection makes the claims disputed until somebody
-// decides. None of them moves money or changes what is owed.
-// Units: legal dates; days. Talks to ports only. Thread safety: any thread may call.
+// A promise to pay on a day holds reminders back until some days after it, once for each claim. Everything else waits
+// for a person's answer, and holds the course of the claims for as long as that takes (engine/apply_enquiries.cc). Once
+// there is an answer, the same may be asked again through the same link. Units: legal dates; days. Talks to ports only.
+// Thread safety: any thread may call, if `policy` may be.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/books_service.h"
+#include "enquiries/enquiry.h"
 #include "ports/safe_link_store.h"
+#include "ports/secret_box.h"
 
 namespace engine {
 
-enum class DebtorChoice : std::uint8_t { kPayOnDate = 1, kInstalments = 2, kObjection = 3, kHelp = 4 };
+enum class DebtorChoice : std::uint8_t {
+  kPayOnDate = 1,
+  kInstalments = 2,
+  kObjection = 3,
+  kHelp = 4,
+  kDeferral = 5,
+  kQuestion = 6,
+};
+/// In the order in which they are offered.
 inline constexpr std::array kDebtorChoices = {DebtorChoice::kPayOnDate, DebtorChoice::kInstalments,
-                                              DebtorChoice::kObjection, DebtorChoice::kHelp};
+                                              DebtorChoice::kDeferral,  DebtorChoice::kObjection,
+                                              DebtorChoice::kQuestion,  DebtorChoice::kHelp};
 
 /// "pay_on_date", "instalments" ...: the names in keys and addresses.
 [[nodiscard]] std::string_view name_of(DebtorChoice choice);
-
-/// How far choices reach. No law says so: an authority's practice.
-struct ChoiceLimits {
-  std::int32_t promise_days = 30;  // how many days ahead a promise may be, at most
-  std::int32_t grace_days = 3;     // how long after the promised day nothing happens: money is on its way
-  std::int32_t request_days = 14;  // in which a person answers
-};
-
-/// Why a debtor objects: codes of the books.
-inline constexpr std::array<std::string_view, 4> kObjectionReasons = {"already_paid", "not_mine", "wrong_amount",
-                                                                      "other"};
+[[nodiscard]] enquiries::Kind kind_of(DebtorChoice choice);
 
 struct ChoiceDetail {
-  std::optional<base::Date> pay_on;  // for kPayOnDate
-  std::string reason;                // for kObjection: one of kObjectionReasons
+  std::optional<base::Date> day{};  // for kPayOnDate and kDeferral
+  std::string reason{};             // for kObjection: one of enquiries::kObjectionReasons
+  std::string words{};              // in their own words; a question must have some
 };
 
 struct RecordedChoice {
   DebtorChoice choice = DebtorChoice::kPayOnDate;
-  std::int64_t seq = 0;  // the entry's: what a person finds it by
-  base::Date made;
-  std::optional<base::Date> pay_on;  // the promised day
-  std::optional<base::Date> last;    // the last day of the hold; none for an objection
+  enquiries::Enquiry enquiry;
+  std::optional<base::Date> last;  // the last day of its hold; none: until there is an answer
 };
 
 enum class ChoiceRefusal : std::uint8_t {
@@ -56,22 +58,30 @@ enum class ChoiceRefusal : std::uint8_t {
   kDateOutOfRange,   // not one of the days from tomorrow to the limit
   kAlreadyPromised,  // for one of the claims, through another link
   kUnknownReason,
+  kWordsMissing,
+  kWordsTooLong,
   kByBooks,  // the claims changed at the same moment: look again
 };
 
 class DebtorChoices {
  public:
-  explicit DebtorChoices(BooksService& books, ChoiceLimits limits = {}) : books_(books), limits_(limits) {}
+  using PolicyNow = std::function<enquiries::Policy(base::AuthorityId)>;
 
-  [[nodiscard]] ChoiceLimits const& limits() const { return limits_; }
+  /// `key`: the installation's secret for digests of what is written.
+  DebtorChoices(BooksService& books, ports::SecretBox& box, std::string key, PolicyNow policy = {})
+      : books_(books), box_(box), key_(std::move(key)), policy_(std::move(policy)) {}
+
+  [[nodiscard]] enquiries::Policy policy(base::AuthorityId authority) const {
+    return policy_ ? policy_(authority) : enquiries::Policy{};
+  }
 
   /// Those of the link's claims that the debtor can settle here and now, as the debtor owes them.
   [[nodiscard]] std::vector<claims::Claim> open_claims(ports::SafeLink const& link);
 
-  /// The choice as it was recorded through this link.
+  /// The last such choice that was made through this link.
   [[nodiscard]] std::optional<RecordedChoice> find(ports::SafeLink const& link, DebtorChoice choice);
 
-  /// Records it, or finds what was recorded before: the first counts, whatever a later one says.
+  /// Records it, or finds what was recorded before: the first counts until it is answered, whatever a later one says.
   [[nodiscard]] std::expected<RecordedChoice, ChoiceRefusal> record(ports::SafeLink const& link, DebtorChoice choice,
                                                                     ChoiceDetail const& detail, base::Now now);
 
@@ -79,8 +89,18 @@ class DebtorChoices {
   [[nodiscard]] static bool may_promise(std::vector<claims::Claim> const& claims);
 
  private:
+  struct Made {
+    int count = 0;  // such choices through the link
+    std::optional<RecordedChoice> last;
+  };
+  [[nodiscard]] Made made(ports::SafeLink const& link, DebtorChoice choice);
+  [[nodiscard]] std::optional<ChoiceRefusal> check(base::AuthorityId authority, DebtorChoice choice,
+                                                   ChoiceDetail const& detail, base::Date today) const;
+
   BooksService& books_;
-  ChoiceLimits limits_;
+  ports::SecretBox& box_;
+  std::string key_;
+  PolicyNow policy_;
 };
 
 }  // namespace engine

@@ -95,9 +95,21 @@ Refused decide(Decision& decision, AcceptArrangement const& command);
 Refused decide(Decision& decision, ChangeArrangement const& command);
 Refused decide(Decision& decision, CancelArrangement const& command);
 Refused decide(Decision& decision, FollowArrangements const& command);
+Refused decide(Decision& decision, ReceiveEnquiry const& command);
+Refused decide(Decision& decision, AskDepartment const& command);
+Refused decide(Decision& decision, AnswerEnquiry const& command);
+Refused decide(Decision& decision, CloseEnquiry const& command);
+Refused decide(Decision& decision, FollowEnquiries const& command);
 
 /// An amount of money that moves on `date`: above zero, not too large, not in the future.
 [[nodiscard]] Refused check_money(Decision const& decision, std::int64_t minor, base::Date date);
+
+/// Something from an earlier day that would have stopped fees: those charged since then are let go.
+[[nodiscard]] Refused waive_fees_since(Decision& decision, std::vector<base::ClaimId> const& claims, base::Date since,
+                                       std::string const& reason);
+
+/// The template of this name of the country whose law the claim is under: "dk/plan_reminder".
+[[nodiscard]] std::string country_template(Decision const& decision, base::ClaimId claim, std::string const& name);
 
 /// Money that the books move on the bank account now, and the bank reports later, with this reference. Nothing is
 /// expected without a reference, or with one that has been used.

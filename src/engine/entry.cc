@@ -68,7 +68,12 @@ std::string_view name_of(Command const& command) {
                                                 "accept_arrangement",
                                                 "change_arrangement",
                                                 "cancel_arrangement",
-                                                "follow_arrangements"};
+                                                "follow_arrangements",
+                                                "receive_enquiry",
+                                                "ask_department",
+                                                "answer_enquiry",
+                                                "close_enquiry",
+                                                "follow_enquiries"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
@@ -119,7 +124,12 @@ std::string_view name_of(Event const& event) {
                                                 "arrangement_missed",
                                                 "arrangement_looked_at",
                                                 "arrangement_ended",
-                                                "letter_not_sent"};
+                                                "letter_not_sent",
+                                                "enquiry_received",
+                                                "enquiry_asked",
+                                                "enquiry_answered",
+                                                "enquiry_closed",
+                                                "enquiry_late"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

@@ -551,6 +551,70 @@ struct LetterNotSent {
   }
 };
 
+/// `holds`: it stops the course of its claims while it waits; its holds are events of their own. `words`: the line of
+/// what was written; zero: nothing was.
+struct EnquiryReceived {
+  base::EnquiryId enquiry;
+  base::DebtorId debtor;
+  enquiries::Kind kind = enquiries::Kind::kQuestion;
+  enquiries::State state = enquiries::State::kReceived;  // or kClosed: a promise within the policy
+  std::string reason;
+  enquiries::Way way = enquiries::Way::kLink;
+  std::vector<base::ClaimId> claims;
+  std::optional<base::Date> wanted;
+  bool holds = false;
+  base::Date answer_by;
+  std::int64_t words = 0;
+  base::Date date;
+  std::optional<base::Date> next;  // the first day on which there is something to look at
+  static void visit(auto& self, auto&& f) {
+    f(self.enquiry), f(self.debtor), f(self.kind), f(self.state), f(self.reason), f(self.way), f(self.claims),
+        f(self.wanted), f(self.holds), f(self.answer_by), f(self.words), f(self.date), f(self.next);
+  }
+};
+
+struct EnquiryAsked {
+  base::EnquiryId enquiry;
+  std::vector<base::ClaimId> claims;  // that have no answer yet: whose departments are asked
+  base::Date answer_by;               // the last day for the department
+  std::int64_t words = 0;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.enquiry), f(self.claims), f(self.answer_by), f(self.words), f(self.date);
+  }
+};
+
+/// For these claims. `complete`: with it all of them have an answer, and the enquiry is answered.
+struct EnquiryAnswered {
+  base::EnquiryId enquiry;
+  std::vector<base::ClaimId> claims;
+  enquiries::Outcome outcome = enquiries::Outcome::kRejected;
+  std::optional<base::Date> granted;
+  bool complete = true;
+  std::int64_t words = 0;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.enquiry), f(self.claims), f(self.outcome), f(self.granted), f(self.complete), f(self.words), f(self.date);
+  }
+};
+
+/// Ended without an answer: kClosed or kWithdrawn.
+struct EnquiryClosed {
+  base::EnquiryId enquiry;
+  enquiries::State state = enquiries::State::kClosed;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.enquiry), f(self.state), f(self.reason), f(self.date); }
+};
+
+/// The authority has not answered in time. Everything stands still as before; a new day has been promised.
+struct EnquiryLate {
+  base::EnquiryId enquiry;
+  base::Date promised;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.enquiry), f(self.promised), f(self.date); }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
 using Event =
     std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
@@ -560,7 +624,8 @@ using Event =
                  BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected,
                  SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
                  CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade, ArrangementAccepted,
-                 ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent>;
+                 ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
+                 EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

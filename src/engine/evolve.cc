@@ -445,6 +445,61 @@ class Evolution {
     row->look_from.reset();
   }
 
+  void operator()(EnquiryReceived const& e) {
+    enquiries::Enquiry made;
+    made.id = e.enquiry;
+    made.debtor = e.debtor;
+    made.kind = e.kind;
+    made.state = e.state;
+    made.reason = e.reason;
+    made.way = e.way;
+    for (base::ClaimId const claim : e.claims) made.claims.push_back({claim, enquiries::Outcome::kNone});
+    made.received = e.date;
+    made.wanted = e.wanted;
+    made.holds = e.holds;
+    made.answer_by = e.answer_by;
+    made.look_from = e.next;
+    made.words = e.words;
+    made.recorded_seq = seq_;
+    if (!enquiries::is_open(made.state)) made.ended = e.date;
+    if (made.claims.empty()) return fail();
+    state_.enquiries.add(std::move(made));
+    given_out(e.enquiry.value);
+  }
+  void operator()(EnquiryAsked const& e) {
+    change_enquiry(e.enquiry, [&](enquiries::Enquiry& row) {
+      row.state = enquiries::State::kAsked;
+      row.asked = e.date;
+      row.asked_for = e.answer_by;
+      row.words = std::max(row.words, e.words);
+    });
+  }
+  void operator()(EnquiryAnswered const& e) {
+    change_enquiry(e.enquiry, [&](enquiries::Enquiry& row) {
+      for (enquiries::EnquiredClaim& each : row.claims) {
+        if (std::ranges::find(e.claims, each.claim) != e.claims.end()) each.outcome = e.outcome;
+      }
+      if (e.granted) row.granted = e.granted;
+      row.words = std::max(row.words, e.words);
+      if (!e.complete) return;
+      row.outcome = enquiries::outcome_of(row.claims);
+      end_enquiry(row, enquiries::State::kAnswered, e.date);
+    });
+  }
+  void operator()(EnquiryClosed const& e) {
+    change_enquiry(e.enquiry, [&](enquiries::Enquiry& row) {
+      row.ended_reason = e.reason;
+      end_enquiry(row, e.state, e.date);
+    });
+  }
+  void operator()(EnquiryLate const& e) {
+    change_enquiry(e.enquiry, [&](enquiries::Enquiry& row) {
+      row.late_since = e.date;
+      row.promised = e.promised;
+      row.look_from.reset();
+    });
+  }
+
  private:
   void fail() { failed_ = true; }
   arrangements::Arrangement* change_arrangement(base::ArrangementId id, arrangements::State expected) {
@@ -452,6 +507,18 @@ class Evolution {
     if (row != nullptr && row->state == expected) return row;
     fail();
     return nullptr;
+  }
+  /// Only one that has not ended changes.
+  template <class Change>
+  void change_enquiry(base::EnquiryId id, Change&& change) {
+    enquiries::Enquiry* const row = state_.enquiries.change(id);
+    if (row == nullptr || !enquiries::is_open(row->state)) return fail();
+    change(*row);
+  }
+  static void end_enquiry(enquiries::Enquiry& row, enquiries::State state, base::Date date) {
+    row.state = state;
+    row.ended = date;
+    row.look_from.reset();
   }
   static void reopen(payments::BankLine& line) {
     line.state = BankLineState::kUnmatched;

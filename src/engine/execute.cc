@@ -91,6 +91,22 @@ std::vector<ResolvedParty> resolve_parties(ports::BooksTransaction& transaction,
   return resolved;
 }
 
+/// What was written, in the order of the events that it belongs to.
+std::vector<ports::EnquiryWords> enquiry_words(std::vector<Event> const& events,
+                                               std::vector<std::string> const& sealed) {
+  std::vector<ports::EnquiryWords> words;
+  auto const add = [&](auto const& event, enquiries::Writer writer) {
+    if (event.words == 0 || words.size() == sealed.size()) return;
+    words.push_back({event.enquiry, event.words, writer, sealed[words.size()]});
+  };
+  for (Event const& event : events) {
+    if (auto const* received = std::get_if<EnquiryReceived>(&event)) add(*received, enquiries::Writer::kCitizen);
+    if (auto const* asked = std::get_if<EnquiryAsked>(&event)) add(*asked, enquiries::Writer::kAsker);
+    if (auto const* answered = std::get_if<EnquiryAnswered>(&event)) add(*answered, enquiries::Writer::kAnswerer);
+  }
+  return words;
+}
+
 }  // namespace
 
 Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, base::Now now, Rules const& rules) {
@@ -145,6 +161,7 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
       batch.national_ids.push_back({c->debtor, &submission.parties[static_cast<std::size_t>(c->party)]});
     }
   }
+  batch.enquiry_words = enquiry_words(answer.entry.events, submission.enquiry_words);
   std::size_t detail = 0;
   for (Event const& event : answer.entry.events) {
     if (auto const* line = std::get_if<BankLineRecorded>(&event); line && detail < submission.bank_details.size()) {

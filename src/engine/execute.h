@@ -30,6 +30,8 @@ struct Submission {
   // One for each bank line that the commands record, in their order, or none at all: sealed, kept apart, and no part of
   // the content.
   std::vector<std::string> bank_details;
+  // One for each command that has words, in their order: sealed, kept apart, and no part of the content.
+  std::vector<std::string> enquiry_words;
 };
 
 enum class AnswerKind : std::uint8_t {

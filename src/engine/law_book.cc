@@ -39,6 +39,11 @@ std::string LawBook::procedures_by_type(base::AuthorityId authority) const {
   return text;
 }
 
+enquiries::Policy Rules::enquiry_policy(base::AuthorityId authority) const {
+  auto const found = enquiry_policies.find(authority);
+  return found != enquiry_policies.end() ? found->second : enquiries::Policy{};
+}
+
 arrangements::Policy Rules::arrangement_policy(base::AuthorityId authority) const {
   auto const found = arrangement_policies.find(authority);
   return found != arrangement_policies.end() ? found->second : arrangements::Policy{};

@@ -12,6 +12,7 @@
 #include "arrangements/policy.h"
 #include "base/identifiers.h"
 #include "dunning/procedure.h"
+#include "enquiries/policy.h"
 #include "law/pack.h"
 #include "payments/allocation.h"
 
@@ -63,7 +64,11 @@ struct Rules {
   // Of authorities that have said so: what a person may agree on alone. Others have the default.
   std::map<base::AuthorityId, arrangements::Policy> arrangement_policies;
 
+  // Likewise: in how many days what is answered.
+  std::map<base::AuthorityId, enquiries::Policy> enquiry_policies;
+
   [[nodiscard]] arrangements::Policy arrangement_policy(base::AuthorityId authority) const;
+  [[nodiscard]] enquiries::Policy enquiry_policy(base::AuthorityId authority) const;
 };
 
 /// The order of a pack in the words of the payments.

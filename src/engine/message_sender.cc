@@ -5,6 +5,7 @@
 #include "claims/liability.h"
 #include "engine/business_day.h"
 #include "engine/claim_law.h"
+#include "engine/message_subject.h"
 
 namespace engine {
 
@@ -89,7 +90,7 @@ class MessageSender::Run {
   [[nodiscard]] Looked look(Message const& message, dunning::Step const* step) {
     Looked looked;
     bool const told_of_hand_over = step != nullptr && step->kind == dunning::StepKind::kHandOver;
-    bool const of_plan = message.procedure.starts_with(arrangements::kHoldKeyStart);
+    bool const of_plan = is_of_plan(message);
     if (of_plan && !is_missing(message)) {
       looked.why_not = "paid";
       return looked;
@@ -97,6 +98,7 @@ class MessageSender::Run {
     ports::WorkingSet state;
     state.authority = work_.authority;
     auto const receipted = receipted_payment(message);
+    bool const of_enquiry = is_of_enquiry(message);
     if (receipted) {
       looked.payment = reader_->payment(work_.authority, *receipted);
       if (!looked.payment || looked.payment->state == payments::PaymentState::kReversed) {
@@ -108,18 +110,22 @@ class MessageSender::Run {
       auto claim = reader_->claim(work_.authority, {id, {}, {}});
       if (!claim) continue;
       // A plan's own hold keeps everything away from its claims but what the plan itself has to say.
-      if (of_plan) std::erase_if(claim->holds, [&](claims::Hold const& hold) { return hold.key == message.procedure; });
+      // So does an enquiry's.
+      if (of_plan || of_enquiry) {
+        std::erase_if(claim->holds, [&](claims::Hold const& hold) { return hold.key == message.procedure; });
+      }
       for (base::DebtorId const debtor : claim->liable) {
         if (auto row = reader_->debtor(work_.authority, debtor)) state.debtors.load(std::move(*row));
       }
       if (looked.calendar == nullptr) looked.calendar = calendar_of(rules_, work_.authority, *claim);
-      looked.why_not =
-          receipted ? why_no_receipt(state, *claim, message) : why_not(state, *claim, message, told_of_hand_over);
+      looked.why_not = receipted || of_enquiry ? why_no_receipt(state, *claim, message)
+                                               : why_not(state, *claim, message, told_of_hand_over);
+      bool const of_course = is_of_course(message);
       // Its step was taken back when an earlier try of this letter left without it: the next letter is about it.
-      if (!receipted && !of_plan && claim->course.find(message.step) == nullptr) looked.why_not = "step_not_taken";
+      if (of_course && claim->course.find(message.step) == nullptr) looked.why_not = "step_not_taken";
       if (looked.why_not.empty()) {
         looked.claims.push_back(claims::as_owed_by(*claim, message.debtor));
-      } else if (!receipted && !of_plan && !message.beside) {
+      } else if (of_course && !message.beside) {
         looked.left_out.push_back(id);
       }
     }
@@ -177,6 +183,9 @@ class MessageSender::Run {
   /// The day after which the message would ask for something that can no longer be done.
   [[nodiscard]] static std::optional<base::Date> sense_until(Message const& message, dunning::Step const* step,
                                                              std::vector<claims::Claim> const& claims) {
+    // What was decided is told, however late; that something was received is soon of no use.
+    if (is_of_enquiry(message) && message.step != "received") return std::nullopt;
+    if (is_of_enquiry(message)) return base::Date{message.planned.days + kReceiptDays};
     if (message.answer_until) return message.answer_until;
     if (receipted_payment(message)) return base::Date{message.planned.days + kReceiptDays};
     if (step == nullptr || step->kind != dunning::StepKind::kPrompt) return std::nullopt;
@@ -187,9 +196,12 @@ class MessageSender::Run {
   // ---- one message
 
   void send_planned(Message const& listed) {
-    bool const is_receipt = receipted_payment(listed).has_value();
-    // A receipt is planned with its payment, by no business day.
-    if ((!is_receipt && !day_has_ended(listed.planned)) || is_pausing(listed.id)) return wait();
+    // What answers somebody asks for nothing, like a receipt.
+    bool const is_receipt = receipted_payment(listed).has_value() || is_of_enquiry(listed);
+    // A receipt is planned with its payment, by no business day; so is what belongs to an enquiry, but for the news
+    // that its answer is late.
+    bool const at_once = is_receipt && listed.step != "late";
+    if ((!at_once && !day_has_ended(listed.planned)) || is_pausing(listed.id)) return wait();
     // The page may have grown old while the messages before were sent.
     auto const message = reader_->message(work_.authority, listed.id);
     if (!message || message->state != MessageState::kPlanned) return;

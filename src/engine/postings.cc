@@ -188,6 +188,9 @@ namespace {
 
 struct LineCollector {
   std::vector<ports::ClaimLine>& out;
+  void each(std::vector<base::ClaimId> const& claims) const {
+    for (base::ClaimId const claim : claims) out.push_back({claim, {}});
+  }
   void operator()(PaymentRecorded const& e) const {
     for (auto const& part : e.allocations) out.push_back({part.claim, e.payment});
     for (base::ClaimId const claim : e.meant_for) out.push_back({claim, {}});
@@ -225,6 +228,11 @@ struct LineCollector {
   void operator()(ArrangementMissed const&) const {}
   void operator()(ArrangementLookedAt const&) const {}
   void operator()(ArrangementEnded const&) const {}
+  void operator()(EnquiryReceived const& e) const { each(e.claims); }
+  void operator()(EnquiryAsked const& e) const { each(e.claims); }
+  void operator()(EnquiryAnswered const& e) const { each(e.claims); }
+  void operator()(EnquiryClosed const&) const {}
+  void operator()(EnquiryLate const&) const {}
   void operator()(RefundProposed const&) const {}
   void operator()(RefundApproved const&) const {}
   void operator()(RefundRejected const&) const {}

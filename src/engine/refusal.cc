@@ -139,6 +139,20 @@ constexpr Row kRows[] = {
     {kPlanChangeOutsidePolicy, "plan_change_outside_policy",
      "The change goes beyond what the authority agrees to by itself. Let a person decide."},
     {kHoldOfPlan, "hold_of_plan", "This hold belongs to an instalment plan. Change or cancel the plan instead."},
+    {kEnquiryNotFound, "enquiry_not_found", "There is no such enquiry. Look its number up in the list of them."},
+    {kEnquiryNotOpen, "enquiry_not_open", "The enquiry has been answered, closed or withdrawn already."},
+    {kEnquiryOutcome, "enquiry_outcome",
+     "An objection, a deferral and other instalments are upheld, partly_upheld or rejected; a question and a need of"
+     " help are answered; a promise needs no answer."},
+    {kEnquiryClaim, "enquiry_claim",
+     "Name claims that the debtor owes and the enquiry is about, each once, and none that has its answer already."},
+    {kEnquiryDate, "enquiry_date",
+     "The day that is asked for or granted must lie after today, and within what the authority has decided."},
+    {kEnquiryWordsMissing, "enquiry_words_missing",
+     "Say it in words: an answer gives its reasons, and a question asks something."},
+    {kAlreadyPromised, "already_promised",
+     "A day was promised for one of these claims before. Ask for a deferral or for instalments instead."},
+    {kOfEnquiry, "of_enquiry", "This belongs to an enquiry. Answer or close the enquiry instead."},
 };
 
 Row const& row_of(Refusal refusal) {

@@ -101,6 +101,14 @@ enum class Refusal : std::uint8_t {
   kPlanInstalmentPaid,
   kPlanChangeOutsidePolicy,
   kHoldOfPlan,
+  kEnquiryNotFound,
+  kEnquiryNotOpen,
+  kEnquiryOutcome,
+  kEnquiryClaim,
+  kEnquiryDate,
+  kEnquiryWordsMissing,
+  kAlreadyPromised,
+  kOfEnquiry,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

@@ -209,6 +209,8 @@ class Auditor {
                                       [&](auto const& f) { books_.each_refund(authority_, f); });
     compare<arrangements::Arrangement>("arrangement", state_.arrangements,
                                        [&](auto const& f) { books_.each_arrangement(authority_, f); });
+    compare<enquiries::Enquiry>("enquiry", state_.enquiries,
+                                [&](auto const& f) { books_.each_enquiry(authority_, f); });
     compare<dunning::Message>("message", state_.messages, [&](auto const& f) { books_.each_message(authority_, f); });
     audit_.claims = static_cast<std::int64_t>(state_.claims.size());
     audit_.payments = static_cast<std::int64_t>(state_.payments.size());

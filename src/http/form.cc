@@ -1,11 +1,12 @@
 #include "http/form.h"
 
+#include "http/query_pairs.h"
+
 namespace http {
 
 std::optional<std::string> form_field(std::string_view body, std::string_view name) {
-  std::string path;
   FieldList fields;
-  if (!split_target("/?" + std::string{body}, path, fields)) return std::nullopt;
+  if (!read_pairs(body, LineBreaks::kAllowed, fields)) return std::nullopt;
   auto const value = fields.find(name);
   return value ? std::optional{std::string{*value}} : std::nullopt;
 }

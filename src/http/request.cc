@@ -4,26 +4,14 @@
 
 #include "base/encoding.h"
 #include "base/utf8.h"
+#include "http/query_pairs.h"
 
 namespace http {
 namespace {
 
 constexpr std::array<std::string_view, kMethodCount> kMethodNames = {"GET",   "HEAD",   "POST",   "PUT",
                                                                      "PATCH", "DELETE", "OPTIONS"};
-constexpr std::size_t kMaxQueryParameters = 64;
 constexpr std::size_t kKeptBodyBytes = 16 * 1024;
-
-bool is_control(char letter) noexcept {
-  auto const byte = static_cast<unsigned char>(letter);
-  return byte < 0x20 || byte == 0x7f;
-}
-
-bool has_control(std::string_view text) noexcept {
-  for (char const letter : text) {
-    if (is_control(letter)) return true;
-  }
-  return false;
-}
 
 /// An encoded slash or backslash would change how many segments a path has, depending on who decodes.
 bool has_encoded_slash(std::string_view path) noexcept {
@@ -45,27 +33,6 @@ bool has_dot_segment(std::string_view path) noexcept {
     begin = end + 1;
   }
   return false;
-}
-
-bool parse_query(std::string_view text, FieldList& query) {
-  std::string name;
-  std::string value;
-  while (!text.empty()) {
-    std::size_t const end = text.find('&');
-    std::string_view const pair = text.substr(0, end);
-    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-    if (pair.empty()) continue;
-    std::size_t const equals = pair.find('=');
-    name.clear();
-    value.clear();
-    if (!base::append_percent_decoded(name, pair.substr(0, equals), base::PlusSign::kBlank)) return false;
-    std::string_view const written = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
-    if (!base::append_percent_decoded(value, written, base::PlusSign::kBlank)) return false;
-    if (has_control(name) || has_control(value) || !base::is_utf8(name) || !base::is_utf8(value)) return false;
-    if (query.size() >= kMaxQueryParameters || query.count(name) != 0) return false;
-    query.add(name, value);
-  }
-  return true;
 }
 
 }  // namespace
@@ -121,7 +88,7 @@ bool split_target(std::string_view target, std::string& path, FieldList& query) 
     path = raw_path;
   }
   if (has_dot_segment(path)) return false;
-  return mark == std::string_view::npos || parse_query(target.substr(mark + 1), query);
+  return mark == std::string_view::npos || read_pairs(target.substr(mark + 1), LineBreaks::kRefused, query);
 }
 
 }  // namespace http

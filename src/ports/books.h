@@ -72,6 +72,15 @@ struct BankLineDetail {
   std::string sealed;
 };
 
+/// A line of what was written in an enquiry, sealed.
+struct EnquiryWords {
+  base::EnquiryId enquiry;
+  std::int64_t line = 0;  // 1, 2, 3 ... within the enquiry
+  enquiries::Writer writer = enquiries::Writer::kCitizen;
+  std::string sealed;
+  friend bool operator==(EnquiryWords const&, EnquiryWords const&) = default;
+};
+
 /// All that one submission changes. The working set holds the after-images of what was touched.
 struct Batch {
   JournalEntry entry;
@@ -84,6 +93,7 @@ struct Batch {
   // Debtors whose id is that of the party from now on. The one they had goes on finding them.
   std::vector<PartyRecord> national_ids;
   std::vector<BankLineDetail> bank_details;
+  std::vector<EnquiryWords> enquiry_words;
 };
 
 class BooksTransaction {

@@ -200,6 +200,23 @@ class BooksReader {
   [[nodiscard]] virtual std::vector<base::ArrangementId> arrangements_to_look_at(base::AuthorityId authority,
                                                                                  base::Date day) = 0;
 
+  // Enquiries.
+  [[nodiscard]] virtual std::optional<enquiries::Enquiry> enquiry(base::AuthorityId authority,
+                                                                  base::EnquiryId enquiry) = 0;
+  /// The oldest first.
+  [[nodiscard]] virtual std::vector<enquiries::Enquiry> enquiries_of(base::AuthorityId authority,
+                                                                     base::DebtorId debtor) = 0;
+  /// At most `limit` in this state with an id above `after`, in order.
+  [[nodiscard]] virtual std::vector<enquiries::Enquiry> enquiries_in(base::AuthorityId authority,
+                                                                     enquiries::State state, base::EnquiryId after,
+                                                                     std::size_t limit) = 0;
+  /// Those that a business day on `day` has to look at, in order.
+  [[nodiscard]] virtual std::vector<base::EnquiryId> enquiries_to_look_at(base::AuthorityId authority,
+                                                                          base::Date day) = 0;
+  /// What was written in it, line by line; what has been erased is not there.
+  [[nodiscard]] virtual std::vector<EnquiryWords> enquiry_words(base::AuthorityId authority,
+                                                                base::EnquiryId enquiry) = 0;
+
   // For audits: every row, in the order of its key.
   virtual void each_block(base::AuthorityId authority, std::function<void(JournalBlock const&)> const& f) = 0;
   virtual void each_entry(base::AuthorityId authority, std::function<void(JournalEntry const&)> const& f) = 0;
@@ -218,6 +235,7 @@ class BooksReader {
                                   std::function<void(DebtorChangeRow const&)> const& f) = 0;
   virtual void each_arrangement(base::AuthorityId authority,
                                 std::function<void(arrangements::Arrangement const&)> const& f) = 0;
+  virtual void each_enquiry(base::AuthorityId authority, std::function<void(enquiries::Enquiry const&)> const& f) = 0;
   /// (debtor, claim), and the lines of claims with their entry: the look-up lists of pages.
   virtual void each_claim_by_debtor(base::AuthorityId authority,
                                     std::function<void(std::int64_t, std::int64_t)> const& f) = 0;

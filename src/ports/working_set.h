@@ -14,6 +14,7 @@
 #include "claims/claim.h"
 #include "claims/debtor.h"
 #include "dunning/message.h"
+#include "enquiries/enquiry.h"
 #include "payments/attempt.h"
 #include "payments/bank_line.h"
 #include "payments/payment.h"
@@ -98,6 +99,7 @@ struct Needs {
   std::vector<base::RefundId> refunds;    // with the debtor, all its credit and the line expected for the refund
   std::vector<base::ArrangementId> arrangements;  // with their debtors and claims, and who is liable for those
   bool arrangements_of_debtors = false;           // of the named debtors; those not ended with all of the above
+  std::vector<base::EnquiryId> enquiries;         // with their debtors and claims, and who is liable for those
   bool debtors_of_claims = false;                 // the liable debtors of the named claims
   bool payments_of_claims = false;                // payments with a part on a named claim, and their payers
   bool open_claims_of_debtors = false;            // all claims with something open of the named debtors
@@ -121,6 +123,7 @@ struct WorkingSet {
   Table<payments::RefundProposal> refunds;
   Table<dunning::Message> messages;
   Table<arrangements::Arrangement> arrangements;
+  Table<enquiries::Enquiry> enquiries;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {

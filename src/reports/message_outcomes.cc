@@ -40,11 +40,15 @@ std::map<MessageKey, MessageOutcome> message_outcomes(ports::BooksReader& books,
   std::map<MessageKey, MessageOutcome> outcomes;
   books.each_message(authority, [&](dunning::Message const& message) {
     if (message.planned < first || message.planned > last) return;
-    std::string const procedure = message.procedure.substr(0, message.procedure.find('@'));
+    std::string procedure = message.procedure.substr(0, message.procedure.find('@'));
     std::string const channel{message.channel ? dunning::name_of(*message.channel) : "none"};
     // Receipts together: each has its payment for a step, and none of them asks for another.
-    bool const is_receipt = receipted_payment(message).has_value();
-    std::string const step = is_receipt ? "receipt" : message.step;
+    bool const is_payment = receipted_payment(message).has_value();
+    // So are those about enquiries.
+    bool const is_enquiry = message.procedure.starts_with(enquiries::kKeyStart);
+    bool const is_receipt = is_payment || is_enquiry;
+    std::string const step = is_payment ? "receipt" : message.step;
+    if (is_enquiry) procedure = "enquiry";
     MessageOutcome& outcome = outcomes[{procedure + " " + step, channel, message.beside}];
     ++outcome.planned;
     bool const delivered = message.state == MessageState::kDelivered;

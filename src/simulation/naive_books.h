@@ -129,6 +129,12 @@ class NaiveBooks {
   void operator()(engine::ArrangementLookedAt const&) {}
   void operator()(engine::LetterNotSent const& e);
   void operator()(engine::ArrangementEnded const&) {}
+  // Nor does an enquiry; its holds and objections are events of their own too.
+  void operator()(engine::EnquiryReceived const&) {}
+  void operator()(engine::EnquiryAsked const&) {}
+  void operator()(engine::EnquiryAnswered const&) {}
+  void operator()(engine::EnquiryClosed const&) {}
+  void operator()(engine::EnquiryLate const&) {}
 
  private:
   void expect(bool is_so, std::string const& complaint);

@@ -1,9 +1,7 @@
 #include "storage/arrangements.h"
 
-#include <algorithm>
-
 #include "engine/codec.h"
-#include "storage/reader.h"
+#include "storage/claims_with_debtors.h"
 
 namespace storage {
 
@@ -34,16 +32,7 @@ Arrangement read_arrangement(Statement const& row) {
 void load_with_claims(Reader& reader, base::AuthorityId authority, Arrangement const& row, ports::WorkingSet& into) {
   std::vector<std::int64_t> claims;
   for (arrangements::ArrangedClaim const& each : row.claims) claims.push_back(each.claim.value);
-  std::ranges::sort(claims);
-  std::vector<base::DebtorId> debtors{row.debtor};
-  reader.each_claim_of(authority, claims, [&](claims::Claim claim) {
-    debtors.insert(debtors.end(), claim.liable.begin(), claim.liable.end());
-    into.claims.load(std::move(claim));
-  });
-  for (base::DebtorId const id : debtors) {
-    if (into.debtors.find(id) != nullptr) continue;
-    if (auto debtor = reader.debtor(authority, id)) into.debtors.load(std::move(*debtor));
-  }
+  load_claims_with_debtors(reader, authority, std::move(claims), row.debtor, into);
 }
 
 }  // namespace

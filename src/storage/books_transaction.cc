@@ -4,6 +4,7 @@
 
 #include "storage/arrangements.h"
 #include "storage/bank_lines.h"
+#include "storage/enquiries.h"
 #include "storage/insert.h"
 #include "storage/messages.h"
 #include "storage/reader.h"
@@ -159,6 +160,7 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
     for (base::ClaimId const claim : written_about) load_payments_of(authority, claim, into);
   }
   load_arrangements(connection_, authority, needs, into);
+  load_enquiries(connection_, authority, needs, into);
   if (needs.rest_of_bank_lines) {
     std::vector<base::PaymentId> became;
     into.bank_lines.each([&](payments::BankLine const& line) {
@@ -336,6 +338,11 @@ void BooksTransaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
     write_arrangement(connection_, authority, arrangement);
     changed_debtors_.emplace_back(authority, arrangement.debtor);
   });
+  after.enquiries.each_touched([&](enquiries::Enquiry const& enquiry) {
+    write_enquiry(connection_, authority, enquiry);
+    changed_debtors_.emplace_back(authority, enquiry.debtor);
+  });
+  for (ports::EnquiryWords const& words : batch.enquiry_words) write_enquiry_words(connection_, authority, words);
   after.refunds.each_touched(
       [&](payments::RefundProposal const& refund) { write_refund(connection_, authority, refund); });
   for (ports::BankLineDetail const& detail : batch.bank_details) {

@@ -79,6 +79,14 @@ class Reader : public ports::BooksReader {
   void each_arrangement(base::AuthorityId authority,
                         std::function<void(arrangements::Arrangement const&)> const& f) override;
 
+  std::optional<enquiries::Enquiry> enquiry(base::AuthorityId authority, base::EnquiryId enquiry) override;
+  std::vector<enquiries::Enquiry> enquiries_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<enquiries::Enquiry> enquiries_in(base::AuthorityId authority, enquiries::State state,
+                                               base::EnquiryId after, std::size_t limit) override;
+  std::vector<base::EnquiryId> enquiries_to_look_at(base::AuthorityId authority, base::Date day) override;
+  std::vector<ports::EnquiryWords> enquiry_words(base::AuthorityId authority, base::EnquiryId enquiry) override;
+  void each_enquiry(base::AuthorityId authority, std::function<void(enquiries::Enquiry const&)> const& f) override;
+
   void each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) override;
   void each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) override;
   void each_posting(base::AuthorityId authority, std::function<void(ports::PostingRow const&)> const& f) override;

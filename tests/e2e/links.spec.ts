@@ -16,7 +16,7 @@ async function tab_to(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
-      return element instanceof HTMLInputElement ? element.labels?.[0]?.innerText ?? '' : (element as HTMLElement).innerText;
+      return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0]?.innerText ?? '' : (element as HTMLElement).innerText;
     });
     if (name.test(focused)) return;
   }
@@ -64,7 +64,9 @@ test('each choice leads to a receipt with a number, by keyboard alone', async ({
   const receipts = [
     { choice: /^Jeg betaler en anden dag/, done: 'Vi har skrevet ned, hvornår du betaler' },
     { choice: /^Jeg vil gerne betale i rater/, done: 'Vi har fået dit ønske om at betale i rater' },
+    { choice: /^Jeg har brug for mere tid/, done: 'Vi har fået dit ønske om mere tid' },
     { choice: /^Jeg er ikke enig/, done: 'Vi har fået din indsigelse' },
+    { choice: /^Jeg har et spørgsmål/, done: 'Vi har fået dit spørgsmål' },
     { choice: /^Jeg har brug for hjælp/, done: 'Vi har fået din besked om hjælp' },
   ];
   for (const { choice, done } of receipts) {
@@ -89,7 +91,14 @@ test('each choice leads to a receipt with a number, by keyboard alone', async ({
       await tab_to(page, /^Jeg har allerede betalt/);
       await page.keyboard.press('Space');
     }
-    await tab_to(page, /^(Jeg betaler senest|Bed om|Send min)/);
+    if (page.url().includes('deferral')) {
+      await page.getByLabel('Hvor længe vil du gerne vente?').fill(new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10));
+    }
+    if (page.url().includes('question')) {
+      await tab_to(page, /^Hvad vil du spørge om/);
+      await page.keyboard.type('Hvad er det for en regning?');
+    }
+    await tab_to(page, /^(Jeg betaler senest|Bed om|Send mi)/);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(done);
     await expect(page.locator('.facts')).toContainText(/TESTBY-H\d{6}/);
@@ -97,7 +106,7 @@ test('each choice leads to a receipt with a number, by keyboard alone', async ({
   }
   await page.goto('/p');
   await expect(page.locator('.note').first()).toContainText('Du har sagt, at du betaler senest');
-  await expect(page.locator('.note')).toHaveCount(4);
+  await expect(page.locator('.note')).toHaveCount(6);
   await check(page);
 });
 
@@ -139,7 +148,7 @@ test('every page at every width and in English', async ({ page }) => {
   await page.getByRole('link', { name: 'English' }).tap();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   const paths = ['/p', '/p?enter=code', '/message',
-    ...['pay_on_date', 'instalments', 'objection', 'help'].map((choice) => `/p/choices/${choice}`)];
+    ...['pay_on_date', 'instalments', 'deferral', 'objection', 'question', 'help'].map((choice) => `/p/choices/${choice}`)];
   for (const width of [320, 390, 768, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     for (const path of paths) {
@@ -154,7 +163,7 @@ test('every page at every width and in English', async ({ page }) => {
 test('large text still fits a narrow phone', async ({ page }) => {
   await page.goto(make('letter', references).path);
   await page.setViewportSize({ width: 320, height: 700 });
-  for (const path of ['/p', '/p/choices/pay_on_date', '/p/choices/objection', '/message']) {
+  for (const path of ['/p', '/p/choices/pay_on_date', '/p/choices/deferral', '/p/choices/objection', '/message']) {
     await page.goto(path);
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
     await expect_no_sideways_scroll(page);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/enquiry_words.h"
 #include "engine/verify.h"
 #include "tests/support/test_books.h"
 
@@ -14,6 +15,19 @@ using engine::DebtorChoice;
 
 constexpr base::Date kToday{20'500};
 constexpr base::Now on(std::int32_t days) { return {{(20'500LL + days) * 86'400'000'000}, {20'500 + days}}; }
+
+/// Seals nothing: what was written can be read in the test.
+class OpenBox : public ports::SecretBox {
+ public:
+  std::string seal(std::string_view purpose, std::string_view plain) override {
+    return std::string{purpose} + ":" + std::string{plain};
+  }
+  std::optional<std::string> open(std::string_view purpose, std::string_view sealed) override {
+    std::string const start = std::string{purpose} + ":";
+    if (!sealed.starts_with(start)) return std::nullopt;
+    return std::string{sealed.substr(start.size())};
+  }
+};
 
 class DebtorChoices : public testing::Test {
  protected:
@@ -77,13 +91,16 @@ class DebtorChoices : public testing::Test {
   base::AuthorityId authority_;
   base::SourceId source_;
   ports::SafeLink link_;
-  engine::DebtorChoices choices_{books_.get()};
+  OpenBox box_;
+  engine::DebtorChoices choices_{books_.get(), box_, "key"};
 };
 
 TEST_F(DebtorChoices, APromiseHoldsRemindersBackUntilThreeDaysAfterIt) {
-  auto const made = record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 10}, {}});
+  auto const made = record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 10}, {}, {}});
   ASSERT_TRUE(made);
-  EXPECT_EQ(made->pay_on, base::Date{kToday.days + 10});
+  EXPECT_EQ(made->enquiry.wanted, base::Date{kToday.days + 10});
+  EXPECT_EQ(made->last, base::Date{kToday.days + 13});
+  EXPECT_EQ(made->enquiry.state, enquiries::State::kClosed);
   for (char const* reference : {"L-1", "L-2"}) {
     claims::Claim const claim = claim_of(reference);
     ASSERT_EQ(claim.holds.size(), 1U);
@@ -95,58 +112,98 @@ TEST_F(DebtorChoices, APromiseHoldsRemindersBackUntilThreeDaysAfterIt) {
 }
 
 TEST_F(DebtorChoices, TheFirstClickCountsWhateverTheSecondSays) {
-  auto const first = record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 10}, {}});
-  auto const again = record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 10}, {}});
-  auto const other = record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 20}, {}}, 1);
+  auto const first = record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 10}, {}, {}});
+  auto const again = record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 10}, {}, {}});
+  auto const other = record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 20}, {}, {}}, 1);
   ASSERT_TRUE(first && again && other);
-  EXPECT_EQ(first->seq, again->seq);
-  EXPECT_EQ(first->seq, other->seq);
-  EXPECT_EQ(other->pay_on, base::Date{kToday.days + 10});
+  EXPECT_EQ(first->enquiry.id, again->enquiry.id);
+  EXPECT_EQ(first->enquiry.id, other->enquiry.id);
+  EXPECT_EQ(other->enquiry.wanted, base::Date{kToday.days + 10});
   EXPECT_EQ(claim_of("L-1").holds.size(), 1U);
 }
 
 TEST_F(DebtorChoices, AClaimIsPromisedOnceAlsoThroughAnotherLink) {
-  ASSERT_TRUE(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 1}, {}}));
+  ASSERT_TRUE(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 1}, {}, {}}));
   link_.id = 5;
   EXPECT_FALSE(engine::DebtorChoices::may_promise(choices_.open_claims(link_)));
-  EXPECT_EQ(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 40}, {}}, 20).error(),
+  EXPECT_EQ(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 40}, {}, {}}, 20).error(),
             ChoiceRefusal::kAlreadyPromised);
   link_.claims = {claim_of("L-3").id};
-  EXPECT_TRUE(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 40}, {}}, 20));
+  EXPECT_TRUE(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 40}, {}, {}}, 20));
 }
 
 TEST_F(DebtorChoices, OnlyDaysFromTomorrowToThirtyDaysAhead) {
   for (std::int32_t const days : {-1, 0, 31}) {
-    EXPECT_EQ(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + days}, {}}).error(),
+    EXPECT_EQ(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + days}, {}, {}}).error(),
               ChoiceRefusal::kDateOutOfRange);
   }
   EXPECT_EQ(record(DebtorChoice::kPayOnDate, {}).error(), ChoiceRefusal::kDateOutOfRange);
   EXPECT_TRUE(claim_of("L-1").holds.empty());
-  EXPECT_TRUE(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 30}, {}}));
+  EXPECT_TRUE(record(DebtorChoice::kPayOnDate, {base::Date{kToday.days + 30}, {}, {}}));
 }
 
-TEST_F(DebtorChoices, InstalmentsAndHelpHoldFourteenDaysForAPerson) {
+TEST_F(DebtorChoices, WhatAPersonAnswersHoldsUntilThereIsAnAnswer) {
   ASSERT_TRUE(record(DebtorChoice::kInstalments, {}));
   ASSERT_TRUE(record(DebtorChoice::kHelp, {}));
+  ASSERT_TRUE(record(DebtorChoice::kDeferral, {base::Date{kToday.days + 100}, {}, {}}));
   claims::Claim const claim = claim_of("L-1");
-  ASSERT_EQ(claim.holds.size(), 2U);
+  ASSERT_EQ(claim.holds.size(), 3U);
   EXPECT_EQ(claim.holds[0].kind, claims::HoldKind::kPlanInForce);
   EXPECT_EQ(claim.holds[0].reason, "instalments_requested");
   EXPECT_EQ(claim.holds[1].kind, claims::HoldKind::kBreathingSpace);
   EXPECT_EQ(claim.holds[1].reason, "help_requested");
-  for (claims::Hold const& hold : claim.holds) EXPECT_EQ(hold.last, base::Date{kToday.days + 14});
+  EXPECT_EQ(claim.holds[2].reason, "deferral_requested");
+  for (claims::Hold const& hold : claim.holds) EXPECT_FALSE(hold.last) << hold.key;
 }
 
 TEST_F(DebtorChoices, AnObjectionMakesTheClaimsDisputed) {
-  EXPECT_EQ(record(DebtorChoice::kObjection, {{}, "rude words"}).error(), ChoiceRefusal::kUnknownReason);
-  auto const made = record(DebtorChoice::kObjection, {{}, "not_mine"});
+  EXPECT_EQ(record(DebtorChoice::kObjection, {{}, "rude words", {}}).error(), ChoiceRefusal::kUnknownReason);
+  auto const made = record(DebtorChoice::kObjection, {{}, "not_mine", {}});
   ASSERT_TRUE(made);
   EXPECT_FALSE(made->last);
   EXPECT_TRUE(claim_of("L-1").disputed());
   EXPECT_TRUE(claim_of("L-2").disputed());
   EXPECT_FALSE(claim_of("L-3").disputed());
-  EXPECT_EQ(choices_.find(link_, DebtorChoice::kObjection)->seq, made->seq);
+  EXPECT_EQ(choices_.find(link_, DebtorChoice::kObjection)->enquiry.id, made->enquiry.id);
   EXPECT_FALSE(choices_.find(link_, DebtorChoice::kHelp));
+}
+
+TEST_F(DebtorChoices, WhatIsWrittenIsSealedAndInNoEntry) {
+  EXPECT_EQ(record(DebtorChoice::kQuestion, {{}, {}, " \r\n "}).error(), ChoiceRefusal::kWordsMissing);
+  EXPECT_EQ(record(DebtorChoice::kQuestion, {{}, {}, std::string(2'001, 'x')}).error(), ChoiceRefusal::kWordsTooLong);
+  std::string letters;
+  for (int i = 0; i < 2'000; ++i) letters += "\xC3\xA5";
+  auto const made = record(DebtorChoice::kQuestion, {{}, {}, "  Why?\r\nI paid in May. " + letters.substr(0, 2'000)});
+  ASSERT_TRUE(made);
+  auto const words = engine::open_words(*books_.get().reader(), box_, authority_, made->enquiry.id);
+  ASSERT_EQ(words.size(), 1U);
+  EXPECT_TRUE(words[0].text.starts_with("Why?\nI paid in May. "));
+  EXPECT_EQ(words[0].writer, enquiries::Writer::kCitizen);
+  for (ports::JournalEntry const& entry : books_.get().reader()->journal(authority_, 0, 100)) {
+    EXPECT_EQ(entry.payload.find("I paid in May"), std::string::npos);
+  }
+}
+
+TEST_F(DebtorChoices, OnceItIsAnsweredTheSameCanBeAskedAgain) {
+  auto const first = record(DebtorChoice::kObjection, {{}, "not_mine", "first"});
+  ASSERT_TRUE(first);
+  EXPECT_EQ(record(DebtorChoice::kObjection, {{}, "other", "second"}, 1)->enquiry.id, first->enquiry.id);
+  engine::AnswerEnquiry answer;
+  answer.enquiry = first->enquiry.id;
+  answer.words = "reasons";
+  answer.date = {kToday.days + 2};
+  engine::Submission submission{authority_, "clerk:AB", "answer", {}, {}, {answer}};
+  submission.enquiry_words.push_back(box_.seal("enquiry words", "Because."));
+  ASSERT_TRUE(books_.get().submit_one(std::move(submission), on(2)));
+  EXPECT_EQ(choices_.find(link_, DebtorChoice::kObjection)->enquiry.state, enquiries::State::kAnswered);
+  auto const again = record(DebtorChoice::kObjection, {{}, "other", "second"}, 3);
+  ASSERT_TRUE(again);
+  EXPECT_NE(again->enquiry.id, first->enquiry.id);
+  auto const words = engine::open_words(*books_.get().reader(), box_, authority_, first->enquiry.id);
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[0].text, "first");
+  EXPECT_EQ(words[1].text, "Because.");
+  EXPECT_EQ(words[1].writer, enquiries::Writer::kAnswerer);
 }
 
 TEST_F(DebtorChoices, WhatIsPaidMeanwhileHasNothingToChoose) {

@@ -11,10 +11,10 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ['messages'], ...['list', 'show', 'doubtful', 'decide', 'block', 'send', 'channels'].map((name) => ['messages', name]),
   ['message'], ['message', 'render'], ['text'], ['text', 'lint'],
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
-  ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing'].map((name) => ['report', name]),
+  ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing', 'duties'].map((name) => ['report', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
-  ['link'], ...['make', 'revoke', 'policy', 'requests'].map((name) => ['link', name]),
-  ['letter'], ['affordability'], ['plan'], ...['propose', 'accept', 'approve', 'show', 'list', 'change', 'cancel', 'policy'].map((name) => ['plan', name]), ['debtors'], ['debtors', 'change-id'], ['debtors', 'show'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
+  ['link'], ...['make', 'revoke', 'policy'].map((name) => ['link', name]),
+  ['letter'], ['affordability'], ['plan'], ...['propose', 'accept', 'approve', 'show', 'list', 'change', 'cancel', 'policy'].map((name) => ['plan', name]), ['enquiry'], ...['add', 'list', 'show', 'ask', 'answer', 'close', 'policy'].map((name) => ['enquiry', name]), ['debtors'], ['debtors', 'change-id'], ['debtors', 'show'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
 
 /** One clear line on standard error, the exit code 1, and nothing on standard output. */
 function expect_refused(words, pattern) {

@@ -166,18 +166,67 @@ await script(150, async () => {
   await check('instalments, help and disagreeing are in the books and on the list that a person answers', async () => {
     const reference = await new_claim(40_000);
     const browser = await open(letter(reference));
-    for (const [choice, fields] of [['instalments', {}], ['help', {}], ['objection', { reason: 'already_paid' }]]) {
+    const words = 'Jeg har betalt i maj, se bilag 7';
+    for (const [choice, fields] of [['instalments', {}], ['help', {}], ['deferral', { day: day(90) }],
+      ['question', { words: 'Hvad er det for en regning?' }], ['objection', { reason: 'already_paid', words }]]) {
       const { status, headers } = await choose(browser, choice, fields);
       expect_equal([status, headers.get('location')], [303, `/p/receipts/${choice}`], choice);
     }
     expect_equal((await choose(await open(letter(reference)), 'objection', { reason: 'free text' })).status, 422, 'other reasons');
-    expect(/^objection:link:\d+$/.test(claim_row(reference).open_objections), claim_row(reference).open_objections);
-    const { requests } = JSON.parse(link_command('requests', '--json').out);
-    const mine = requests.filter(({ claims }) => claims.includes(reference));
-    expect_equal(mine.map(({ what }) => what).sort(), ['help_requested', 'instalments_requested', 'objection'], 'the list');
-    for (const { number } of mine) expect(/^TESTBY-H\d{6}$/.test(number) && !number.endsWith('000000'), number);
+    expect(/^enquiry:\d+$/.test(claim_row(reference).open_objections), claim_row(reference).open_objections);
+    const enquiry = (...words_of) => JSON.parse(run('enquiry', ...words_of, '--json', ...at_books).out);
+    const mine = enquiry('list').enquiries.filter(({ claims }) => claims.some((one) => one.reference === reference));
+    expect_equal(mine.map(({ kind }) => kind).sort(), ['deferral', 'help', 'instalments', 'objection', 'question'], 'the list');
+    for (const { number, late, holds } of mine) {
+      expect(/^TESTBY-H\d{6}$/.test(number) && !number.endsWith('000000') && !late && holds, number);
+    }
     const receipt = await page(browser, '/p/receipts/help');
-    expect(mine.some(({ what, number }) => what === 'help_requested' && receipt.includes(number)), 'the same number');
+    const help = mine.find(({ kind }) => kind === 'help');
+    expect(receipt.includes(help.number), 'the same number');
+    const objection = mine.find(({ kind }) => kind === 'objection');
+    expect_equal(enquiry('show', objection.number).enquiry.words, [{ line: 1, by: 'citizen', text: words }], 'what was written');
+    for (const path of ['/p', '/p/receipts/objection']) {
+      expect(!(await page(browser, path)).includes('bilag 7'), `whoever holds the link reads nothing of it at ${path}`);
+    }
+    const sealed = query(database, 'SELECT hex(sealed) AS sealed FROM enquiry_words').map((row) => row.sealed).join();
+    expect(!sealed.includes(Buffer.from('bilag').toString('hex').toUpperCase()), 'it is sealed');
+  });
+
+  await check('nothing that was typed is lost: the form comes back with it, also when it cannot be sent any more', async () => {
+    const reference = await new_claim(11_000);
+    const browser = await open(letter(reference));
+    const typed = 'Linje 1 <b>&\r\nLinje 2';
+    const shown = 'Linje 1 &lt;b&gt;&amp;\nLinje 2';
+    const before = entries();
+    const refused = await choose(browser, 'objection', { words: typed });
+    expect_equal(refused.status, 422, 'no reason');
+    expect(refused.text.includes(shown) && /role="alert"/.test(refused.text), 'the words and the error');
+    const too_long = await choose(browser, 'question', { words: 'å'.repeat(2_001) });
+    expect(too_long.status === 422 && too_long.text.includes('å'.repeat(2_001)), 'too long, and not cut off');
+    const no_day = await choose(browser, 'deferral', { words: typed, day: day(400) });
+    expect(no_day.status === 422 && no_day.text.includes(shown) && no_day.text.includes(day(400)), 'the day and the words');
+    expect_equal((await choose(browser, 'question', { words: ' \n' })).status, 422, 'an empty question');
+    const html = await page(browser, '/p/choices/objection');
+    browser.cookies.clear();
+    const lost = await browser.post_form('/p/choices/objection', { form: field(html, 'form'), reason: 'other', words: typed });
+    expect(lost.status === 409 && lost.text.includes(shown), 'the link does not work any more: the words come back');
+    expect_equal(entries(), before, 'entries');
+  });
+
+  await check('a double click with other words is one enquiry, and the first words count', async () => {
+    const reference = await new_claim(12_000);
+    const browser = await open(letter(reference));
+    const form = field(await page(browser, '/p/choices/question'), 'form');
+    await everything_sent(database);
+    const before = entries();
+    const answers = await Promise.all(['one', 'two', 'three'].map((words) =>
+      browser.post_form('/p/choices/question', { form, words })));
+    for (const { status, headers } of answers) {
+      expect_equal([status, headers.get('location')], [303, '/p/receipts/question'], 'each is led to the receipt');
+    }
+    const all = query(database, "SELECT count(*) AS n FROM enquiry_words w JOIN enquiry e USING (enquiry_id)"
+      + ` WHERE e.recorded_seq > ${before}`)[0].n;
+    expect_equal(all, 1, 'lines of words');
   });
 
   await check('a form of another page, another link or another site does nothing', async () => {

@@ -108,6 +108,7 @@ std::string ScenarioRunner::line(std::string const& text) {
     (void)word(words);  // message
     return message(words).empty() ? "something came of it" : "";
   }
+  if (verb == "expect_enquiry") return expect_enquiry(words);
   std::string expected_code;
   if (verb == "refuse") {
     expected_code = word(words);
@@ -128,6 +129,8 @@ std::string ScenarioRunner::line(std::string const& text) {
   if (proposed != nullptr) refunds_[named_refund_] = proposed->refund;
   auto const* made = engine::find_event<engine::ArrangementMade>(*outcome);
   if (made != nullptr) plans_[named_plan_] = made->arrangement;
+  auto const* heard = engine::find_event<engine::EnquiryReceived>(*outcome);
+  if (heard != nullptr) enquiries_[named_enquiry_] = heard->enquiry;
   auto const* recorded = engine::find_event<engine::PaymentRecorded>(*outcome);
   if (recorded != nullptr && !named_payment_.empty()) payments_[named_payment_] = recorded->payment;
   named_payment_.clear();
@@ -194,7 +197,8 @@ engine::Submission ScenarioRunner::read_command(std::string const& verb, Words& 
     s.commands.emplace_back(ApproveRefund{refund, amount(word(words)), now_.date});
   } else if (verb == "reject_refund") {
     s.commands.emplace_back(RejectRefund{refunds_[word(words)], "scenario"});
-  } else if (!read_law_command(verb, words, s) && !read_plan_command(verb, words, s)) {
+  } else if (!read_law_command(verb, words, s) && !read_plan_command(verb, words, s) &&
+             !read_enquiry_command(verb, words, s)) {
     s.commands.push_back(read_payment(verb, words));
   }
   return s;

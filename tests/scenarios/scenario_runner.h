@@ -58,6 +58,11 @@ class ScenarioRunner {
   [[nodiscard]] std::vector<dunning::Message> letters_of(std::string const& step, base::ClaimId claim);
   /// A moment of the day, later than any before.
   [[nodiscard]] base::Now next_moment() const;
+  // Enquiries: enquiry_lines.cc.
+  [[nodiscard]] bool read_enquiry_command(std::string const& verb, Words& words, engine::Submission& submission);
+  [[nodiscard]] engine::Command read_enquiry(Words& words);
+  std::string expect_enquiry(Words& words);
+  [[nodiscard]] base::ClaimId claim_id(std::string const& reference);
   engine::RegisterClaim read_claim(Words& words, engine::Submission& submission);
   engine::Command read_payment(std::string const& verb, Words& words);
   engine::Outcome submit(engine::Submission submission);
@@ -74,6 +79,8 @@ class ScenarioRunner {
   std::map<std::string, base::RefundId> refunds_;
   std::map<std::string, base::ArrangementId> plans_;
   std::string named_plan_;
+  std::map<std::string, base::EnquiryId> enquiries_;
+  std::string named_enquiry_;
   std::shared_ptr<engine::Rules const> rules_ = std::make_shared<engine::Rules>();
   std::optional<std::int64_t> refund_limit_;
   std::string actor_ = "scenario";  // of the line at hand

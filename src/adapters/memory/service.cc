@@ -165,6 +165,32 @@ class Reader : public ports::BooksReader {
   void each_arrangement(base::AuthorityId a, std::function<void(arrangements::Arrangement const&)> const& f) override {
     for (auto const& [id, row] : of(a).arrangements) f(row);
   }
+  std::optional<enquiries::Enquiry> enquiry(base::AuthorityId authority, base::EnquiryId id) override {
+    return find(of(authority).enquiries, id);
+  }
+  std::vector<enquiries::Enquiry> enquiries_of(base::AuthorityId authority, base::DebtorId debtor) override {
+    return all_of(of(authority).enquiries, [&](enquiries::Enquiry const& each) { return each.debtor == debtor; });
+  }
+  std::vector<enquiries::Enquiry> enquiries_in(base::AuthorityId authority, enquiries::State state,
+                                               base::EnquiryId after, std::size_t limit) override {
+    auto found = all_of(of(authority).enquiries,
+                        [&](enquiries::Enquiry const& each) { return each.state == state && each.id > after; });
+    if (found.size() > limit) found.resize(limit);
+    return found;
+  }
+  std::vector<base::EnquiryId> enquiries_to_look_at(base::AuthorityId authority, base::Date day) override {
+    std::vector<base::EnquiryId> found;
+    for (auto const& [id, row] : of(authority).enquiries) {
+      if (row.look_from && *row.look_from <= day) found.push_back(id);
+    }
+    return found;
+  }
+  std::vector<ports::EnquiryWords> enquiry_words(base::AuthorityId authority, base::EnquiryId id) override {
+    return find(of(authority).enquiry_words, id).value_or(std::vector<ports::EnquiryWords>{});
+  }
+  void each_enquiry(base::AuthorityId a, std::function<void(enquiries::Enquiry const&)> const& f) override {
+    for (auto const& [id, row] : of(a).enquiries) f(row);
+  }
 
   void each_block(base::AuthorityId a, std::function<void(ports::JournalBlock const&)> const& f) override {
     std::ranges::for_each(of(a).blocks, f);

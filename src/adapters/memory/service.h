@@ -32,6 +32,8 @@ struct AuthorityBooks {
   std::map<base::BankLineId, std::string> bank_details;
   std::map<base::RefundId, payments::RefundProposal> refunds;
   std::map<base::ArrangementId, arrangements::Arrangement> arrangements;
+  std::map<base::EnquiryId, enquiries::Enquiry> enquiries;
+  std::map<base::EnquiryId, std::vector<ports::EnquiryWords>> enquiry_words;
   std::map<std::pair<base::SourceId, std::string>, base::ClaimId> claim_by_reference;
   std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> debtor_by_index;
   std::map<base::DebtorId, ports::Party> people;

@@ -59,6 +59,16 @@ class Loader {
     }
     into_.arrangements.load(row);
   }
+  /// Likewise.
+  void enquiry(enquiries::Enquiry const& row) {
+    debtor(row.debtor);
+    for (enquiries::EnquiredClaim const& enquired : row.claims) {
+      claims::Claim const* const found = claim({enquired.claim, {}, {}});
+      if (found == nullptr) continue;
+      for (base::DebtorId const liable : found->liable) debtor(liable);
+    }
+    into_.enquiries.load(row);
+  }
 
  private:
   AuthorityBooks const& books_;
@@ -141,6 +151,10 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
     if (by_id || (by_debtor && !arrangements::is_ended(row.state))) loader.arrangement(row);
     if (by_debtor) into.arrangements.load(row);
   }
+  for (base::EnquiryId const id : needs.enquiries) {
+    auto const enquiry = books.enquiries.find(id);
+    if (enquiry != books.enquiries.end()) loader.enquiry(enquiry->second);
+  }
   for (base::RefundId const id : needs.refunds) {
     auto const refund = books.refunds.find(id);
     if (refund == books.refunds.end()) continue;
@@ -220,6 +234,11 @@ void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
     books.arrangements[row.id] = row;
     books.versions[row.debtor] = seq;
   });
+  after.enquiries.each_touched([&](enquiries::Enquiry const& row) {
+    books.enquiries[row.id] = row;
+    books.versions[row.debtor] = seq;
+  });
+  for (ports::EnquiryWords const& words : batch.enquiry_words) books.enquiry_words[words.enquiry].push_back(words);
   after.refunds.each_touched([&](payments::RefundProposal const& refund) { books.refunds[refund.id] = refund; });
   for (ports::BankLineDetail const& detail : batch.bank_details) books.bank_details[detail.line] = detail.sealed;
   for (ports::ClaimLine const& concerned : batch.claim_lines) books.claim_entries.emplace_back(concerned, seq);

@@ -60,10 +60,14 @@ Response LinkPages::landing(Request const& request, Visit const& visit) {
   for (std::size_t i = 0; i < texts.choices.size(); ++i) {
     auto const made = parts_.choices.find(visit.link, engine::kDebtorChoices[i]);
     if (!made) continue;
+    bool const promise = made->choice == engine::DebtorChoice::kPayOnDate;
+    bool const answered = made->enquiry.state == enquiries::State::kAnswered;
+    if (!promise && !answered && !enquiries::is_open(made->enquiry.state)) continue;
+    std::string const number = escape_html(citizen::enquiry_number(about, made->enquiry.recorded_seq));
     body += "<p class=\"note\">" +
-            (made->pay_on
-                 ? filled(texts.promised, {{"date", long_date(*made->pay_on, language)}})
-                 : std::string{texts.choices[i].done} + ": " + escape_html(citizen::enquiry_number(about, made->seq))) +
+            (promise    ? filled(texts.promised, {{"date", long_date(*made->enquiry.wanted, language)}})
+             : answered ? std::string{texts.answered_title} + ": " + number
+                        : std::string{texts.choices[i].done} + ": " + number) +
             "</p>";
   }
   if (auto const running = running_plan(visit)) {

@@ -69,6 +69,11 @@ class LinkPages {
     std::string title;  // plain text; the heading of the page
     std::string body;   // HTML below the heading
   };
+  /// What somebody has typed into a form, and what is wrong with it.
+  struct Entered {
+    engine::ChoiceDetail detail;
+    std::optional<engine::ChoiceRefusal> problem;
+  };
   using Page = Response (LinkPages::*)(Request const&);
 
   // link_pages.cc
@@ -92,8 +97,11 @@ class LinkPages {
   [[nodiscard]] Response ask(Request const& request);
   [[nodiscard]] Response choose(Request const& request);
   [[nodiscard]] Response chosen(Request const& request);
+  /// The words of a form that can no longer be sent, for whoever wrote them.
+  [[nodiscard]] Response give_back(Request const& request, std::string const& words);
+  // link_form.cc
   [[nodiscard]] std::string choice_form(Visit const& visit, engine::DebtorChoice choice, Language language,
-                                        bool missing);
+                                        Entered const& entered);
   // link_plan.cc
   [[nodiscard]] Response offer_plans(Request const& request, Visit const& visit, int status);
   [[nodiscard]] Response accept_plan(Request const& request, Visit const& visit);

@@ -49,7 +49,7 @@ Response LinkPages::offer_plans(Request const& request, Visit const& visit, int 
                             std::string{texts.back} + "</a></p>";
   if (shown.empty()) {
     // Why is not told: that there is another plan is nothing for whoever holds the link.
-    return show(request, {200, title, choice_form(visit, engine::DebtorChoice::kInstalments, language, false)});
+    return show(request, {200, title, choice_form(visit, engine::DebtorChoice::kInstalments, language, {})});
   }
   citizen::AuthorityProfile const about = profile();
   auto const amount = [&](std::int64_t minor) { return shown_amount({minor, about.authority.currency}, language); };

@@ -72,6 +72,10 @@ legend,.field{display:block;margin:0 0 .5rem;padding:0;font-weight:600}
 .entry{display:block;width:100%;min-height:3.25rem;padding:.625rem .875rem;border:2px solid var(--strong);
  border-radius:8px;background:#fff;color:inherit;font:inherit;font-size:1.125rem}
 .entry.code{max-width:20rem;font-size:1.375rem;letter-spacing:.08em;text-transform:uppercase}
+textarea.entry{min-height:8rem;resize:vertical;line-height:1.5}
+.entry.day{max-width:16rem}
+.card form>:not([type=hidden])+.field{margin-top:1.25rem}
+p.hint{margin:0 0 .5rem}
 .wrong{margin:0 0 .5rem;color:#b00012;font-weight:600}
 .facts{margin:1.25rem 0;border-top:1px solid var(--line)}
 .facts div{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;padding:.625rem 0;

@@ -13,7 +13,7 @@
 
 namespace http::links {
 
-/// A choice other than paying: how it is offered, asked for and answered. `{date}` and `{last}` are days.
+/// A choice other than paying: how it is offered, asked for and answered. `{date}`, `{last}` and `{answer}` are days.
 struct ChoiceTexts {
   std::string_view title, about;           // on the page with the amount
   std::string_view lead, button;           // on its own page
@@ -24,9 +24,13 @@ struct Texts {
   std::string_view service, demo, skip, other_language, footer, if_unpaid, no_process, is_it_us, accessibility, privacy;
   std::string_view pay_title, to_pay, live, pay_mobilepay, pay_card, no_means;
   std::string_view others_title, details_title, details, log_in, other_code, promised;
-  std::array<ChoiceTexts, 4> choices;  // as engine::kDebtorChoices
+  std::array<ChoiceTexts, 6> choices;  // as engine::kDebtorChoices
   std::string_view which_day, choose_day, why, choose_reason, interest_goes_on, promised_before;
-  std::array<std::string_view, 4> reasons;  // as engine::kObjectionReasons
+  std::array<std::string_view, 4> reasons;  // as enquiries::kObjectionReasons
+  std::string_view wait_until, wait_at_most, wait_missing;
+  std::string_view words_label, words_question, words_hint, words_missing, words_too_long, try_sending_again;
+  std::string_view unsent_title, unsent, unsent_words;
+  std::string_view no_hold, answer_late, answered_title, answered, write_again;
   std::string_view reference, keep_reference, back;
   std::string_view changed_amount, no_page, too_often;
   // Instalments.

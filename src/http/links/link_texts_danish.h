@@ -39,29 +39,47 @@ inline constexpr Texts kDanish = {
          .next = "Vi sender ikke rykkere til og med {last}. Er der ikke betalt til den tid, går sagen videre."},
         {.title = "Jeg vil gerne betale i rater",
          .about = "Se tre måder, og vælg en med det samme.",
-         .lead = "Vi læser dit ønske og svarer dig. Imens sender vi ikke rykkere i 14 dage.",
+         .lead = "Vi læser dit ønske og svarer dig senest {answer}. Imens sender vi ikke rykkere.",
          .button = "Bed om en aftale",
          .done = "Vi har fået dit ønske om at betale i rater",
          .done_lead = "En medarbejder læser det og svarer dig.",
          .next =
-             "Vi sender ikke rykkere til og med {last}. Det er ikke en aftale endnu: den får du først med vores svar."},
+             "Du får svar senest {answer}. Vi sender ikke rykkere, før vi har svaret. Det er ikke en aftale endnu: den "
+             "får du først med vores svar."},
+        {.title = "Jeg har brug for mere tid",
+         .about = "Bed om at vente længere end 30 dage.",
+         .lead = "Skriv, hvornår du kan betale. Vi svarer dig senest {answer}. Imens sender vi ikke rykkere.",
+         .button = "Bed om mere tid",
+         .done = "Vi har fået dit ønske om mere tid",
+         .done_lead = "Du har bedt om at vente til {date}. En medarbejder ser på det og svarer dig.",
+         .next =
+             "Du får svar senest {answer}. Vi sender ikke rykkere, før vi har svaret. Det er ikke en aftale endnu: den "
+             "får du først med vores svar."},
         {.title = "Jeg er ikke enig",
          .about = "Fortæl os, hvad der er galt.",
-         .lead = "Vælg det, der passer bedst. Vi ser på sagen, før vi gør mere.",
+         .lead = "Vælg det, der passer bedst. Vi ser på sagen og svarer dig senest {answer}, før vi gør mere.",
          .button = "Send min indsigelse",
          .done = "Vi har fået din indsigelse",
-         .done_lead = "En medarbejder ser på sagen og svarer dig.",
-         .next =
-             "Vi sender ikke rykkere, før vi har svaret. Vil du skrive mere, så log på eller ring, og sig nummeret."},
+         .done_lead = "En medarbejder ser på sagen og svarer dig med en begrundelse.",
+         .next = "Du får svar senest {answer}. Vi sender ikke rykkere og tager ikke gebyrer, før vi har svaret."},
+        {.title = "Jeg har et spørgsmål",
+         .about = "Spørg, hvis der er noget, du ikke forstår.",
+         .lead = "Skriv dit spørgsmål. Vi svarer dig senest {answer}. Imens sender vi ikke rykkere.",
+         .button = "Send mit spørgsmål",
+         .done = "Vi har fået dit spørgsmål",
+         .done_lead = "En medarbejder læser det og svarer dig.",
+         .next = "Du får svar senest {answer}. Vi sender ikke rykkere, før vi har svaret."},
         {.title = "Jeg har brug for hjælp",
          .about = "Er det svært at betale, finder vi ud af det sammen.",
          .lead =
-             "Vi holder pause i 14 dage: ingen rykkere, ingen gebyrer og ingen nye renter. Imens ser en medarbejder "
-             "på, hvad vi kan gøre.",
+             "Vi holder pause: ingen rykkere, ingen gebyrer og ingen nye renter. Imens ser en medarbejder på, hvad vi "
+             "kan gøre. Du hører fra os senest {answer}.",
          .button = "Bed om hjælp",
          .done = "Vi har fået din besked om hjælp",
          .done_lead = "En medarbejder ser på, hvad vi kan gøre, og svarer dig.",
-         .next = "Vi holder pause til og med {last}. Du kan også ringe til os og sige nummeret."},
+         .next =
+             "Du hører fra os senest {answer}. Vi holder pause, til vi har svaret. Du kan også ringe til os og sige "
+             "nummeret."},
     }},
     .which_day = "Hvilken dag betaler du senest?",
     .choose_day = "Vælg en dag på listen.",
@@ -72,6 +90,27 @@ inline constexpr Texts kDanish = {
         "Der er valgt en dag én gang, og det kan kun gøres én gang. Du kan bede om at betale i rater eller "
         "om hjælp i stedet.",
     .reasons = {{"Jeg har allerede betalt", "Det er ikke mig, der skal betale", "Beløbet er forkert", "Noget andet"}},
+    .wait_until = "Hvor længe vil du gerne vente?",
+    .wait_at_most = "Vælg en dag efter i dag, og senest {date}.",
+    .wait_missing = "Vælg en dag efter i dag, som ikke ligger for langt ude i fremtiden.",
+    .words_label = "Fortæl mere med dine egne ord, hvis du vil",
+    .words_question = "Hvad vil du spørge om?",
+    .words_hint =
+        "Højst 2.000 tegn. Skriv ikke dit cpr-nummer. Skriv kun om sygdom og lignende, hvis vi har brug for at vide "
+        "det.",
+    .words_missing = "Skriv dit spørgsmål her.",
+    .words_too_long = "Det er lidt for langt. Gør det kortere, højst 2.000 tegn. Intet af det er væk.",
+    .try_sending_again = "Noget ændrede sig, mens du skrev. Det, du skrev, er her stadig. Send det en gang til.",
+    .unsent_title = "Vi har ikke fået det, du skrev",
+    .unsent = "Linket virker ikke mere, eller der er ikke mere at betale her. Det, du skrev, står herunder.",
+    .unsent_words = "Kopiér teksten, og send den til os på en anden måde.",
+    .no_hold =
+        "Du får svar senest {answer}. Vi har allerede holdt pause af samme grund. Derfor fortsætter sagen, mens vi "
+        "læser det.",
+    .answer_late = "Vi er forsinkede, og det er vores skyld. Der sker ikke noget i sagen, mens du venter.",
+    .answered_title = "Vi har svaret dig",
+    .answered = "Vi svarede {date}. Svaret er i din Digital Post eller i et brev til dig.",
+    .write_again = "Skriv til os igen",
     .reference = "Nummer",
     .keep_reference = "Gem nummeret. Med det kan vi finde din besked, hvis du ringer.",
     .back = "Tilbage",

@@ -16,6 +16,12 @@ inline constexpr std::int64_t kMaxEventsPerPage = 1000;
 [[nodiscard]] Response post_change(SourceApi& api, SourceCaller const& caller, Request const& request);
 [[nodiscard]] Response post_reversal(SourceApi& api, SourceCaller const& caller, Request const& request);
 
+// enquiry_handlers.cc
+/// Those that wait for an answer about a claim of the source.
+[[nodiscard]] Response get_enquiries(SourceApi& api, SourceCaller const& caller, Request const& request);
+[[nodiscard]] Response get_enquiry(SourceApi& api, SourceCaller const& caller, Request const& request);
+[[nodiscard]] Response post_enquiry_answer(SourceApi& api, SourceCaller const& caller, Request const& request);
+
 // batch_handler.cc
 [[nodiscard]] Response post_batch(SourceApi& api, SourceCaller const& caller, Request const& request);
 

@@ -17,6 +17,7 @@ int status_of(engine::Refusal refusal) {
     case kMessageNotFound:
     case kRefundNotFound:
     case kPlanNotFound:
+    case kEnquiryNotFound:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
@@ -39,6 +40,9 @@ int status_of(engine::Refusal refusal) {
     case kPlanInstalmentPaid:
     case kPlanDoesNotAddUp:
     case kHoldOfPlan:
+    case kEnquiryNotOpen:
+    case kAlreadyPromised:
+    case kOfEnquiry:
       return 409;
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
@@ -97,6 +101,10 @@ int status_of(engine::Refusal refusal) {
     case kPlanFirstTooLate:
     case kPlanBackDated:
     case kPlanChangeOutsidePolicy:
+    case kEnquiryOutcome:
+    case kEnquiryClaim:
+    case kEnquiryDate:
+    case kEnquiryWordsMissing:
       return 422;
   }
   return 422;

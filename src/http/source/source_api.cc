@@ -106,6 +106,9 @@ void add_source_routes(Router& router, SourceApi& api) {
   add(Method::kGet, "/claims/{reference}", get_claim);
   add(Method::kPost, "/claims/{reference}/changes", post_change);
   add(Method::kPost, "/payments/{payment_id}/reversals", post_reversal);
+  add(Method::kGet, "/enquiries", get_enquiries);
+  add(Method::kGet, "/enquiries/{enquiry_id}", get_enquiry);
+  add(Method::kPost, "/enquiries/{enquiry_id}/answers", post_enquiry_answer);
   add(Method::kPost, "/batch", post_batch, kBatchBodyLimit);
   add(Method::kGet, "/events", get_events);
   add(Method::kPost, "/webhooks", post_webhook);

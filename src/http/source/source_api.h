@@ -76,6 +76,9 @@ class SourceApi {
   [[nodiscard]] ports::Clock const& clock() const { return parts_.clock; }
   [[nodiscard]] ClaimDirectory& claims() { return claims_; }
   [[nodiscard]] WebhookRegistry& webhooks() { return webhooks_; }
+  [[nodiscard]] ports::SecretBox& secrets() { return parts_.secrets; }
+  /// For digests of what a department writes.
+  [[nodiscard]] std::string const& words_key() const { return parts_.key_pepper; }
   [[nodiscard]] ports::Party seal(ports::PersonDetails const& person);
   [[nodiscard]] std::optional<AuthorityFacts> authority(base::AuthorityId id);
 

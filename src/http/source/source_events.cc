@@ -243,6 +243,36 @@ class Teller {
     out_.member("reason", event.reason);
     end();
   }
+  /// What was written is asked for with the source's key; an event may pass through other hands.
+  void operator()(engine::EnquiryReceived const& event) {
+    if (event.state == enquiries::State::kClosed) return;
+    for (base::ClaimId const claim : event.claims) {
+      if (!begin_enquiry("claim.enquiry_received", event.enquiry, claim)) continue;
+      out_.member("enquiry_kind", enquiries::name_of(event.kind));
+      out_.member("reason", event.reason);
+      if (event.wanted) out_.member("wanted", *event.wanted);
+      out_.member("answer_by", event.answer_by);
+      out_.member("date", event.date);
+      end();
+    }
+  }
+  void operator()(engine::EnquiryAsked const& event) {
+    for (base::ClaimId const claim : event.claims) {
+      if (!begin_enquiry("claim.enquiry_asked", event.enquiry, claim)) continue;
+      out_.member("answer_by", event.answer_by);
+      out_.member("date", event.date);
+      end();
+    }
+  }
+  void operator()(engine::EnquiryAnswered const& event) {
+    for (base::ClaimId const claim : event.claims) {
+      if (!begin_enquiry("claim.enquiry_answered", event.enquiry, claim)) continue;
+      out_.member("outcome", enquiries::name_of(event.outcome));
+      if (event.granted) out_.member("granted", *event.granted);
+      out_.member("date", event.date);
+      end();
+    }
+  }
   // Not about a claim: no source's business.
   void operator()(engine::DebtorAdded const&) {}
   void operator()(engine::CreditRefunded const&) {}
@@ -265,6 +295,8 @@ class Teller {
   void operator()(engine::ArrangementMissed const&) {}
   void operator()(engine::ArrangementLookedAt const&) {}
   void operator()(engine::ArrangementEnded const&) {}
+  void operator()(engine::EnquiryClosed const&) {}
+  void operator()(engine::EnquiryLate const&) {}
   void operator()(engine::RefundProposed const&) {}
   void operator()(engine::RefundApproved const&) {}
   void operator()(engine::RefundRejected const&) {}
@@ -328,6 +360,11 @@ class Teller {
     out_.member("currency", context_.currency.code());
     out_.member("by", who());
     told_.push_back({std::move(id), {}});
+    return true;
+  }
+  bool begin_enquiry(std::string_view type, base::EnquiryId enquiry, base::ClaimId claim) {
+    if (!begin(type, claim, "-" + std::to_string(claim.value))) return false;
+    out_.member("enquiry_id", std::to_string(enquiry.value));
     return true;
   }
   void end() {

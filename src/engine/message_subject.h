@@ -1,0 +1,25 @@
+// What a message is about: a step of a claim's course, a plan, an enquiry, or a payment that has come in.
+//
+// It stands in the message's procedure: the course's own name, or the key of what else it belongs to.
+#pragma once
+
+#include "arrangements/arrangement.h"
+#include "dunning/message.h"
+#include "enquiries/enquiry.h"
+
+namespace engine {
+
+[[nodiscard]] inline bool is_of_plan(dunning::Message const& message) {
+  return message.procedure.starts_with(arrangements::kHoldKeyStart);
+}
+
+[[nodiscard]] inline bool is_of_enquiry(dunning::Message const& message) {
+  return message.procedure.starts_with(enquiries::kKeyStart);
+}
+
+/// A letter, or what goes beside one, that a procedure's step asked for.
+[[nodiscard]] inline bool is_of_course(dunning::Message const& message) {
+  return !is_of_plan(message) && !is_of_enquiry(message) && !dunning::receipted_payment(message);
+}
+
+}  // namespace engine
