@@ -144,6 +144,7 @@ test('is this message from us?', async ({ page }) => {
 });
 
 test('every page at every width and in English', async ({ page }) => {
+  test.slow();
   await page.goto(make('letter', references).path);
   await page.getByRole('link', { name: 'English' }).tap();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');

@@ -233,6 +233,7 @@ await script(150, async () => {
     const [mine, other] = [letter(await new_claim(6_000)), letter(await new_claim(7_000))];
     const browser = await open(mine);
     const fields = pay_fields(await page(browser));
+    await everything_sent(database);
     const before = entries();
     await open(other, browser);
     const moved = await browser.post_form('/p/pay', fields);
