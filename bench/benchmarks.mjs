@@ -252,7 +252,10 @@ async function trytonDunning(debtors, ...words) {
   const server = process.env.FAIRDUE_POSTGRES;
   if (server === undefined) throw new Error("FAIRDUE_POSTGRES names no server: use ./x bench");
   const uri = server.replace(/\/[^/?]*(\?|$)/, "/$1");
-  return JSON.parse((await run("/usr/bin/python3", [tryton, uri, String(debtors), ...words])).out);
+  // The wizard with 10,000 debtors takes more than a quarter of an hour.
+  const done = await run("/usr/bin/python3", [tryton, uri, String(debtors), ...words], { timeout: 3_600_000 });
+  process.stderr.write(done.out);
+  return JSON.parse(done.out);
 }
 
 /**
@@ -290,8 +293,10 @@ async function dunnedDay(folder, debtors, fee) {
 async function measureBesideTryton(folder) {
   if (!existsSync("/usr/bin/trytond-admin")) throw new Error("Tryton is not installed: bench/peers/install_tryton.sh");
   const results = [];
-  const note = (name, ours, debtors, seconds, what, aim) =>
+  const note = (name, ours, debtors, seconds, what, aim) => {
+    process.stderr.write(`${name}: ${ours} debtors/s, Tryton ${what} ${debtors / seconds}\n`);
     results.push(compared(name, "debtors/s", `debtors/s, Tryton ${what}`, [[ours, debtors / seconds]], aim));
+  };
   for (const debtors of [1_000, 10_000]) {
     const plain = await trytonDunning(debtors);
     note(`dunning_plain_${debtors}`, await fairdueDunning(folder, debtors, false), debtors, plain.create_seconds, "creating", atLeast(50));

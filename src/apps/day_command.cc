@@ -66,6 +66,12 @@ void write_day(http::JsonWriter& json, Ran const& ran, bool dry_run) {
   json.key("claims_by_step").begin_object();
   for (auto const& [step, count] : day.steps) json.member(step, count);
   json.end_object();
+  json.key("occasions").begin_object();
+  for (auto const& [occasion, people] : day.occasions) json.member(occasion, people);
+  json.end_object();
+  json.key("occasions_missed").begin_array();
+  for (std::string const& missed : day.occasions_missed) json.value(missed);
+  json.end_array();
   if (day.day_before) {
     json.key("day_before").begin_object();
     write_totals(json, *day.day_before);
@@ -138,6 +144,10 @@ void print_text(Ran const& ran, bool dry_run) {
             << " messages, " << amount(day.totals.fees_minor) << " in fees, " << amount(day.totals.interest_minor)
             << " in interest\n";
   for (auto const& [step, count] : day.steps) std::cout << "  " << step << ": " << count << " claims\n";
+  for (auto const& [occasion, people] : day.occasions) std::cout << "  " << occasion << ": " << people << " people\n";
+  for (std::string const& missed : day.occasions_missed) {
+    std::cout << "  " << missed << " is over, and no business day was run in it: nobody was told\n";
+  }
   if (day.day_before) {
     std::cout << "  against the day before: " << change_from(day.day_before->messages, day.totals.messages)
               << " messages, " << change_from(day.day_before->debtors, day.totals.debtors) << " debtors\n";

@@ -1,7 +1,10 @@
 #include "apps/demo_phone.h"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
+
+#include "dunning/occasion.h"
 
 namespace apps {
 
@@ -45,12 +48,16 @@ std::string DemoPhone::name_of(base::DebtorId debtor) {
 std::string DemoPhone::step_title(dunning::Message const& message, std::string_view language) const {
   auto const* const procedures = rules_->law.procedures(authority_.id);
   if (procedures == nullptr) return message.step;
+  std::string const word{language};
   for (dunning::Procedure const& procedure : *procedures) {
-    bool const its = procedure.identity() == message.procedure;
-    dunning::Step const* const step = its ? procedure.find(message.step) : nullptr;
-    if (step == nullptr) continue;
-    auto const title = step->titles.find(std::string{language});
-    if (title != step->titles.end()) return title->second;
+    if (procedure.identity() != message.procedure) continue;
+    if (dunning::Step const* const step = procedure.find(message.step)) {
+      if (auto const title = step->titles.find(word); title != step->titles.end()) return title->second;
+    }
+    auto const occasion =
+        std::ranges::find(procedure.occasions, dunning::occasion_code(message.step), &dunning::Occasion::code);
+    if (occasion == procedure.occasions.end()) continue;
+    if (auto const title = occasion->titles.find(word); title != occasion->titles.end()) return title->second;
   }
   return message.step;
 }

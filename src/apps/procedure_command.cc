@@ -108,6 +108,20 @@ int run_procedure_list(ProcedureArguments const& arguments, Output output) {
   return 0;
 }
 
+void show_occasion(http::JsonWriter& json, dunning::Occasion const& occasion, ProcedureArguments const& arguments,
+                   Output output) {
+  std::string const title = in_language(occasion.titles, arguments.language);
+  std::string days;
+  for (dunning::OccasionDays const& each : occasion.days) {
+    days += (days.empty() ? "" : ", ") + base::format_date(each.first);
+    if (each.last > each.first) days += " to " + base::format_date(each.last);
+  }
+  json.begin_object().member("code", occasion.code).member("title", title).member("days", days).end_object();
+  if (output == Output::kJson) return;
+  std::cout << "\nOn an occasion: " << title << " (" << occasion.code << ")\n  " << days << ", whoever is late\n  "
+            << occasion.message << " by " << channels_in_words(occasion.channels) << "; it costs nothing\n";
+}
+
 int run_procedure_show(ProcedureArguments const& arguments, Output output) {
   dunning::Procedure const procedure = wanted_procedure(arguments);
   law::Pack const pack = pack_of(procedure);
@@ -145,6 +159,8 @@ int run_procedure_show(ProcedureArguments const& arguments, Output output) {
       std::cout << "  costs at most " << base::format_amount(fee) << " " << pack.currency.code() << "\n";
     }
   }
+  json.end_array().key("occasions").begin_array();
+  for (dunning::Occasion const& occasion : procedure.occasions) show_occasion(json, occasion, arguments, output);
   json.end_array().member("highest_cost_minor", highest).end_object();
   if (output == Output::kJson) {
     std::cout << json.take() << "\n";

@@ -67,6 +67,23 @@ struct ReceiptRule {
   std::vector<Channel> channels;  // the first by which the payer can be reached
 };
 
+/// From the first day to the last, both included.
+struct OccasionDays {
+  base::Date first;
+  base::Date last;
+};
+
+/// Days on which those who are late are told something, whatever step they are at: occasion.h.
+struct Occasion {
+  std::string code;                           // "black_friday": unique in the procedure, never used for something else
+  std::map<std::string, std::string> titles;  // by language
+  std::vector<OccasionDays> days;             // in order; they do not overlap
+  std::string message;                        // the template
+  std::vector<Channel> channels;              // the first by which the debtor can be reached
+  Audience audience = Audience::kEverybody;   // not kUsuallyLate
+  std::int64_t at_least_minor = 0;            // left out where less is open
+};
+
 struct Procedure {
   std::string code;                          // "dk/municipal"
   std::string version;                       // the first twelve hexadecimal digits of the digest of its text
@@ -76,6 +93,7 @@ struct Procedure {
   std::optional<base::Date> reviewed_on;
   std::vector<Step> steps;  // in the order in which they may be taken
   ReceiptRule receipt;      // for every payment that covers something of such a claim
+  std::vector<Occasion> occasions;
 
   [[nodiscard]] std::string identity() const { return code + "@" + version; }
   [[nodiscard]] Step const* find(std::string_view step) const;

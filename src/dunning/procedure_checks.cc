@@ -19,6 +19,7 @@ class Checks {
     if (!procedure_.receipt.message.empty() && procedure_.receipt.channels.empty()) {
       find("", "[receipt] has a message, and no channel to send it by: add channels");
     }
+    for (std::size_t i = 0; i < procedure_.occasions.size(); ++i) occasion(procedure_.occasions[i], i);
     for (std::size_t i = 0; i < procedure_.steps.size(); ++i) {
       Step const& step = procedure_.steps[i];
       if (step.code.find('/') != std::string::npos) find(step.code, "a step's code has no '/': receipts have it");
@@ -33,6 +34,19 @@ class Checks {
 
  private:
   void find(std::string const& step, std::string message) { findings_.push_back({step, std::move(message)}); }
+
+  void occasion(Occasion const& occasion, std::size_t at) {
+    std::string const& code = occasion.code;
+    if (code.find('/') != std::string::npos) find(code, "an occasion's code has no '/'");
+    auto const before = std::span{procedure_.occasions}.first(at);
+    if (std::ranges::find(before, code, &Occasion::code) != before.end()) {
+      find(code, "there are two occasions with this code");
+    }
+    if (occasion.channels.empty()) find(code, "it has no channel to send its message by: add channels");
+    if (occasion.audience == Audience::kUsuallyLate) {
+      find(code, "an occasion is for those who are late now: for is everybody, persons or businesses");
+    }
+  }
 
   void order(Step const& step, std::size_t at) {
     for (std::size_t i = 0; i < at; ++i) {

@@ -188,6 +188,11 @@ struct NeedsOf {
     (c.history ? needs.claims_of_debtors : needs.open_claims_of_debtors) = true;
     needs.debtors_of_their_claims = true;
   }
+  void operator()(TellOfOccasion const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.open_claims_of_debtors = true;
+    needs.debtors_of_their_claims = true;
+  }
   void operator()(AdvanceMessage const& c) const {
     needs.messages.push_back(c.message);
     needs.rest_of_letters = dunning::never_left(c.to) || c.to == dunning::MessageState::kPlanned || !c.left_out.empty();

@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "dunning/occasion.h"
 #include "engine/codec.h"
 #include "engine/enquiry_words.h"
 #include "engine/interest_run.h"
@@ -15,6 +16,7 @@ namespace {
 constexpr char const* kActor = "business_day";
 constexpr int kDaysBack = 14;
 constexpr int kYearBack = 400;
+constexpr std::size_t kClaimPage = 2'000;
 constexpr std::size_t kMessagePage = 500;
 constexpr std::size_t kJournalPage = 16;  // an entry of the day is about hundreds of debtors
 constexpr std::size_t kShardsAtOnce = 4;
@@ -58,6 +60,9 @@ class Tally {
   void operator()(MessagePlanned e, base::Date date) {
     if (e.date != date) return;
     ++totals.messages;
+    if (std::string const code = dunning::occasion_code(e.step); !code.empty()) {
+      ++occasions[e.procedure.substr(0, e.procedure.find('@')) + " " + code];
+    }
     if (samples.size() < kSamples && !e.beside) {
       samples.push_back({e.debtor, e.step, e.claims, e.amount_minor, e.fee_minor});
     }
@@ -86,6 +91,7 @@ class Tally {
 
   BusinessDayTotals totals;
   std::map<std::string, std::int64_t> steps;
+  std::map<std::string, std::int64_t> occasions;
   std::vector<DaySample> samples;
 
  private:
@@ -115,6 +121,7 @@ class Runner {
     look_back(*reader);
     result_.parked = parked(*reader);
     result_.enquiries = enquiries_due(*reader);
+    result_.occasions_missed = occasions_missed(*reader);
     if (auto const ended = find_mark<BusinessDayEnded>(*reader, day_.authority, ended_key(day_.date))) {
       result_.repeated = true;
       result_.totals = ended->totals;
@@ -132,6 +139,7 @@ class Runner {
     follow_enquiries();
     post_interest();
     bool const all = take_steps(first);
+    if (all) tell_of_occasions();
     Tally const tally = tally_from(first);
     take_over(tally);
     result_.out_of_bounds = !all || is_beyond(tally.totals.messages);
@@ -277,7 +285,7 @@ class Runner {
   void add_replanned(ports::BooksReader& reader, std::vector<base::DebtorId>& debtors) const {
     base::ClaimId after;
     while (true) {
-      std::vector<claims::Claim> const page = reader.open_claims(day_.authority, after, 2'000);
+      std::vector<claims::Claim> const page = reader.open_claims(day_.authority, after, kClaimPage);
       if (page.empty()) return;
       after = page.back().id;
       for (claims::Claim const& claim : page) {
@@ -307,6 +315,87 @@ class Runner {
       if (is_beyond(messages)) return false;
     }
     return true;
+  }
+
+  // ---- occasions
+
+  template <class Function>
+  void each_occasion(Function&& function) const {
+    auto const* const procedures = rules_.law.procedures(day_.authority);
+    if (procedures == nullptr) return;
+    for (dunning::Procedure const& procedure : *procedures) {
+      for (dunning::Occasion const& occasion : procedure.occasions) function(procedure, occasion);
+    }
+  }
+
+  /// Of the last two weeks: an authority that was not yet at work has missed nothing.
+  std::vector<std::string> occasions_missed(ports::BooksReader& reader) const {
+    std::vector<std::string> missed;
+    each_occasion([&](dunning::Procedure const& procedure, dunning::Occasion const& occasion) {
+      for (dunning::OccasionDays const& days : occasion.days) {
+        if (!procedures_before_ || days.last >= day_.date || days.last.days < day_.date.days - kDaysBack) continue;
+        bool run = false;
+        for (base::Date each = days.first; each <= days.last && !run; ++each.days) {
+          run = find_mark<BusinessDayEnded>(reader, day_.authority, ended_key(each)).has_value();
+        }
+        if (run) continue;
+        missed.push_back(procedure.code + " " + occasion.code + " " + base::format_date(days.first) + ".." +
+                         base::format_date(days.last));
+      }
+    });
+    return missed;
+  }
+
+  /// Whom an occasion of the day may be for, with the command: by the claims alone. Those told before are left out.
+  std::vector<std::pair<std::string, TellOfOccasion>> people_to_tell(ports::BooksReader& reader) const {
+    std::vector<std::pair<std::string, TellOfOccasion>> people;
+    each_occasion([&](dunning::Procedure const& procedure, dunning::Occasion const& occasion) {
+      dunning::OccasionDays const* const days = dunning::days_at(occasion, day_.date);
+      if (days == nullptr) return;
+      for (base::DebtorId const debtor : late_debtors(reader, procedure)) {
+        // For good: once in the days of the occasion, whatever is run again.
+        std::string key = "occasion " + procedure.code + " " + occasion.code + " " + base::format_date(days->first) +
+                          " " + std::to_string(debtor.value);
+        if (reader.find_entry(day_.authority, entry_key(kActor, key))) continue;
+        people.emplace_back(std::move(key), TellOfOccasion{debtor, procedure.code, occasion.code, day_.date});
+      }
+    });
+    return people;
+  }
+
+  std::vector<base::DebtorId> late_debtors(ports::BooksReader& reader, dunning::Procedure const& procedure) const {
+    std::vector<base::DebtorId> debtors;
+    base::ClaimId after;
+    while (true) {
+      std::vector<claims::Claim> const page = reader.open_claims(day_.authority, after, kClaimPage);
+      if (page.empty()) break;
+      after = page.back().id;
+      for (claims::Claim const& claim : page) {
+        auto const law = rules_.law.find(day_.authority, claim.type);
+        bool const its = law && law->procedure != nullptr && law->procedure->code == procedure.code;
+        if (its && claim.dates.last_payment_day < day_.date && !claim.disputed())
+          debtors.push_back(claim.liable.front());
+      }
+    }
+    std::ranges::sort(debtors);
+    debtors.erase(std::ranges::unique(debtors).begin(), debtors.end());
+    return debtors;
+  }
+
+  void tell_of_occasions() {
+    auto const people = people_to_tell(*books_.reader());
+    for (std::size_t at = 0; at < people.size(); at += day_.shard) {
+      std::vector<Prepared> shard;
+      for (std::size_t i = at; i < std::min(at + day_.shard, people.size()); ++i) {
+        shard.push_back(prepare(submission(people[i].first, people[i].second)));
+      }
+      std::vector<Outcome> const outcomes = books_.submit(shard, day_.now);
+      for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        if (outcomes[i] || outcomes[i].error().refusal == Refusal::kNotForOccasion) continue;
+        result_.refused_debtors[std::string{code_of(outcomes[i].error().refusal)}].push_back(
+            people[at + i].second.debtor);
+      }
+    }
   }
 
   /// A key for each shard of each run: that no step is taken twice is not the key's doing.
@@ -358,6 +447,7 @@ class Runner {
   void take_over(Tally const& tally) {
     result_.totals = tally.totals;
     result_.steps = tally.steps;
+    result_.occasions = tally.occasions;
     result_.samples = tally.samples;
     result_.batch_hash = tally.hash();
   }
@@ -380,6 +470,14 @@ class Runner {
       ports::WorkingSet state = load(reader, debtor, history);
       Context const context{state, now, state.next_seq, {}, rules_, actor};
       auto const events = apply(context, TakeSteps{{debtor}, day_.date, history});
+      if (!events) continue;
+      for (Event const& event : *events) tally.add(event, day_.date);
+      tally.end_entry();
+    }
+    for (auto const& [key, command] : people_to_tell(reader)) {
+      ports::WorkingSet state = load(reader, command.debtor, false);
+      Context const context{state, now, state.next_seq, {}, rules_, actor};
+      auto const events = apply(context, command);
       if (!events) continue;
       for (Event const& event : *events) tally.add(event, day_.date);
       tally.end_entry();

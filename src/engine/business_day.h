@@ -48,7 +48,9 @@ struct EnquiriesDue {
 struct DayResult {
   BusinessDayTotals totals;
   std::string batch_hash;
-  std::map<std::string, std::int64_t> steps;  // claims by "procedure step"
+  std::map<std::string, std::int64_t> steps;      // claims by "procedure step"
+  std::map<std::string, std::int64_t> occasions;  // people told, by "procedure occasion"
+  std::vector<std::string> occasions_missed;  // "procedure occasion 2026-11-23..2026-11-27": over, with no business day
   std::int64_t parked = 0;                    // messages of any day that a person has to decide about
   EnquiriesDue enquiries;
   std::vector<DaySample> samples;               // of a dry run: the first few letters

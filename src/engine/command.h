@@ -426,6 +426,16 @@ struct TakeSteps {
   static void visit(auto& self, auto&& f) { f(self.debtors), f(self.date), f(self.history); }
 };
 
+/// A word on an occasion that one of the authority's procedures knows, to a debtor about what is late: one message, no
+/// fee, no step. Refused where it is not for the debtor.
+struct TellOfOccasion {
+  base::DebtorId debtor;
+  std::string procedure;  // its code
+  std::string occasion;   // its code
+  base::Date date;        // today or earlier; one of the occasion's days
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.procedure), f(self.occasion), f(self.date); }
+};
+
 /// What is known of a message now. News older than what is known are accepted and ignored.
 struct AdvanceMessage {
   base::MessageId message;
@@ -566,7 +576,7 @@ using Command =
                  ProposeRefund, ApproveRefund, RejectRefund, ChangeNationalId, ReopenBankLine, StartBusinessDay,
                  EndBusinessDay, TakeSteps, AdvanceMessage, MakeArrangement, AcceptArrangement, ChangeArrangement,
                  CancelArrangement, FollowArrangements, ReceiveEnquiry, AskDepartment, AnswerEnquiry, CloseEnquiry,
-                 FollowEnquiries>;
+                 FollowEnquiries, TellOfOccasion>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

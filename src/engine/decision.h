@@ -84,6 +84,7 @@ Refused decide(Decision& decision, RecordPayout const& command);
 Refused decide(Decision& decision, StartBusinessDay const& command);
 Refused decide(Decision& decision, EndBusinessDay const& command);
 Refused decide(Decision& decision, TakeSteps const& command);
+Refused decide(Decision& decision, TellOfOccasion const& command);
 Refused decide(Decision& decision, AdvanceMessage const& command);
 Refused decide(Decision& decision, ProposeRefund const& command);
 Refused decide(Decision& decision, ApproveRefund const& command);

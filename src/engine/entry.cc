@@ -73,7 +73,8 @@ std::string_view name_of(Command const& command) {
                                                 "ask_department",
                                                 "answer_enquiry",
                                                 "close_enquiry",
-                                                "follow_enquiries"};
+                                                "follow_enquiries",
+                                                "tell_of_occasion"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }

@@ -208,7 +208,8 @@ class MessageSender::Run {
     dunning::Step const* const step = step_of(rules_, work_.authority, *message);
     Looked const looked = look(*message, step);
     if (looked.claims.empty()) return end(*message, MessageState::kTooLate, looked.why_not);
-    bool const demanded = !is_receipt && dunning::is_demanded_by_law(step) && !message->beside;
+    bool const demanded =
+        !is_receipt && !dunning::is_of_occasion(*message) && dunning::is_demanded_by_law(step) && !message->beside;
     if (auto const until = sense_until(*message, step, looked.claims); until && moment_.now.date > *until) {
       // A letter of the law that did not go out in time is a person's matter; anything else is just too late.
       return end(*message, demanded ? MessageState::kFailed : MessageState::kTooLate, "deadline_passed");

@@ -1,10 +1,10 @@
-// What a message is about: a step of a claim's course, a plan, an enquiry, or a payment that has come in.
+// What a message is about: a step of a claim's course, a plan, an enquiry, an occasion, or a payment that has come in.
 //
-// It stands in the message's procedure: the course's own name, or the key of what else it belongs to.
+// It stands in the message's procedure, the course's own name or the key of what else it belongs to, and in its step.
 #pragma once
 
 #include "arrangements/arrangement.h"
-#include "dunning/message.h"
+#include "dunning/occasion.h"
 #include "enquiries/enquiry.h"
 
 namespace engine {
@@ -19,7 +19,8 @@ namespace engine {
 
 /// A letter, or what goes beside one, that a procedure's step asked for.
 [[nodiscard]] inline bool is_of_course(dunning::Message const& message) {
-  return !is_of_plan(message) && !is_of_enquiry(message) && !dunning::receipted_payment(message);
+  return !is_of_plan(message) && !is_of_enquiry(message) && !dunning::is_of_occasion(message) &&
+         !dunning::receipted_payment(message);
 }
 
 }  // namespace engine

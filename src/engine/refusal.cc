@@ -153,6 +153,8 @@ constexpr Row kRows[] = {
     {kAlreadyPromised, "already_promised",
      "A day was promised for one of these claims before. Ask for a deferral or for instalments instead."},
     {kOfEnquiry, "of_enquiry", "This belongs to an enquiry. Answer or close the enquiry instead."},
+    {kNotForOccasion, "not_for_occasion",
+     "The day is none of the occasion's, or the debtor owes nothing that is late, undisputed and on no hold."},
 };
 
 Row const& row_of(Refusal refusal) {

@@ -109,6 +109,7 @@ enum class Refusal : std::uint8_t {
   kEnquiryWordsMissing,
   kAlreadyPromised,
   kOfEnquiry,
+  kNotForOccasion,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

@@ -268,6 +268,10 @@ void NaiveDunning::end() {
     NaiveMessage const& message = messages_.at(id);
     if (message.receipted != 0) continue;
     std::string const name = "message " + number(id) + " " + message.step;
+    if (message.occasion) {
+      check_occasion(name, message);
+      continue;
+    }
     std::int64_t fee = 0;
     for (std::int64_t const claim : message.claims) {
       auto const step = now_.steps.find(claim);

@@ -49,6 +49,7 @@ struct NaiveMessage {
   std::string provider;                   // that was last asked to send it
   std::vector<NaiveDelivery> deliveries;  // that have reached the debtor: without those that came back
   std::int64_t receipted = 0;             // of a receipt: its payment
+  bool occasion = false;                  // a word on some days of the calendar: no step, nothing follows from it
   std::set<std::int64_t> left_out;        // claims whose fee was waived because it does not speak of them
   bool came_back = false;                 // the provider has said so since it was last planned
 };
@@ -85,6 +86,7 @@ class NaiveDunning {
   std::vector<std::string> complaints;
 
   [[nodiscard]] std::map<std::int64_t, NaiveMessage> const& messages() const { return messages_; }
+  [[nodiscard]] std::size_t occasions_told() const { return occasions_told_.size(); }
   [[nodiscard]] std::int64_t days_ended() const { return static_cast<std::int64_t>(days_ended_.size()); }
   [[nodiscard]] std::int64_t deliveries() const { return deliveries_; }
   [[nodiscard]] std::int64_t interruptions() const;
@@ -142,6 +144,7 @@ class NaiveDunning {
   [[nodiscard]] bool was_quiet(std::int64_t id, NaiveClaim const& claim, std::int32_t since) const;
   /// Why nothing should be written about the claim on the day; empty: nothing speaks against it.
   [[nodiscard]] std::string why_not_write(std::int64_t claim, NaiveMessage const& message, std::int32_t day) const;
+  void check_occasion(std::string const& name, NaiveMessage const& message);
   [[nodiscard]] std::string fault_of_hour(dunning::Channel channel, std::int32_t day, int minute) const;
   [[nodiscard]] std::size_t contacts_before(std::int64_t id, NaiveMessage const& message, std::int32_t day) const;
   void compare_doubt();
@@ -153,6 +156,7 @@ class NaiveDunning {
   std::map<std::int64_t, Courses> courses_;  // by claim
   std::map<std::int64_t, NaiveMessage> messages_;
   std::map<std::int64_t, std::vector<std::int64_t>> messages_of_;  // by debtor
+  std::set<std::pair<std::int64_t, std::string>> occasions_told_;  // debtors, and what stands in the place of a step
   std::set<std::int32_t> days_ended_;
   std::map<std::int64_t, std::int32_t> claim_touched_, debtor_touched_;  // the last day on which anything happened
   std::map<std::pair<std::int64_t, dunning::Channel>, bool> barred_;

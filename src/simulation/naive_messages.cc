@@ -34,6 +34,7 @@ void NaiveDunning::planned(engine::MessagePlanned const& e) {
   message.beside = e.beside;
   constexpr std::string_view kReceipt = "receipt/";
   if (e.step.starts_with(kReceipt)) message.receipted = std::stoll(e.step.substr(kReceipt.size()));
+  message.occasion = e.step.starts_with("occasion/");
   message.planned = e.date.days;
   if (e.answer_until) message.answer_until = e.answer_until->days;
   message.fee_minor = e.fee_minor;
@@ -76,6 +77,18 @@ std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& mes
   return std::ranges::all_of(claim.liable, held) ? "is on hold" : "";
 }
 
+void NaiveDunning::check_occasion(std::string const& name, NaiveMessage const& message) {
+  expect(occasions_told_.emplace(message.debtor, message.step).second, name + " is told twice");
+  expect(message.fee_minor == 0, name + " costs something");
+  expect(message.answer_until && message.planned <= *message.answer_until, name + " comes after its days");
+  expect(!message.claims.empty(), name + " is about nothing");
+  for (std::int64_t const id : message.claims) {
+    std::string const why_not = why_not_write(id, message, message.planned);
+    expect(why_not.empty(), name + ": claim " + number(id) + " " + why_not);
+    expect(books_.claims.at(id).dates.last_payment_day.days < message.planned, name + " is about what is not late");
+  }
+}
+
 std::string NaiveDunning::fault_of_hour(Channel channel, std::int32_t day, int minute) const {
   if (!rings(channel)) return {};
   if (minute < kFirstMinute || minute >= kLastMinute) return "in quiet hours";
@@ -101,7 +114,7 @@ void NaiveDunning::sending(std::string const& name, std::int64_t id, NaiveMessag
   if (!may) expect(false, name + " is sent: its claim " + why_not_write(message.claims.front(), message, now_.day));
   expect(!message.answer_until || now_.day <= *message.answer_until, name + " is sent after its deadline");
   if (message.receipted != 0) return expect(now_.day <= message.planned + 14, name + " comes when nobody waits for it");
-  bool const is_demand = message.step != "upcoming" && !message.beside;
+  bool const is_demand = message.step != "upcoming" && !message.beside && !message.occasion;
   expect(is_demand || contacts_before(id, message, now_.day) < kContacts, name + " is one message too many");
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/seeded_stream.h"
+#include "dunning/occasion.h"
 #include "engine/verify.h"
 #include "tests/faults/dunning_watch.h"
 #include "tests/support/danish_rules.h"
@@ -20,6 +21,12 @@ using namespace engine;
 
 constexpr std::int32_t kFirst = 20'454;  // 1 January 2026, a Thursday
 constexpr int kDays = 120;
+
+/// A week and a day on which those who are late hear a word.
+constexpr char const* kOccasion =
+    "\n[[occasion]]\ncode = \"budget_week\"\ntitle = { da = \"Budgetuge\", en = \"Budget week\" }\n"
+    "days = [\"2026-01-26..2026-01-30\", \"2026-03-31\"]\nmessage = \"dk/black_friday\"\n"
+    "channels = [\"digital_post\", \"letter\"]\n";
 
 /// Ends submissions with an error once its luck runs out: before anything is written, or after and before it is told.
 class FailingBooks : public ForwardingBooks {
@@ -44,7 +51,7 @@ class Months {
       : books_(books), stream_(seed, "months"), failing_(books, seed + 1), shard_(shard), fails_(failing) {
     authority_ = *books_.add_authority(kTestAuthority);
     source_ = books_.ensure_source(authority_, "library", "Library");
-    rules_ = danish_rules(authority_);
+    rules_ = danish_rules(authority_, kMunicipalLaw, kOccasion);
     books_.set_rules(rules_);
   }
 
@@ -171,6 +178,7 @@ TYPED_TEST(BusinessDays, AreTheSameHoweverOftenTheyBreakOff) {
   EXPECT_GT(seen.dunning.steps_taken(), 100);
   EXPECT_GT(seen.dunning.messages().size(), 200U);
   EXPECT_EQ(seen.dunning.days_ended(), kDays);
+  EXPECT_GT(seen.dunning.occasions_told(), 20U);
   Audit const audit = verify(*reader, broken.authority());
   for (auto const& finding : audit.findings) ADD_FAILURE() << finding.what;
 
@@ -309,6 +317,56 @@ TEST_F(OneDay, NewsOlderThanWhatIsKnownAreIgnored) {
   EXPECT_EQ(message->state, dunning::MessageState::kDelivered);
   EXPECT_EQ(message->tries, 1);
   EXPECT_EQ(message->provider_reference, "ref");
+}
+
+// 26 January 2026 is a Monday; the first claims are late since the week before.
+TEST_F(OneDay, AnOccasionIsToldOnceToEverybodyWhoIsLate) {
+  std::int32_t const monday = 20'479;
+  rules_ = danish_rules(authority_, kMunicipalLaw, kOccasion);
+  books_.get().set_rules(rules_);
+  claim("A", monday, "maja");
+  claim("B", monday, "maja");
+  claim("C", monday, "jonas");
+  claim("D", monday, "lise");
+  claim("E", monday + 20, "not late before it is over");
+  Command const hold = PlaceHold{
+      {{}, source_, "D"}, {}, {"h", claims::HoldKind::kBreathingSpace, "asked", {monday}, base::Date{monday + 1}}};
+  ASSERT_TRUE(books_.get().submit_one({authority_, "source:1", "h", {}, {}, {hold}}, on(monday)));
+  auto const told = [](DayResult const& day) {
+    auto const found = day.occasions.find("dk/municipal budget_week");
+    return found == day.occasions.end() ? 0 : found->second;
+  };
+  DayResult const rehearsed = run(monday, true);
+  DayResult const day = run(monday);
+  EXPECT_EQ(told(rehearsed), 2);
+  EXPECT_EQ(told(day), 2);
+  EXPECT_EQ(rehearsed.totals, day.totals);
+  EXPECT_EQ(told(run(monday + 1)), 0);
+  EXPECT_EQ(told(run(monday + 2)), 1);  // the breathing space is over
+  EXPECT_EQ(told(run(monday + 4)), 0);
+  EXPECT_EQ(told(run(monday + 5)), 0);
+
+  std::vector<dunning::Message> occasions;
+  for (auto& each : books_.get().reader()->messages_in(authority_, dunning::MessageState::kPlanned, {}, 50)) {
+    if (dunning::is_of_occasion(each)) occasions.push_back(std::move(each));
+  }
+  ASSERT_EQ(occasions.size(), 3U);
+  EXPECT_EQ(occasions[0].claims.size(), 2U);
+  EXPECT_EQ(occasions[0].step, "occasion/budget_week/2026-01-26/2026-01-30");
+  EXPECT_EQ(occasions[0].answer_until, base::Date{monday + 4});
+  EXPECT_EQ(occasions[0].fee_minor, 0);
+}
+
+TEST_F(OneDay, AnOccasionWithoutABusinessDayInItIsReported) {
+  std::int32_t const monday = 20'479;
+  rules_ = danish_rules(authority_, kMunicipalLaw, kOccasion);
+  books_.get().set_rules(rules_);
+  EXPECT_TRUE(run(monday + 7).occasions_missed.empty());  // it had not begun its work yet
+  (void)run(monday - 3);
+  EXPECT_EQ(run(monday + 8).occasions_missed,
+            std::vector<std::string>{"dk/municipal budget_week 2026-01-26..2026-01-30"});
+  (void)run(monday + 4);
+  EXPECT_TRUE(run(monday + 9).occasions_missed.empty());
 }
 
 /// Refuses whatever is to be done about one debtor's steps.

@@ -11,10 +11,12 @@
 #include <thread>
 
 #include "base/encoding.h"
+#include "engine/business_day.h"
 #include "http/source/api_key.h"
 #include "http/source/source_feed.h"
 #include "http/source/webhook_dispatcher.h"
 #include "http/standard_webhooks.h"
+#include "tests/support/danish_rules.h"
 #include "tests/support/forwarding_books.h"
 #include "tests/support/test_books.h"
 
@@ -423,6 +425,34 @@ TYPED_TEST(SourceApiTest, APaymentOverSeveralSourcesTellsEachItsShare) {
     EXPECT_EQ(json::serialize(event).find("L-1"), std::string::npos);
     EXPECT_EQ(json::serialize(event).find("2000"), std::string::npos);
   }
+}
+
+// Its reminder is planned, and then nobody can be reached: the step was taken, and has not been.
+TYPED_TEST(SourceApiTest, AStepIsToldAndThatItsLetterNeverLeft) {
+  this->register_claim(this->library_, "L-1", 50'000);
+  auto const rules = danish_rules(this->authority_);
+  this->books_.get().set_rules(rules);
+  std::int32_t const tuesday = 20'522;  // 10 March 2026
+  base::Now const now{{tuesday * 86'400 * kSecond}, {tuesday}};
+  ASSERT_EQ(engine::run_business_day(this->books_.get(), *rules, {this->authority_, now.date, now}).totals.steps, 1);
+  auto const planned =
+      this->books_.get().reader()->messages_in(this->authority_, dunning::MessageState::kPlanned, {}, 9);
+  for (dunning::Message const& message : planned) {
+    engine::AdvanceMessage news{message.id, dunning::MessageState::kUnreachable, {}, {}, {}, "no_address"};
+    ASSERT_TRUE(this->books_.get().submit_one(
+        {this->authority_, "system", std::to_string(message.id.value), {}, {}, {news}}, now));
+  }
+  auto const all = this->events(this->library_);
+  std::vector<json::value> told;
+  for (json::value const& event : all.events) {
+    if (text_at(event, "/type").find("step") != std::string::npos) told.push_back(event);
+  }
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(text_at(told[0], "/type").substr(11), "claim.step_taken.v1");
+  EXPECT_EQ(text_at(told[0], "/data/step"), "reminder");
+  EXPECT_EQ(text_at(told[1], "/type").substr(11), "claim.step_not_taken.v1");
+  EXPECT_EQ(text_at(told[1], "/data/step"), "reminder");
+  EXPECT_EQ(text_at(told[1], "/data/reason"), "no_address");
 }
 
 TYPED_TEST(SourceApiTest, AClaimByShareTellsWhatIsOpenOfEach) {

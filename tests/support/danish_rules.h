@@ -13,8 +13,10 @@ namespace tests {
 inline constexpr char const* kMunicipalLaw =
     "format = 1\n[[type]]\ntype = \"*\"\npack = \"dk/public\"\nprocedure = \"dk/municipal\"\n";
 
-/// By the packs and procedures that are part of the program; `law` is what the authority has chosen.
+/// By the packs and procedures that are part of the program; `law` is what the authority has chosen, `more` is written
+/// behind the Danish procedure.
 [[nodiscard]] std::shared_ptr<engine::Rules const> danish_rules(base::AuthorityId authority,
-                                                                std::string const& law = kMunicipalLaw);
+                                                                std::string const& law = kMunicipalLaw,
+                                                                std::string const& more = "");
 
 }  // namespace tests

@@ -100,6 +100,37 @@ Step read_step(Fields& fields) {
   return step;
 }
 
+/// "2026-11-23..2026-11-27", or one day.
+std::vector<dunning::OccasionDays> read_occasion_days(Fields& fields) {
+  std::vector<dunning::OccasionDays> all;
+  for (std::string const& word : fields.texts("days")) {
+    std::size_t const dots = word.find("..");
+    auto const first = base::parse_date(word.substr(0, dots));
+    auto const last = dots == std::string::npos ? first : base::parse_date(word.substr(dots + 2));
+    if (!first || !last || *last < *first) {
+      fields.note("days", "'" + word + "' is no day and no days: write \"2026-11-27\" or \"2026-11-23..2026-11-27\"");
+      continue;
+    }
+    if (!all.empty() && *first <= all.back().last) {
+      fields.note("days", "'" + word + "' begins before the days that stand before it are over");
+    }
+    all.push_back({*first, *last});
+  }
+  return all;
+}
+
+dunning::Occasion read_occasion(Fields& fields) {
+  dunning::Occasion occasion;
+  occasion.code = fields.text("code");
+  occasion.titles = by_language(fields, "title");
+  occasion.days = read_occasion_days(fields);
+  occasion.message = fields.text("message");
+  occasion.channels = read_channels(fields, "channels");
+  occasion.audience = fields.word_or("for", kAudiences, dunning::Audience::kEverybody);
+  occasion.at_least_minor = fields.hundredths_if_given("at_least").value_or(0);
+  return occasion;
+}
+
 }  // namespace
 
 std::expected<dunning::Procedure, LawFileError> read_procedure(LawFile const& file) {
@@ -134,6 +165,13 @@ std::expected<dunning::Procedure, LawFileError> read_procedure(LawFile const& fi
     Fields cells{*table, notes, "[[step]]"};
     procedure.steps.push_back(read_step(cells));
     cells.finish();
+  }
+  if (fields.has("occasion")) {
+    for (toml::table const* table : fields.tables("occasion")) {
+      Fields cells{*table, notes, "[[occasion]]"};
+      procedure.occasions.push_back(read_occasion(cells));
+      cells.finish();
+    }
   }
   fields.finish();
   if (notes.error()) return std::unexpected(*notes.error());

@@ -52,6 +52,35 @@ TEST(ProcedureFile, TheOnesOfTheProgramHaveNothingSaidAgainstThem) {
   }
 }
 
+std::string occasion(std::string const& days, std::string const& more = "channels = [\"email\"]\n") {
+  return "[[occasion]]\ncode = \"o\"\ntitle = { en = \"O\" }\nmessage = \"m\"\ndays = " + days + "\n" + more;
+}
+
+TEST(ProcedureFile, OccasionsHaveDays) {
+  auto const read =
+      read_procedure({"p.toml", kHead + reminder() + occasion("[\"2026-11-23..2026-11-27\", \"2027-04-01\"]")});
+  ASSERT_TRUE(read) << read.error().text();
+  ASSERT_EQ(read->occasions.size(), 1U);
+  ASSERT_EQ(read->occasions[0].days.size(), 2U);
+  EXPECT_EQ(base::format_date(read->occasions[0].days[0].last), "2026-11-27");
+  EXPECT_EQ(read->occasions[0].days[1].first, read->occasions[0].days[1].last);
+
+  EXPECT_NE(error_of(kHead + reminder() + occasion("[\"black friday\"]")).find("is no day and no days"),
+            std::string::npos);
+  EXPECT_NE(error_of(kHead + reminder() + occasion("[\"2026-11-27..2026-11-23\"]")).find("is no day and no days"),
+            std::string::npos);
+  EXPECT_NE(error_of(kHead + reminder() + occasion("[\"2026-11-23..2026-11-27\", \"2026-11-27\"]")).find("are over"),
+            std::string::npos);
+}
+
+TEST(ProcedureFile, AnOccasionThatCannotBe) {
+  std::string const days = "[\"2026-11-27\"]";
+  EXPECT_TRUE(says(findings_of(kHead + reminder() + occasion(days) + occasion(days)), "two occasions with this code"));
+  EXPECT_TRUE(says(findings_of(kHead + reminder() + occasion(days, "")), "no channel"));
+  EXPECT_TRUE(says(findings_of(kHead + reminder() + occasion(days, "channels = [\"sms\"]\nfor = \"usually_late\"\n")),
+                   "who are late now"));
+}
+
 TEST(ProcedureFile, TheVersionIsThatOfTheText) {
   auto const one = read_procedure({"p.toml", kHead + reminder()});
   auto const other = read_procedure({"p.toml", kHead + reminder("days_apart = 3")});

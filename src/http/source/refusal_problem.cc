@@ -105,6 +105,7 @@ int status_of(engine::Refusal refusal) {
     case kEnquiryClaim:
     case kEnquiryDate:
     case kEnquiryWordsMissing:
+    case kNotForOccasion:
       return 422;
   }
   return 422;
