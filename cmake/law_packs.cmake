@@ -1,6 +1,6 @@
-# The law packs, the procedures and the affordability packs as one C++ file, so that the program carries the law it was tested with.
+# The law packs, the procedures, the affordability packs and the example of a directory of help as one C++ file, so that the program carries the law it was tested with.
 set(bodies "")
-foreach(kind law procedures affordability)
+foreach(kind law procedures affordability help)
   file(GLOB names CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${kind}/*.toml ${CMAKE_SOURCE_DIR}/${kind}/*/*.toml)
   list(SORT names)
   set(rows "")
@@ -12,8 +12,9 @@ foreach(kind law procedures affordability)
   set(rows_${kind} "${rows}")
 endforeach()
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/law_packs.cc CONTENT
-"// Made from law/, procedures/ and affordability/ by cmake/law_packs.cmake.
+"// Made from law/, procedures/, affordability/ and help/ by cmake/law_packs.cmake.
 #include \"adapters/law_files/affordability_file.h\"
+#include \"adapters/law_files/help_directory_file.h\"
 #include \"adapters/law_files/procedure_file.h\"
 
 namespace adapters::law_files {
@@ -34,6 +35,12 @@ std::span<LawFile const> built_in_affordability_files() {
   static std::vector<LawFile> const kFiles = {
 @rows_affordability@  };
   return kFiles;
+}
+
+LawFile const& example_help_directory() {
+  static std::vector<LawFile> const kFiles = {
+@rows_help@  };
+  return kFiles.front();
 }
 
 }  // namespace adapters::law_files

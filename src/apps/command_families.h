@@ -21,6 +21,7 @@ void add_payments_commands(CLI::App& app, Wishes& wishes);
 void add_refunds_commands(CLI::App& app, Wishes& wishes);
 void add_plan_commands(CLI::App& app, Wishes& wishes);
 void add_enquiry_commands(CLI::App& app, Wishes& wishes);
+void add_help_directory_commands(CLI::App& app, Wishes& wishes);
 void add_debtors_commands(CLI::App& app, Wishes& wishes);
 void add_link_commands(CLI::App& app, Wishes& wishes);
 void add_report_commands(CLI::App& app, Wishes& wishes);

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "adapters/law_files/help_directory_file.h"
+
 namespace apps {
 
 namespace {
@@ -64,6 +66,7 @@ constexpr char kSettings[] = R"json({"phone":"+45 00 11 22 33","email":"opkraevn
 ports::Authority demo_authority(base::Date begins) {
   boost::json::object settings = boost::json::parse(kSettings).as_object();
   settings["law"] = law_from(begins);
+  settings["help_directory"] = adapters::law_files::example_help_directory().text;
   return {{}, kDemoAuthorityCode, "Testby Kommune", "DK", base::kDanishKrone, boost::json::serialize(settings)};
 }
 

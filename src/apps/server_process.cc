@@ -9,6 +9,7 @@
 #include "apps/current_rules.h"
 #include "apps/demo_phone.h"
 #include "apps/demo_providers.h"
+#include "apps/help_settings.h"
 #include "apps/installation.h"
 #include "apps/janitor.h"
 #include "apps/listening.h"
@@ -138,12 +139,17 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                                        installation.vault().derive("enquiry words"),
                                        [&rules](base::AuthorityId id) { return rules.get()->enquiry_policy(id); }};
   ProcessTeller processes{installation, authority.code};
+  HelpTeller help_teller{installation, authority.code};
   http::links::LinkPages link_pages{
       {installation.books(), safe_links, debtor_choices, debtor_plans, desk, installation.clock(), legal_date,
        installation.random(), assets,
        [&processes](http::Language language) {
          return processes.tell(language == http::Language::kEnglish ? contact::Language::kEnglish
                                                                     : contact::Language::kDanish);
+       },
+       [&help_teller] {
+         HelpTeller::Told told = help_teller.tell();
+         return http::links::HelpDirectory{std::move(told.directory), told.stale_days};
        }},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        installation.vault().derive("safe link pages"), demo}};

@@ -14,7 +14,7 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing', 'duties'].map((name) => ['report', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
   ['link'], ...['make', 'revoke', 'policy'].map((name) => ['link', name]),
-  ['letter'], ['affordability'], ['plan'], ...['propose', 'accept', 'approve', 'show', 'list', 'change', 'cancel', 'policy'].map((name) => ['plan', name]), ['enquiry'], ...['add', 'list', 'show', 'ask', 'answer', 'close', 'policy'].map((name) => ['enquiry', name]), ['debtors'], ['debtors', 'change-id'], ['debtors', 'show'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
+  ['letter'], ['affordability'], ['plan'], ...['propose', 'accept', 'approve', 'show', 'list', 'change', 'cancel', 'policy'].map((name) => ['plan', name]), ['enquiry'], ...['add', 'list', 'show', 'ask', 'answer', 'close', 'policy'].map((name) => ['enquiry', name]), ['help-directory'], ...['check', 'find', 'store', 'show'].map((name) => ['help-directory', name]), ['debtors'], ['debtors', 'change-id'], ['debtors', 'show'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];
 
 /** One clear line on standard error, the exit code 1, and nothing on standard output. */
 function expect_refused(words, pattern) {

@@ -33,23 +33,6 @@ constexpr Word<dunning::Channel> kChannels[] = {{"digital_post", dunning::Channe
 
 constexpr int kMostDays = 3'650;
 
-/// Text by language; there is at least one.
-std::map<std::string, std::string> by_language(Fields& fields, std::string_view key) {
-  std::map<std::string, std::string> texts;
-  toml::table const* const table = fields.table(key);
-  if (table == nullptr) return texts;
-  for (auto const& [language, value] : *table) {
-    auto const text = value.value<std::string>();
-    if (language.str().size() != 2 || !text || text->empty()) {
-      fields.note(key, "'" + std::string{key} + "' holds a text for each language: { da = \"...\", en = \"...\" }");
-      return texts;
-    }
-    texts.emplace(language.str(), *text);
-  }
-  if (texts.empty()) fields.note(key, "'" + std::string{key} + "' holds no text");
-  return texts;
-}
-
 /// "deadline of fourteen_day_letter": the anchor, and the step's code.
 void read_anchor(Fields& fields, Step& step) {
   std::string word = fields.text("after");
@@ -79,7 +62,7 @@ std::vector<dunning::Channel> read_channels(Fields& fields, std::string_view key
 Step read_step(Fields& fields) {
   Step step;
   step.code = fields.text("code");
-  step.titles = by_language(fields, "title");
+  step.titles = fields.by_language("title");
   step.kind = fields.word("kind", kKinds);
   read_anchor(fields, step);
   step.days = static_cast<int>(fields.number("days", {-kMostDays, kMostDays}));
@@ -143,7 +126,7 @@ std::expected<dunning::Procedure, LawFileError> read_procedure(LawFile const& fi
   procedure.code = fields.text("procedure");
   if (procedure.code.find('@') != std::string::npos) fields.note("procedure", "a procedure's code has no '@'");
   procedure.version = base::to_hex(base::sha256(file.text)).substr(0, 12);
-  procedure.names = by_language(fields, "name");
+  procedure.names = fields.by_language("name");
   procedure.pack = fields.text("pack");
   if (fields.has("reviewed")) {
     if (toml::table const* const table = fields.table("reviewed")) {

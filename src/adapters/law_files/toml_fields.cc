@@ -120,6 +120,22 @@ std::vector<std::string> Fields::texts(std::string_view key) {
   return result;
 }
 
+std::map<std::string, std::string> Fields::by_language(std::string_view key) {
+  std::map<std::string, std::string> texts;
+  toml::table const* const found = table(key);
+  if (found == nullptr) return texts;
+  for (auto const& [language, value] : *found) {
+    auto const text = value.value<std::string>();
+    if (language.str().size() != 2 || !text || text->empty()) {
+      note(key, quoted(key) + " holds a text for each language: { da = \"...\", en = \"...\" }");
+      return texts;
+    }
+    texts.emplace(language.str(), *text);
+  }
+  if (texts.empty()) note(key, quoted(key) + " holds no text");
+  return texts;
+}
+
 toml::table const* Fields::table(std::string_view key) {
   toml::node const* const node = require(key);
   if (node == nullptr) return nullptr;

@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -66,6 +67,8 @@ class Fields {
   std::int64_t hundredths(std::string_view key);
   std::optional<std::int64_t> hundredths_if_given(std::string_view key);
   std::vector<std::string> texts(std::string_view key);
+  /// Required: a text for each language, and at least one: { da = "...", en = "..." }.
+  std::map<std::string, std::string> by_language(std::string_view key);
   std::vector<toml::table const*> tables(std::string_view key);
   /// Required; null, and noted, if it is no table.
   toml::table const* table(std::string_view key);

@@ -134,6 +134,9 @@ Response LinkPages::chosen(Request const& request) {
   body += "<dl class=\"facts\"><div><dt>" + std::string{texts.reference} + "</dt><dd>" +
           escape_html(citizen::enquiry_number(profile(), enquiry.recorded_seq)) +
           "</dd></div></dl><p class=\"quiet\">" + std::string{texts.keep_reference} + "</p>";
+  if (*choice == engine::DebtorChoice::kHelp) {
+    body += "<p><a class=\"button\" href=\"/help\">" + std::string{texts.help_see} + "</a></p>";
+  }
   if (!parts_.choices.open_claims(visit->link).empty()) {
     if (!waits) {
       body += "<p><a class=\"button\" href=\"" + address_of("choices", *choice) + "?again=1\">" +

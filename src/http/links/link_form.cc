@@ -107,7 +107,9 @@ std::string LinkPages::choice_form(Visit const& visit, DebtorChoice choice, Lang
     html += reason_field(texts, entered.detail, entered.problem == ChoiceRefusal::kUnknownReason);
   }
   if (choice != DebtorChoice::kPayOnDate) html += words_field(texts, choice, entered.detail, entered.problem);
+  std::string_view const elsewhere = choice == DebtorChoice::kHelp ? texts.help_see : std::string_view{};
   return html + "<button class=\"button main\">" + std::string{words.button} + "</button></form></div>" +
+         (elsewhere.empty() ? "" : "<p><a class=\"back\" href=\"/help\">" + std::string{elsewhere} + "</a></p>") +
          "<p><a class=\"back\" href=\"/p\">" + std::string{texts.back} + "</a></p>";
 }
 

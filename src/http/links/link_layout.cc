@@ -52,16 +52,16 @@ Response LinkPages::show(Request const& request, Sheet const& sheet) {
   std::size_t letter = name.empty() ? 0 : 1;
   while (letter < name.size() && (static_cast<unsigned char>(name[letter]) & 0xC0U) == 0x80U) ++letter;
   std::string const demo_note = options_.demo ? "<p class=\"demo\">" + std::string{texts.demo} + "</p>" : "";
-  std::string body = "<a class=\"skip\" href=\"#content\">" + std::string{texts.skip} + "</a><header>" + demo_note +
-                     "<div class=\"row\"><div class=\"brand\"><span class=\"mark\" aria-hidden=\"true\">" +
-                     escape_html(name.substr(0, letter)) + "</span><span><b>" + escape_html(name) + "</b><small>" +
-                     std::string{texts.service} + "</small></span></div><a href=\"?language=" + std::string{other} +
-                     "\" lang=\"" + std::string{other} + "\" hreflang=\"" + std::string{other} + "\">" +
-                     std::string{texts.other_language} + "</a></div></header><main id=\"content\"><h1>" +
-                     escape_html(sheet.title) + "</h1>" + sheet.body + "</main><footer><nav aria-label=\"" +
-                     std::string{texts.footer} + "\"><ul>" + item("/process", texts.if_unpaid) +
-                     item("/message", texts.is_it_us) + item("/accessibility", texts.accessibility) +
-                     item("/privacy", texts.privacy) + "</ul></nav></footer>";
+  std::string body =
+      "<a class=\"skip\" href=\"#content\">" + std::string{texts.skip} + "</a><header>" + demo_note +
+      "<div class=\"row\"><div class=\"brand\"><span class=\"mark\" aria-hidden=\"true\">" +
+      escape_html(name.substr(0, letter)) + "</span><span><b>" + escape_html(name) + "</b><small>" +
+      std::string{texts.service} + "</small></span></div><a href=\"?language=" + std::string{other} + "\" lang=\"" +
+      std::string{other} + "\" hreflang=\"" + std::string{other} + "\">" + std::string{texts.other_language} +
+      "</a></div></header><main id=\"content\"><h1>" + escape_html(sheet.title) + "</h1>" + sheet.body +
+      "</main><footer><nav aria-label=\"" + std::string{texts.footer} + "\"><ul>" + item("/process", texts.if_unpaid) +
+      item("/help", texts.who_helps) + item("/message", texts.is_it_us) + item("/accessibility", texts.accessibility) +
+      item("/privacy", texts.privacy) + "</ul></nav></footer>";
   // A payment page that the answer to a form leads to is at the provider's.
   Response response =
       styled_page_response({code_of(language), sheet.title + " - " + name, std::move(body)}, style_, "https:");

@@ -24,6 +24,8 @@ void LinkPages::add_routes(Router& router) {
   add(router, Method::kGet, "/p/receipts/{choice}", &LinkPages::chosen);
   add(router, Method::kPost, "/p/plan/{change}", &LinkPages::change_plan);
   add(router, Method::kGet, "/process", &LinkPages::process);
+  add(router, Method::kGet, "/help", &LinkPages::help);
+  add(router, Method::kPost, "/help", &LinkPages::help);
   add(router, Method::kGet, "/message", &LinkPages::message);
   add(router, Method::kPost, "/message", &LinkPages::message);
 }

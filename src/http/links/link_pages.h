@@ -1,5 +1,5 @@
 // The pages behind safe links: /p and /message. For whoever holds a link or code, without logging in. And /process, for
-// anybody: what happens if one does not pay.
+// anybody: what happens if one does not pay; and /help: who helps.
 //
 // What a stranger learns here: that something can be paid to this authority, and how much. No name, no kind of claim,
 // nothing else that the debtor owes. Opening any page changes nothing; only forms do, and they carry a token that
@@ -21,6 +21,7 @@
 #include "engine/debtor_plans.h"
 #include "engine/payment_desk.h"
 #include "engine/safe_links.h"
+#include "help/directory.h"
 #include "http/citizen/portal.h"
 #include "http/links/link_texts.h"
 #include "http/plain_page.h"
@@ -28,6 +29,12 @@
 #include "http/router.h"
 
 namespace http::links {
+
+/// Who helps, and how many days ago an entry may have been checked at most.
+struct HelpDirectory {
+  std::shared_ptr<help::Directory const> directory;
+  std::int32_t stale_days = 0;
+};
 
 struct LinkPagesParts {
   engine::BooksService& books;
@@ -41,6 +48,8 @@ struct LinkPagesParts {
   std::span<citizen::PageAsset const> assets;  // for the fonts
   /// What is done about a claim that is not paid, of every procedure in use, as it is now; see dunning::explain.
   std::function<std::vector<contact::Message>(Language)> processes;
+  /// The authority's directory of help, as it is now; without entries if there is none.
+  std::function<HelpDirectory()> help;
 };
 
 struct LinkPagesOptions {
@@ -84,6 +93,8 @@ class LinkPages {
   [[nodiscard]] Response message(Request const& request);
   // link_process.cc
   [[nodiscard]] Response process(Request const& request);
+  // link_help.cc
+  [[nodiscard]] Response help(Request const& request);
   // link_landing.cc
   [[nodiscard]] Response landing(Request const& request, Visit const& visit);
   [[nodiscard]] Response dead(Request const& request);

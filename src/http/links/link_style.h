@@ -75,6 +75,13 @@ legend,.field{display:block;margin:0 0 .5rem;padding:0;font-weight:600}
 textarea.entry{min-height:8rem;resize:vertical;line-height:1.5}
 .entry.day{max-width:16rem}
 .card form>:not([type=hidden])+.field{margin-top:1.25rem}
+.entry.postcode{max-width:12rem}
+.cards{margin:0;padding:0;list-style:none}
+.cards+p{margin-top:1.5rem}
+.card h3{margin:0 0 .5rem;font-size:1.25rem;font-weight:600;line-height:1.35}
+.card>.note{margin:.5rem 0 1rem;padding:.625rem 1rem}
+.card .facts{margin:0 0 1rem}
+.card p>.button{margin:0}
 p.hint{margin:0 0 .5rem}
 .wrong{margin:0 0 .5rem;color:#b00012;font-weight:600}
 .facts{margin:1.25rem 0;border-top:1px solid var(--line)}

@@ -21,7 +21,8 @@ struct ChoiceTexts {
 };
 
 struct Texts {
-  std::string_view service, demo, skip, other_language, footer, if_unpaid, no_process, is_it_us, accessibility, privacy;
+  std::string_view service, demo, skip, other_language, footer, if_unpaid, no_process, who_helps, is_it_us,
+      accessibility, privacy;
   std::string_view pay_title, to_pay, live, pay_mobilepay, pay_card, no_means;
   std::string_view others_title, details_title, details, log_in, other_code, promised;
   std::array<ChoiceTexts, 6> choices;  // as engine::kDebtorChoices
@@ -43,6 +44,12 @@ struct Texts {
   std::string_view plan_pause_text, plan_pause_button, plan_moved, plan_paused, plan_refused, plan_see, plan_keep;
   std::string_view nothing_title, nothing, dead_title, dead, what_to_do, way_code, way_log_in, way_call, way_write;
   std::string_view busy_title, busy;
+  // Who helps.
+  std::string_view help_title, help_lead, help_postcode, help_postcode_hint, help_postcode_wrong, help_need, help_any;
+  std::array<std::string_view, 8> needs;  // as help::kNeeds
+  std::string_view help_button, help_near, help_everywhere, help_none_title, help_none, help_more, help_invented;
+  std::string_view help_stale, help_checked, help_for, help_spoken, help_hours, help_call, help_site, help_self;
+  std::string_view help_authority, help_both, help_see;
   std::string_view code_title, code_lead, code_label, code_hint, code_button, code_unknown;
   std::string_view paid_title, paid, receipt_number, paid_amount, paid_day, paid_to, paid_how, mobilepay, card;
   std::string_view rest, waiting_title, waiting, look_again, unpaid_title, unpaid, try_again, away_title, away;

@@ -8,12 +8,15 @@ export function Contact() {
   const authority = current_session()?.authority;
   if (!authority) return null;
   return (
-    <Facts
-      facts={[
-        { term: text('contact.phone'), value: <Phone number={authority.phone} /> },
-        { term: text('contact.email'), value: <a href={`mailto:${authority.email}`}>{authority.email}</a> },
-        { term: text('contact.hours'), value: authority.opening_hours },
-      ]}
-    />
+    <>
+      <Facts
+        facts={[
+          { term: text('contact.phone'), value: <Phone number={authority.phone} /> },
+          { term: text('contact.email'), value: <a href={`mailto:${authority.email}`}>{authority.email}</a> },
+          { term: text('contact.hours'), value: authority.opening_hours },
+        ]}
+      />
+      <p><a href="/help">{text('contact.others')}</a></p>
+    </>
   );
 }
