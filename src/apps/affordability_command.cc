@@ -6,7 +6,7 @@
 #include "apps/household_options.h"
 #include "apps/installation.h"
 #include "arrangements/affordability.h"
-#include "http/json_writer.h"
+#include "http/affordability_json.h"
 
 namespace apps {
 
@@ -35,29 +35,12 @@ base::Date day_asked(std::string const& text) {
 void print_json(AffordabilityPack const& pack, base::Date on, AffordabilityArguments const& arguments,
                 Affordability const& found) {
   http::JsonWriter json;
-  auto const amount_if = [&](std::string_view name, std::optional<std::int64_t> minor) {
-    json.key(name);
-    if (minor) {
-      json.value(*minor);
-    } else {
-      json.raw("null");
-    }
-  };
   json.begin_object().member("pack", pack.code).member("on", on).member("currency", pack.currency.code());
-  amount_if("instalment_minor", found.instalment_minor);
-  if (arguments.planned_instalment_minor) amount_if("planned_instalment_minor", arguments.planned_instalment_minor);
-  json.key("steps").begin_array();
-  for (arrangements::AffordabilityStep const& step : found.steps) {
-    json.begin_object().member("rule", step.rule);
-    if (step.from) json.member("section", step.section).member("from", *step.from);
-    json.member("text", step.text).member("amount_minor", step.amount_minor).end_object();
+  if (arguments.planned_instalment_minor) {
+    json.member("planned_instalment_minor", *arguments.planned_instalment_minor);
   }
-  json.end_array().member("minimum_to_live_on_minor", found.minimum_to_live_on_minor);
-  json.member("left_to_live_on_minor", found.left_to_live_on_minor).key("warnings").begin_array();
-  for (law::Warning const& warning : found.warnings) {
-    json.begin_object().member("rule", warning.rule).member("text", warning.message).end_object();
-  }
-  json.end_array().end_object();
+  http::write_affordability(json, found);
+  json.end_object();
   std::cout << json.take() << "\n";
 }
 
@@ -73,9 +56,11 @@ void print_text(AffordabilityPack const& pack, base::Date on, Affordability cons
   }
   std::cout << "Proposed instalment a month: "
             << (found.instalment_minor ? amount(*found.instalment_minor) : std::string{"none"}) << "\n"
+            << "Suggested, so that enough is left: "
+            << (found.suggested_minor ? amount(*found.suggested_minor) : std::string{"none"}) << "\n"
             << "Left to live on: " << amount(found.left_to_live_on_minor)
             << "; must live on: " << amount(found.minimum_to_live_on_minor) << "\n";
-  for (law::Warning const& warning : found.warnings) {
+  for (arrangements::AffordabilityWarning const& warning : found.warnings) {
     std::cout << "WARNING: " << warning.rule << ": " << warning.message << "\n";
   }
 }

@@ -19,17 +19,32 @@ void check_children(HouseholdArguments const& arguments) {
                        ": the amounts depend on each child's age, so give one age for each, such as --child-ages 1,6");
 }
 
+std::vector<AffordabilityPack> affordability_packs() {
+  std::vector<AffordabilityPack> packs;
+  for (auto const& file : adapters::law_files::built_in_affordability_files()) {
+    auto pack = adapters::law_files::read_affordability_pack(file);
+    if (!pack) throw CommandRefused(pack.error().text());
+    packs.push_back(*std::move(pack));
+  }
+  return packs;
+}
+
 }  // namespace
 
 AffordabilityPack find_affordability_pack(std::string const& code) {
   std::string known;
-  for (auto const& file : adapters::law_files::built_in_affordability_files()) {
-    auto pack = adapters::law_files::read_affordability_pack(file);
-    if (!pack) throw CommandRefused(pack.error().text());
-    if (pack->code == code) return *std::move(pack);
-    known += (known.empty() ? "" : ", ") + pack->code;
+  for (AffordabilityPack& pack : affordability_packs()) {
+    if (pack.code == code) return std::move(pack);
+    known += (known.empty() ? "" : ", ") + pack.code;
   }
   throw CommandRefused("there is no affordability pack '" + code + "': choose one of " + known);
+}
+
+std::optional<AffordabilityPack> affordability_pack_of(std::string const& country) {
+  for (AffordabilityPack& pack : affordability_packs()) {
+    if (pack.country == country) return std::move(pack);
+  }
+  return std::nullopt;
 }
 
 std::string advice_for(AffordabilityError error, AffordabilityPack const& pack) {
@@ -41,9 +56,6 @@ std::string advice_for(AffordabilityError error, AffordabilityPack const& pack) 
              std::to_string(arrangements::kMonthlyIncomeLimitMinor);
     case AffordabilityError::kNoChildAge:
       return "a child's age is not from 0 to 17: give whole years, and leave out who is 18 or more";
-    case AffordabilityError::kExpensesAboveIncome:
-      return "the expenses are above the income: check that all are for a month and in minor units; if they are right,"
-             " no instalment can be paid, so offer a deferral and help";
     case AffordabilityError::kBeforeFirstDay:
       return "the pack '" + pack.code + "' begins on " + base::format_date(pack.first_day()) +
              ": ask with --on for that day or a later one";

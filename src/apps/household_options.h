@@ -22,6 +22,8 @@ void add_household_options(CLI::App& command, HouseholdArguments& arguments, std
 
 /// Each throws CommandRefused.
 [[nodiscard]] arrangements::AffordabilityPack find_affordability_pack(std::string const& code);
+/// The pack of a country (ISO 3166-1 alpha-2), if there is one.
+[[nodiscard]] std::optional<arrangements::AffordabilityPack> affordability_pack_of(std::string const& country);
 [[nodiscard]] arrangements::Household household_of(HouseholdArguments const& arguments);
 
 /// What is wrong and what to do.

@@ -114,7 +114,7 @@ void print_offer(engine::Offer const& offer, std::string const& currency) {
     if (each.takes_what_is_lived_on) std::cout << "  WARNING: this would take what the household must live on\n";
   }
   if (offer.proposals.affordability) {
-    for (law::Warning const& warning : offer.proposals.affordability->warnings) {
+    for (arrangements::AffordabilityWarning const& warning : offer.proposals.affordability->warnings) {
       std::cout << "WARNING: " << warning.rule << ": " << warning.message << "\n";
     }
   }

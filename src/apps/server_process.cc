@@ -10,6 +10,7 @@
 #include "apps/demo_phone.h"
 #include "apps/demo_providers.h"
 #include "apps/help_settings.h"
+#include "apps/household_options.h"
 #include "apps/installation.h"
 #include "apps/janitor.h"
 #include "apps/listening.h"
@@ -132,7 +133,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
        installation.vault(), desk, debtor_plans, identity.get(), assets},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
-       options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas}};
+       options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas,
+       affordability_pack_of(authority.country)}};
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),

@@ -9,10 +9,12 @@
 // Pure; nothing of it is stored.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "arrangements/affordability_pack.h"
@@ -45,13 +47,33 @@ enum class AffordabilityError : std::uint8_t {
   kNegativeAmount,
   kAmountOutOfRange,      // above kMonthlyIncomeLimitMinor
   kNoChildAge,            // below 0, or an adult's
-  kExpensesAboveIncome,   // housing and other necessary expenses together
   kBeforeFirstDay,        // the pack says nothing of so early a day
   kInstalmentNotPositive  // of the plan asked about
 };
 
+/// What a figure of the calculation is.
+enum class AffordabilityFigure : std::uint8_t {
+  kNetIncome,
+  kYearlyIncome,
+  kTableInstalment,
+  kLowIncomeThreshold,
+  kMinimumSingle,
+  kMinimumHalf,    // of a couple's
+  kMinimumCouple,  // whole: the partner has no income
+  kMinimumChildren,
+  kExpenses,
+  kSpare,
+  kProtectedIncome,
+  kAboveProtected,
+  kPlannedInstalment,
+  kLeft
+};
+/// "net_income": pages have their own words for each.
+[[nodiscard]] std::string_view name_of(AffordabilityFigure figure);
+
 /// One figure of the calculation and where it comes from.
 struct AffordabilityStep {
+  AffordabilityFigure figure = AffordabilityFigure::kNetIncome;
   std::string rule;                // its code; "household" for what the person said and what is added up
   std::string section;             // act and section; empty for the household
   std::optional<base::Date> from;  // the first day of the value used
@@ -59,14 +81,46 @@ struct AffordabilityStep {
   std::int64_t amount_minor = 0;
 };
 
+/// What a person must know before relying on the figures. The last four are about the household, the others about the
+/// rules and their values.
+enum class AffordabilityCaution : std::uint8_t {
+  kRuleInDoubt,       // nobody has read it, or something about it was left open
+  kNotConfirmed,      // a value
+  kOldValues,         // those of the day are not known
+  kNoTable,           // so no instalment is proposed
+  kNoMaximum,         // so none is used
+  kChildrenWhole,     // a part of their amounts may be the partner's to pay
+  kLowIncome,         // below the threshold
+  kExpensesTooLarge,  // above the income, or above the income that is protected
+  kTooLittle,         // the household has less than it must live on, even without an instalment
+  kTakesTooMuch       // of what the household must live on: the instalment looked at
+};
+/// "takes_too_much": pages have their own words for each.
+[[nodiscard]] std::string_view name_of(AffordabilityCaution caution);
+
+struct AffordabilityWarning : law::Warning {
+  AffordabilityCaution caution = AffordabilityCaution::kRuleInDoubt;
+};
+
 struct Affordability {
   /// By the pack's rule; nothing if it has none for the day.
   std::optional<std::int64_t> instalment_minor;
+  /// The most that can be paid without taking what must be left to live on; not below zero.
+  std::int64_t spare_minor = 0;
+  /// What to begin a talk about a plan with: the rule's instalment, or the spare amount if that is less, rounded down
+  /// as the rule does. Zero: nothing can be paid. Nothing where the rule has no instalment.
+  std::optional<std::int64_t> suggested_minor;
+  /// What is left for a month before any instalment; below zero if the expenses are above the income.
+  std::int64_t left_without_plan_minor = 0;
   /// What is left for a month when the plan asked about, or else the proposed instalment, is paid.
   std::int64_t left_to_live_on_minor = 0;
   std::int64_t minimum_to_live_on_minor = 0;
   std::vector<AffordabilityStep> steps;
-  std::vector<law::Warning> warnings;
+  std::vector<AffordabilityWarning> warnings;
+
+  [[nodiscard]] bool warns_of(AffordabilityCaution caution) const {
+    return std::ranges::find(warnings, caution, &AffordabilityWarning::caution) != warnings.end();
+  }
 };
 
 /// `planned_instalment_minor` is a plan's, to be looked at in the place of the proposed one.

@@ -37,9 +37,7 @@ class Proposer {
     assess();
     std::size_t const most = longest();
     if (wish_.instalment_minor) by_size(ProposalKind::kWished, *wish_.instalment_minor);
-    if (found_.affordability && found_.affordability->instalment_minor.value_or(0) > 0) {
-      by_size(ProposalKind::kAbility, *found_.affordability->instalment_minor);
-    }
+    if (found_.affordability) by_size(ProposalKind::kAbility, found_.affordability->suggested_minor.value_or(0));
     by_count(ProposalKind::kShort, std::max<std::size_t>(1, most / 4), Shape::kEqual);
     by_count(ProposalKind::kMiddle, std::max<std::size_t>(1, (most + 1) / 2), Shape::kEqual);
     by_count(ProposalKind::kLong, most, Shape::kEqual);

@@ -41,7 +41,7 @@ enum class ProposalKind : std::uint8_t {
   kLong = 3,      // as long as the policy lets it be
   kStepped = 4,   // begins lower
   kWished = 5,    // the instalment that the person named
-  kAbility = 6,   // the instalment that the table of affordability gives
+  kAbility = 6,   // the instalment that the rules of affordability suggest
   kDeferred = 7,  // all at once, later
 };
 [[nodiscard]] std::string_view name_of(ProposalKind kind);

@@ -1,5 +1,7 @@
 #include "http/plan_json.h"
 
+#include "http/affordability_json.h"
+
 namespace http {
 
 void write_instalment(JsonWriter& out, arrangements::Instalment const& instalment, NameClaim const& name) {
@@ -20,21 +22,15 @@ void write_outside(JsonWriter& out, std::vector<arrangements::PolicyBreach> cons
 
 namespace {
 
-void write_affordability(JsonWriter& out, arrangements::Proposals const& proposals) {
+void write_affordability_of(JsonWriter& out, arrangements::Proposals const& proposals) {
   out.key("affordability");
   if (!proposals.affordability) {
     out.raw("null");
     return;
   }
-  arrangements::Affordability const& found = *proposals.affordability;
-  out.begin_object().key("instalment_minor");
-  found.instalment_minor ? out.value(*found.instalment_minor) : out.raw("null");
-  out.member("minimum_to_live_on_minor", found.minimum_to_live_on_minor);
-  out.key("warnings").begin_array();
-  for (law::Warning const& warning : found.warnings) {
-    out.begin_object().member("rule", warning.rule).member("text", warning.message).end_object();
-  }
-  out.end_array().end_object();
+  out.begin_object();
+  write_affordability(out, *proposals.affordability);
+  out.end_object();
 }
 
 void write_proposal(JsonWriter& out, arrangements::Proposal const& proposal, NameClaim const& name) {
@@ -78,7 +74,7 @@ void write_offer(JsonWriter& out, engine::Offer const& offer, NameClaim const& n
     out.member("why", engine::code_of(each.why)).end_object();
   }
   out.end_array();
-  write_affordability(out, offer.proposals);
+  write_affordability_of(out, offer.proposals);
   out.key("proposals").begin_array();
   for (arrangements::Proposal const& each : offer.proposals.all) write_proposal(out, each, name);
   out.end_array();

@@ -8,7 +8,7 @@ import { expect } from '@playwright/test';
 const { FAIRDUE_DB: database, FAIRDUE_PROGRAM: program, FAIRDUE_KEY_FILE: key_file } = process.env;
 
 /** The demo's made-up national ids of the people one can log in as. */
-export const kNationalIds = { one_overdue: '0521400004', just_reminded: '0721400006' };
+export const kNationalIds = { one_overdue: '0521400004', handed_over: '0621400005', just_reminded: '0721400006' };
 
 const kMapping = `version = 1
 format = "csv"

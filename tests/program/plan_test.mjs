@@ -41,13 +41,15 @@ await script(180, async () => {
     const offer = plan('propose', ...maja, ...household);
     expect(offer.affordability.instalment_minor > 0, 'no instalment is proposed');
     const ability = offer.proposals.find((each) => each.kind === 'ability');
-    expect_equal(ability.largest_instalment_minor, offer.affordability.instalment_minor, 'the proposal of the table');
+    expect_equal(ability.largest_instalment_minor, offer.affordability.suggested_minor, 'the proposal of the rules');
     for (const each of offer.proposals) {
       const takes = each.left_to_live_on_minor < offer.affordability.minimum_to_live_on_minor;
       expect_equal(each.takes_what_is_lived_on, takes, `${each.kind} takes what is lived on`);
     }
-    refused(/expenses are above the income/, 'propose', ...maja, '--affordability', 'dk', '--net-income-minor', '1',
-      '--housing-minor', '2');
+    const beyond = plan('propose', ...maja, '--affordability', 'dk', '--net-income-minor', '1', '--housing-minor', '2');
+    expect(beyond.affordability.warnings.some(({ code }) => code === 'expenses_too_large'), 'expenses above the income are a warning');
+    expect(beyond.proposals.every((each) => each.takes_what_is_lived_on && each.kind !== 'ability'), 'and nothing can be paid');
+    refused(/too large/, 'propose', ...maja, '--affordability', 'dk', '--net-income-minor', '99999999999999');
   });
 
   await check('debts in no books are planned from a file', () => {

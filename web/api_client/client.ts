@@ -3,6 +3,8 @@ import createClient from 'openapi-fetch';
 import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
+export type Ability = Schemas['Ability'];
+export type AbilityAnswers = Schemas['AbilityAnswers'];
 export type Authority = Schemas['Authority'];
 export type Session = Schemas['Session'];
 export type Overview = Schemas['Overview'];

@@ -1,5 +1,6 @@
 // Compiles messages/{language}.json (ICU MessageFormat) to one ES module per language, so that
-// no parser is shipped to the browser. Output: messages/compiled/, never committed.
+// no parser is shipped to the browser. Texts that only one page shows come with that page, in a
+// module of their own: the first view must not wait for them. Output: messages/compiled/, never committed.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import MessageFormat from '@messageformat/core';
 import compileModule from '@messageformat/core/compile-module.js';
@@ -8,9 +9,15 @@ const here = new URL('./', import.meta.url);
 const output = new URL('compiled/', here);
 mkdirSync(output, { recursive: true });
 
+const kWithTheirPage = ['ability'];
+const group_of = (key) => kWithTheirPage.find((group) => key.startsWith(`${group}.`)) ?? '';
+
 for (const file of readdirSync(here).filter((name) => name.endsWith('.json'))) {
   const language = file.replace('.json', '');
   const texts = JSON.parse(readFileSync(new URL(file, here), 'utf8'));
-  const source = compileModule(new MessageFormat(language), texts);
-  writeFileSync(new URL(`${language}.js`, output), source);
+  for (const group of ['', ...kWithTheirPage]) {
+    const own = Object.fromEntries(Object.entries(texts).filter(([key]) => group_of(key) === group));
+    const source = compileModule(new MessageFormat(language), own);
+    writeFileSync(new URL(`${[language, group].filter(Boolean).join('_')}.js`, output), source);
+  }
 }

@@ -27,7 +27,8 @@ Household household(std::int64_t net_income_minor, Partner partner = Partner::kN
 }
 
 bool warns(Affordability const& found, std::string const& part) {
-  return std::ranges::any_of(found.warnings, [&](law::Warning const& each) { return each.message.contains(part); });
+  return std::ranges::any_of(
+      found.warnings, [&](arrangements::AffordabilityWarning const& each) { return each.message.contains(part); });
 }
 
 TEST(DanishAffordability, TheExampleOfBorgerDkFor2024) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "arrangements/affordability_pack.h"
 #include "engine/books_service.h"
 #include "engine/debtor_plans.h"
 #include "engine/payment_desk.h"
@@ -52,7 +53,8 @@ struct PortalOptions {
   std::chrono::seconds idle_lifetime{20 * 60};
   std::chrono::seconds absolute_lifetime{4 * 60 * 60};
   ports::AssuranceLevel assurance = ports::AssuranceLevel::kSubstantial;
-  std::vector<DemoPersona> demo_personas;  // empty: no demo login, and no route to it
+  std::vector<DemoPersona> demo_personas;                          // empty: no demo login, and no route to it
+  std::optional<arrangements::AffordabilityPack> affordability{};  // of the authority's country; none: not reckoned
 };
 
 struct PortalParts {
@@ -111,6 +113,9 @@ class Portal {
   [[nodiscard]] std::optional<Response> refuse_plan_write(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response make_plan(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response change_plan(Request const& request, Citizen const& citizen);
+  // portal_ability.cc
+  void add_ability_routes(Router& router);
+  [[nodiscard]] Response assess_ability(Request const& request);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);

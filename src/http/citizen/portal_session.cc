@@ -61,6 +61,7 @@ void Portal::add_routes(Router& router) {
   add_login_routes(router);
   add_api_routes(router);
   add_plan_routes(router);
+  add_ability_routes(router);
   add_page_routes(router);
 }
 

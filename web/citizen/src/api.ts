@@ -1,6 +1,6 @@
 // Calls to the server, with every way to fail turned into one `Fault`.
 import { client } from '../../api_client/client';
-import type { PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem } from '../../api_client/client';
+import type { AbilityAnswers, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem } from '../../api_client/client';
 
 export type FaultKind = 'network' | 'logged_out' | 'missing' | 'refused' | 'server';
 
@@ -61,3 +61,6 @@ export const move_plan_date = (body: PlanMove, csrf_token: string, key: string) 
   data_of(client.POST('/api/citizen/v1/plan/move', { params: written_once(csrf_token, key), body }));
 export const pause_plan = (csrf_token: string, key: string) =>
   data_of(client.POST('/api/citizen/v1/plan/pause', { params: written_once(csrf_token, key), body: {} }));
+
+export const assess_ability = (body: AbilityAnswers, csrf_token: string) =>
+  data_of(client.POST('/api/citizen/v1/ability', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }));

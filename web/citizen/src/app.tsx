@@ -16,11 +16,14 @@ import { SecurityPage } from './pages/security';
 import { Footer } from './parts/footer';
 import { Header } from './parts/header';
 import { OfflineNotice } from './parts/offline_notice';
+import { PageApart } from './parts/page_apart';
 import { SessionWarning } from './parts/session_warning';
 import { usePlace } from './router';
 import { useStore } from './store';
 
 const kId = '([A-Za-z0-9_-]{1,64})';
+
+const load_ability = async () => (await import('./pages/ability')).AbilityPage;
 
 interface Route {
   pattern: RegExp;
@@ -34,6 +37,7 @@ const kRoutes: Route[] = [
   { pattern: new RegExp(`^/claims/${kId}$`), page: (id) => <ClaimPage key={id} claim_id={id} />, personal: true },
   { pattern: /^\/plan$/, page: () => <PlanPage />, personal: true },
   { pattern: /^\/plan\/new$/, page: () => <NewPlanPage />, personal: true },
+  { pattern: /^\/ability$/, page: () => <PageApart part="ability" load={load_ability} />, personal: true },
   { pattern: /^\/pay$/, page: () => <PayPage />, personal: true },
   {
     pattern: new RegExp(`^/(?:payments|receipts)/${kId}$`),

@@ -12,6 +12,16 @@ const kLoaders: Record<Language, () => Promise<{ default: unknown }>> = {
   da: () => import('../../messages/compiled/da.js'),
   en: () => import('../../messages/compiled/en.js'),
 };
+/** Texts that come with the page that shows them. */
+export type TextPart = 'ability';
+const kPartLoaders: Record<TextPart, Record<Language, () => Promise<{ default: unknown }>>> = {
+  ability: {
+    da: () => import('../../messages/compiled/da_ability.js'),
+    en: () => import('../../messages/compiled/en_ability.js'),
+  },
+};
+const parts_in_use = new Set<TextPart>();
+
 const kLocales: Record<Language, string> = { da: 'da-DK', en: 'en-GB' };
 const kTimeZone = 'Europe/Copenhagen';
 const kCookieAgeSeconds = 365 * 24 * 60 * 60;
@@ -28,9 +38,16 @@ export function is_language(value: unknown): value is Language {
 }
 
 export async function load_language(next: Language): Promise<void> {
-  catalogue = (await kLoaders[next]()).default as Catalogue;
+  const loaded = [kLoaders[next](), ...[...parts_in_use].map((part) => kPartLoaders[part][next]())];
+  catalogue = Object.assign({}, ...(await Promise.all(loaded)).map((module) => module.default)) as Catalogue;
   language = next;
   document.documentElement.lang = next;
+}
+
+export async function load_text_part(part: TextPart): Promise<void> {
+  const texts = (await kPartLoaders[part][language]()).default as Catalogue;
+  parts_in_use.add(part);
+  catalogue = { ...catalogue, ...texts };
 }
 
 /** A cookie and not local storage, so that the server can speak the same language. */

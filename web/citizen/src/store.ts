@@ -78,7 +78,7 @@ export function end_session(): void {
 /** Amounts may have moved: what is owed is fetched again when next shown. */
 export function forget_amounts(): void {
   for (const key of [...answers.keys()]) {
-    if (!key.startsWith('payment/')) answers.delete(key);
+    if (!key.startsWith('payment/') && !key.startsWith('ability/')) answers.delete(key);
   }
 }
 
@@ -138,4 +138,8 @@ export function useResource<T>(key: string, fetch_it: () => Promise<T>): Resourc
 /** Keeps an answer that came another way than through `useResource`. */
 export function keep_answer(key: string, data: unknown): void {
   answers.set(key, data);
+}
+
+export function kept_answer<T>(key: string): T | null {
+  return (answers.get(key) as T | undefined) ?? null;
 }

@@ -9,6 +9,7 @@ import { Panel } from '../../../ui/panel';
 import { SelectField } from '../../../ui/select_field';
 import { Spinner } from '../../../ui/spinner';
 import { Status } from '../../../ui/status';
+import { spare_of, told_before, wanted_instalment } from '../ability';
 import { parse_amount } from '../amount';
 import { make_plan, propose_plans } from '../api';
 import { what_it_is } from '../claim_texts';
@@ -35,8 +36,9 @@ function why_left_out(why: string | undefined): string {
 
 /** What the person says; proposals are asked for when the button is pressed. */
 function WishForm({ onWish, example }: { onWish: (wish: PlanWish) => void; example: string }) {
+  const wanted = wanted_instalment();
   const [payday, set_payday] = useState('1');
-  const [written, set_written] = useState('');
+  const [written, set_written] = useState(wanted === null ? '' : plain_amount(wanted));
   const [fault, set_fault] = useState('');
   const ask = (event: SubmitEvent) => {
     event.preventDefault();
@@ -66,6 +68,7 @@ function WishForm({ onWish, example }: { onWish: (wish: PlanWish) => void; examp
         value={written}
         onWrite={set_written}
       />
+      <p class="plan-unsure"><Link to="/ability">{text('plan.unsure')}</Link></p>
       <p><Button type="submit">{text('plan.wish_button')}</Button></p>
     </form>
   );
@@ -92,6 +95,7 @@ function Choice({ offer, onReload }: ChoiceProps) {
   const [chosen, set_chosen] = useState<number | null>(null);
   const [attempt, set_attempt] = useState(0);
   const change = usePlanChange();
+  const spare_minor = spare_of(told_before());
   const proposal = chosen === null ? undefined : offer.proposals[chosen];
   const agree = (event: SubmitEvent) => {
     event.preventDefault();
@@ -119,6 +123,7 @@ function Choice({ offer, onReload }: ChoiceProps) {
             currency={offer.currency}
             index={index}
             is_chosen={chosen === index}
+            spare_minor={spare_minor}
             onChoose={() => set_chosen(index)}
           />
         ))}
@@ -133,8 +138,14 @@ function Choice({ offer, onReload }: ChoiceProps) {
   );
 }
 
+/** What somebody who has found out what they can pay begins with. */
+function first_wish(): PlanWish {
+  const wanted = wanted_instalment();
+  return wanted === null ? {} : { payday: 1, instalment_minor: wanted };
+}
+
 export function NewPlanPage() {
-  const [wish, set_wish] = useState<PlanWish>({});
+  const [wish, set_wish] = useState<PlanWish>(first_wish);
   const [shown, set_shown] = useState<PlanOffer | null>(null);
   const name = JSON.stringify(wish);
   const token = () => current_session()?.csrf_token ?? '';

@@ -67,7 +67,12 @@ export function OverviewPage() {
           {payable.length > 0
             ? (
               <Panel title={text('overview.cannot_pay_title')} icon="phone">
-                {may_ask && <p><Link to="/plan/new">{text('plan.ask')}</Link></p>}
+                {may_ask && (
+                  <>
+                    <p><Link to="/ability">{text('plan.ask_ability')}</Link></p>
+                    <p><Link to="/plan/new">{text('plan.ask')}</Link></p>
+                  </>
+                )}
                 <p>{text('overview.cannot_pay_text')}</p>
                 <Contact />
               </Panel>

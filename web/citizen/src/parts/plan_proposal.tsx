@@ -8,6 +8,8 @@ interface ProposalProps {
   currency: string;
   index: number;
   is_chosen: boolean;
+  /** The most that the person can do without, if they have told; null: not known. */
+  spare_minor: number | null;
   onChoose: () => void;
 }
 
@@ -20,7 +22,8 @@ function headline({ proposal, currency }: Pick<ProposalProps, 'proposal' | 'curr
 
 /** One way to pay: what it comes to a month, from when to when, and all that it costs. */
 export function Proposal(props: ProposalProps) {
-  const { proposal, currency, index } = props;
+  const { proposal, currency, index, spare_minor } = props;
+  const takes_too_much = spare_minor !== null && proposal.largest_instalment_minor > spare_minor;
   const first = proposal.instalments[0];
   const last = proposal.instalments.at(-1);
   const id = `plan-${index}`;
@@ -51,6 +54,15 @@ export function Proposal(props: ProposalProps) {
             total: money(proposal.total_minor, currency), interest: money(proposal.interest_minor, currency),
           })}
         </p>
+        {takes_too_much && (
+          <p class="plan-person">
+            <strong>
+              {spare_minor > 0
+                ? text('plan.takes', { amount: money(spare_minor, currency) })
+                : text('plan.takes_all')}
+            </strong>
+          </p>
+        )}
         {!proposal.within_policy && (
           <p class="plan-person">
             <strong>{text('plan.person')}</strong>

@@ -1,0 +1,77 @@
+// What can I pay? A few questions, and the answer on the same page. Nothing of it leaves the page's memory but the
+// question to the server, which forgets it.
+import { useRef, useState } from 'preact/hooks';
+import { Alert } from '../../../ui/alert';
+import { Icon } from '../../../ui/icon';
+import { Panel } from '../../../ui/panel';
+import type { Told, Written } from '../ability';
+import { answers_of, faults_of, remember_told, told_before, want_instalment } from '../ability';
+import { assess_ability, Fault } from '../api';
+import { text } from '../language';
+import { AbilityForm } from '../parts/ability_form';
+import { AbilityResult } from '../parts/ability_result';
+import { Contact } from '../parts/contact';
+import { PageHeading } from '../parts/page_heading';
+import { Link, navigate } from '../router';
+import { current_session, end_session, renew_session } from '../store';
+
+export function AbilityPage() {
+  const [told, set_told] = useState<Told>(told_before);
+  const [attempt, set_attempt] = useState(0);
+  const [answered, set_answered] = useState(0);
+  const [is_busy, set_busy] = useState(false);
+  const [fault, set_fault] = useState<Fault | null>(null);
+  const running = useRef(false);
+
+  const keep = (next: Told) => {
+    remember_told(next);
+    set_told(next);
+  };
+  // An answer belongs to its figures: it goes when they change.
+  const write = (written: Written) => keep({ written, answers: null, ability: null });
+  const ask = async () => {
+    if (running.current) return;
+    set_fault(null);
+    if (faults_of(told.written).length > 0) return set_attempt((count) => count + 1);
+    set_attempt(0);
+    running.current = true;
+    set_busy(true);
+    const answers = answers_of(told.written);
+    try {
+      const ability = await assess_ability(answers, current_session()?.csrf_token ?? '');
+      keep({ written: told.written, answers, ability });
+      set_answered((count) => count + 1);
+    } catch (caught) {
+      const known = caught instanceof Fault ? caught : new Fault('server', 'unexpected');
+      if (known.kind === 'logged_out') end_session();
+      if (known.code === 'csrf_token_invalid') await renew_session().catch(() => undefined);
+      set_fault(known);
+    }
+    running.current = false;
+    set_busy(false);
+  };
+  const see_plans = (suggested_minor: number) => {
+    want_instalment(suggested_minor);
+    navigate('/plan/new');
+  };
+
+  return (
+    <div class="page">
+      <p class="back"><Link to="/"><Icon name="back" />{text('nav.overview')}</Link></p>
+      <PageHeading title={text('ability.title')} />
+      <p class="lead">{text('ability.lead')}</p>
+      <p class="ability-promise"><Icon name="shield" /><span>{text('ability.not_kept')}</span></p>
+      <AbilityForm written={told.written} attempt={attempt} is_busy={is_busy} onWrite={write} onAsk={() => void ask()} />
+      {fault && (
+        <Alert kind={fault.kind === 'network' ? 'warning' : 'error'} announced title={text('ability.trouble_title')}>
+          <p>{text(fault.kind === 'missing' ? 'ability.result_unknown_text' : 'ability.trouble_text')}</p>
+          {fault.kind === 'missing' && <Contact />}
+        </Alert>
+      )}
+      {told.ability && <AbilityResult ability={told.ability} answered={answered} onSeePlans={see_plans} />}
+      {told.ability?.suggested_minor !== 0 && (
+        <Panel title={text('landing.help_title')} icon="phone"><Contact /></Panel>
+      )}
+    </div>
+  );
+}
