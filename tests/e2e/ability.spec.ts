@@ -1,21 +1,12 @@
 // What can I pay? By somebody in trouble, on a phone, with the keyboard alone; and nothing of it stays behind.
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { check, kNoDatabase } from './made_links';
+import { check, kNoDatabase, shots } from './made_links';
 import { kNationalIds, owe } from './new_claims';
 import { amount_in, kPeople, log_in, test } from './portal';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 test.skip(kNoDatabase, 'needs the database of a server');
-
-async function shots(page: Page, name: string): Promise<void> {
-  for (const width of [320, 390, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await check(page);
-    if (process.env.FAIRDUE_SHOTS) await page.screenshot({ path: `${process.env.FAIRDUE_SHOTS}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 360, height: 740 });
-}
 
 const income = (page: Page) => page.getByRole('textbox', { name: /^Hvad får du udbetalt/ });
 const housing = (page: Page) => page.getByRole('textbox', { name: /^Hvad koster din bolig/ });
@@ -122,6 +113,7 @@ test('with the keyboard alone: mistakes, the answer, plans with that amount, and
 });
 
 test('where nothing can be paid, help and more time come first', async ({ page }) => {
+  test.slow();
   owe(kNationalIds.handed_over, kPeople.handed_over, 900);
   await log_in(page, kPeople.handed_over);
   await page.goto('/plan/new');

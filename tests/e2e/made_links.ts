@@ -39,3 +39,13 @@ export async function check(page: Page): Promise<void> {
   await expect_no_sideways_scroll(page);
   await expect_accessible(page);
 }
+
+/** Checked at three widths, and pictured where somebody asked for pictures; then a small phone again. */
+export async function shots(page: Page, name: string): Promise<void> {
+  for (const width of [320, 390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await check(page);
+    if (process.env.FAIRDUE_SHOTS) await page.screenshot({ path: `${process.env.FAIRDUE_SHOTS}/${name}-${width}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+}

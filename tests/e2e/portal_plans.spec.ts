@@ -1,21 +1,11 @@
 // Instalments for somebody who has logged in, on a phone: for everything they owe.
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
-import { check, kNoDatabase } from './made_links';
+import { check, kNoDatabase, shots } from './made_links';
 import { kNationalIds, owe } from './new_claims';
 import { amount_in, answer_wallet, go_to_wallet, kApprove, kPeople, log_in, test } from './portal';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 test.skip(kNoDatabase, 'needs the database of a server');
-
-async function shots(page: Page, name: string): Promise<void> {
-  for (const width of [320, 390, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await check(page);
-    if (process.env.FAIRDUE_SHOTS) await page.screenshot({ path: `${process.env.FAIRDUE_SHOTS}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 360, height: 740 });
-}
 
 test('instalments: seen, chosen, agreed on, the first one paid, a day moved, a break', async ({ page }) => {
   test.slow();
