@@ -105,7 +105,7 @@ std::vector<dunning::OccasionDays> read_occasion_days(Fields& fields) {
 dunning::Occasion read_occasion(Fields& fields) {
   dunning::Occasion occasion;
   occasion.code = fields.text("code");
-  occasion.titles = by_language(fields, "title");
+  occasion.titles = fields.by_language("title");
   occasion.days = read_occasion_days(fields);
   occasion.message = fields.text("message");
   occasion.channels = read_channels(fields, "channels");
