@@ -106,9 +106,12 @@ void read_bank(Members const& top, MessageSettings& settings, ports::Authority c
   Members const members{authority, *bank, "bank."};
   std::vector<std::string> schemes;
   std::vector<std::string> accounts;
+  std::vector<std::string> creditors;
   members.texts("schemes", schemes);
+  members.texts("creditors", creditors);
   members.texts("accounts", accounts);
   if (!schemes.empty()) settings.reference_scheme = payments::reference_scheme(schemes.front());
+  if (!creditors.empty()) settings.payment_creditor = creditors.front();
   if (!accounts.empty()) settings.bank_account = accounts.front();
 }
 

@@ -39,6 +39,7 @@ struct MessageSettings {
   std::string website, portal, short_address, sms_sender, complaint_board, complaint_guidance, case_cvr, bank_account;
   std::string memo_version = "1.1", memo_payment_action = "SELVBETJENING";
   std::optional<payments::ReferenceScheme> reference_scheme;
+  std::string payment_creditor;  // our number on payment lines; empty: none is printed
   std::map<std::string, std::string> claim_types, claim_grounds;
   dunning::SendRules rules;
   int business_day_minute = 5 * 60;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "apps/payment_slip.h"
 #include "contact/percent.h"
 
 namespace apps {
@@ -151,11 +152,8 @@ class Filler {
 
   void set_payment() {
     text(Field::kBankAccount, from_.settings.bank_account);
-    if (from_.settings.reference_scheme) {
-      auto const reference = facts_.claims.size() == 1
-                                 ? payments::reference_of(*from_.settings.reference_scheme, facts_.claims.front().id)
-                                 : payments::reference_of(*from_.settings.reference_scheme, facts_.message.debtor);
-      if (reference) text(Field::kPaymentReference, payments::print_reference(*reference));
+    if (auto const reference = slip_reference(from_.settings, facts_.claims, facts_.message.debtor)) {
+      text(Field::kPaymentReference, payments::print_reference(*reference));
     }
     text(Field::kPaymentCode, from_.code);
     if (from_.link.empty()) return;
@@ -214,11 +212,8 @@ contact::Envelope message_envelope(ports::MessageFacts const& facts, ValueSource
   envelope.date = facts.now.date;
   envelope.case_number = std::to_string(facts.message.id.value);
   envelope.short_address = from.settings.short_address;
-  if (!from.settings.bank_account.empty()) {
-    bool const iban = from.authority.country != "DK" && from.authority.country != "NO";
-    envelope.slip.push_back(
-        {iban ? contact::SlipKind::kIban : contact::SlipKind::kBankAccount, from.settings.bank_account});
-  }
+  envelope.slip = payment_slip(from.authority.country, from.settings,
+                               slip_reference(from.settings, facts.claims, facts.message.debtor));
   return envelope;
 }
 

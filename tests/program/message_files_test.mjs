@@ -1,5 +1,6 @@
 // Letters and Digital Post put out as files: each there once and whole, valid, receipts read back; who is exempt from
 // Digital Post gets the letter; a process killed at any moment doubles and loses nothing.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run_done } from './books_support.mjs';
@@ -14,7 +15,8 @@ ${code && `<k:FejlListe><k:Fejl><k:FejlKode>${code}</k:FejlKode><k:FejlTekst>010
 </k:Forretningskvittering>`;
 
 await script(150, async () => {
-  const books = authority_with_reminders(kPeople);
+  const bank = { schemes: ['fik_71'], creditors: ['81234567'], accounts: ['DK5000400440116243'] };
+  const books = authority_with_reminders(kPeople, { settings: { ...kSettings, bank } });
   const at = (...parts) => join(books.folder, ...parts);
   const configuration = (name, more = '') => books.at(name, `[server]
 origin = "https://betal.testby.invalid"
@@ -83,10 +85,15 @@ ${more}`);
   await check('a letter is one file for the print house, with the PDF in it', async () => {
     const found = files('print');
     expect_equal(found.length, 2, 'letters');
+    // With its bank's payment line anybody pays without a phone, and the money finds the claim.
+    const lines = Array.from({ length: kPeople }, (_, index) => JSON.parse(books.done('payments', 'reference', '--authority',
+      'testby', '--source', 'dag', '--claim', `R0${index + 1}`, '--json')).payment_line);
     for (const name of found) {
       const text = readFileSync(at('print', name), 'utf8');
       const [, pdf] = /<dkal:MeddelelseIndholdData>([^<]+)</.exec(text);
       expect(Buffer.from(pdf, 'base64').toString('latin1').startsWith('%PDF-'), 'a PDF');
+      const printed = spawnSync('pdftotext', ['-layout', '-l', '1', '-', '-'], { input: Buffer.from(pdf, 'base64'), encoding: 'utf8' });
+      expect_equal(lines.filter((line) => printed.stdout.includes(line)).length, 1, `payment lines on page 1: ${printed.stdout}`);
       expect(text.includes('<fjernprint:KanalKode>Fysisk Post<') && text.includes('<fjernprint:BrugerNavn>Testby<'), 'how');
       expect(!text.replace(pdf, '').includes('Mågevej'), 'the address is on the letter alone');
     }
