@@ -45,7 +45,7 @@ std::string law_from(base::Date begins) {
 /// authority leaves text messages to the day (SendRules).
 constexpr char kSettings[] = R"json({"phone":"+45 00 11 22 33","email":"opkraevning@testby.invalid",
 "opening_hours":"Mandag til fredag kl. 9 til 15","links_in_sms":true,
-"bank":{"schemes":["fik_71"],"creditors":["00112233"],"accounts":["DK0000000000112233"]},
+"bank":{"schemes":["fik_71"],"creditors":["00112233"]},
 "departments":{"dagtilbud":{"phone":"+45 00 11 22 41","email":"dagtilbud@testby.invalid"},
 "skole":{"phone":"+45 00 11 22 42","email":"skole@testby.invalid"},
 "bibliotek":{"phone":"+45 00 11 22 43","email":"bibliotek@testby.invalid"},
