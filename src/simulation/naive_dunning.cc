@@ -183,9 +183,11 @@ bool NaiveDunning::may_have_left(std::int64_t claim, std::vector<std::int64_t> c
            NaiveMessage const& message = messages_.at(id);
            using enum dunning::MessageState;
            if (message.state == kTooLate || message.state == kFailed || message.state == kUnreachable) return false;
-           return message.deliveries.empty() || std::ranges::any_of(message.deliveries, [&](NaiveDelivery const& each) {
-                    return std::ranges::count(each.claims, claim) > 0;
-                  });
+           // Nobody has seen it: what it would have said was settled when it was tried.
+           if (message.deliveries.empty()) return !message.spoken_of || message.spoken_of->contains(claim);
+           return std::ranges::any_of(message.deliveries, [&](NaiveDelivery const& each) {
+             return std::ranges::count(each.claims, claim) > 0;
+           });
          });
 }
 

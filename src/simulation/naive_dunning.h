@@ -51,7 +51,10 @@ struct NaiveMessage {
   std::int64_t receipted = 0;             // of a receipt: its payment
   bool occasion = false;                  // a word on some days of the calendar: no step, nothing follows from it
   std::set<std::int64_t> left_out;        // claims whose fee was waived because it does not speak of them
-  bool came_back = false;                 // the provider has said so since it was last planned
+  // Claims that the try under way, or whose outcome nobody knows, speaks of; nothing before the first try, and after
+  // one that certainly did not leave.
+  std::optional<std::set<std::int64_t>> spoken_of;
+  bool came_back = false;  // the provider has said so since it was last planned
 };
 
 class NaiveDunning {

@@ -127,8 +127,13 @@ void NaiveDunning::advanced(engine::MessageAdvanced const& e) {
   expect(message.state != MessageState::kDelivered && message.state != MessageState::kTooLate,
          name + " has come to its end and goes on");
   message.state = e.to;
+  if (e.to == MessageState::kPlanned) message.spoken_of.reset();
   switch (e.to) {
     case MessageState::kSending:
+      message.spoken_of.emplace();
+      for (std::int64_t const claim : message.claims) {
+        if (why_not_write(claim, message, now_.day).empty()) message.spoken_of->insert(claim);
+      }
       message.provider = e.provider_reference;
       now_.leaving.push_back(found->first);
       expect(e.channel && std::ranges::count(message.channels, *e.channel) > 0,
