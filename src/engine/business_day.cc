@@ -373,8 +373,8 @@ class Runner {
       for (claims::Claim const& claim : page) {
         auto const law = rules_.law.find(day_.authority, claim.type);
         bool const its = law && law->procedure != nullptr && law->procedure->code == procedure.code;
-        if (its && claim.dates.last_payment_day < day_.date && !claim.disputed())
-          debtors.push_back(claim.liable.front());
+        bool const late = claim.dates.last_payment_day < day_.date && !claim.disputed();
+        if (its && late) debtors.push_back(claim.liable.front());
       }
     }
     std::ranges::sort(debtors);
