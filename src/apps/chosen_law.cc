@@ -9,9 +9,11 @@
 #include "adapters/law_files/pack_reader.h"
 #include "adapters/law_files/procedure_file.h"
 #include "adapters/system/system_clock.h"
+#include "apps/ability_settings.h"
 #include "apps/arrangement_settings.h"
 #include "apps/authority_settings.h"
 #include "apps/enquiry_settings.h"
+#include "apps/help_settings.h"
 #include "apps/installation.h"
 
 namespace apps {
@@ -129,6 +131,8 @@ std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> co
   for (ports::Authority const& authority : authorities) {
     rules->arrangement_policies[authority.id] = arrangement_policy(authority);
     rules->enquiry_policies[authority.id] = enquiry_policy(authority);
+    rules->help_policies[authority.id] = help_policy(authority);
+    rules->ability_policies[authority.id] = ability_policy(authority);
     if (auto const limit = refund_limit(authority)) rules->refund_alone_up_to_minor[authority.id] = *limit;
     std::string const text = law_text(authority);
     if (text.empty()) continue;
@@ -144,7 +148,8 @@ void LawWatch::refresh() {
   for (ports::Authority const& authority : authorities) {
     std::string text = law_text(authority);
     for (auto const& [code, procedure] : procedure_texts(authority)) text += "\n" + procedure;
-    text += "\n" + arrangement_settings().text(authority) + "\n" + enquiry_settings().text(authority);
+    text += "\n" + arrangement_settings().text(authority) + "\n" + enquiry_settings().text(authority) + "\n" +
+            help_settings().text(authority) + "\n" + ability_settings().text(authority);
     stored.emplace_back(std::move(text), refund_limit(authority));
   }
   if (rules_ != nullptr && stored == stored_) return;

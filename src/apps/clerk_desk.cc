@@ -9,7 +9,7 @@ std::string clerk_actor(std::string const& by) {
   if (!is_code(by)) {
     throw CommandRefused("--by must be 1 to 32 letters, digits, '-' or '_': a code, not a name");
   }
-  return "clerk:" + by;
+  return std::string{engine::kClerkActor} + by;
 }
 
 engine::Answer submit_for_clerk(engine::BooksService& books, engine::Submission submission, base::Now now) {

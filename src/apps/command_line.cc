@@ -30,6 +30,9 @@ int run_command_line(int count, char** words) {
   add_plan_commands(app, wishes);
   add_enquiry_commands(app, wishes);
   add_help_directory_commands(app, wishes);
+  add_help_commands(app, wishes);
+  add_vulnerable_commands(app, wishes);
+  add_ability_commands(app, wishes);
   add_debtors_commands(app, wishes);
   add_letter_command(app, wishes);
   add_link_commands(app, wishes);

@@ -59,9 +59,18 @@ void write_day(http::JsonWriter& json, Ran const& ran, bool dry_run) {
   json.key("refused").begin_object();
   json.member("interest", count_of(day.refused)).member("debtors", count_of(day.refused_debtors));
   json.member("plans", count_of(day.refused_plans));
-  json.member("enquiries", count_of(day.refused_enquiries)).end_object();
+  json.member("enquiries", count_of(day.refused_enquiries));
+  json.member("referrals", count_of(day.refused_referrals)).end_object();
   json.key("enquiries").begin_object().member("due_soon", day.enquiries.soon).member("late", day.enquiries.late);
   json.member("departments_late", day.enquiries.departments_late).end_object();
+  json.key("referrals").begin_object().member("open", day.referrals.open);
+  for (auto const& [name, ids] :
+       {std::pair{"over_soon", &day.referrals.soon}, std::pair{"over", &day.referrals.expired}}) {
+    json.key(name).begin_array();
+    for (base::ReferralId const id : *ids) json.value(id.value);
+    json.end_array();
+  }
+  json.end_object();
   if (day.most_messages) json.member("most_messages", *day.most_messages);
   json.key("claims_by_step").begin_object();
   for (auto const& [step, count] : day.steps) json.member(step, count);
@@ -165,6 +174,13 @@ void print_text(Ran const& ran, bool dry_run) {
               << " enquiries should have been answered by now: see 'fairdue enquiry list --due'\n";
   }
   if (day.enquiries.soon > 0) std::cout << "  " << day.enquiries.soon << " enquiries are to be answered soon\n";
+  if (!day.referrals.expired.empty()) {
+    std::cout << "  the pauses of the referrals " << numbers(day.referrals.expired)
+              << " are over, and nobody said what came of them: call these people\n";
+  }
+  if (!day.referrals.soon.empty()) {
+    std::cout << "  the pauses of the referrals " << numbers(day.referrals.soon) << " are over soon\n";
+  }
   if (day.enquiries.departments_late > 0) {
     std::cout << "  " << day.enquiries.departments_late << " times a department has not answered what it was asked\n";
   }
@@ -228,6 +244,11 @@ int run_day(std::string const& database_url, DayArguments const& arguments, Outp
     for (auto const& [code, plans] : ran.result.refused_plans) {
       std::cerr << "fairdue day: " << ran.authority.code << ": the plans " << numbers(plans)
                 << " could not be followed, because of " << code << "; 'fairdue plan show' shows one\n";
+      fine = false;
+    }
+    for (auto const& [code, referrals] : ran.result.refused_referrals) {
+      std::cerr << "fairdue day: " << ran.authority.code << ": the referrals " << numbers(referrals)
+                << " could not be followed, because of " << code << "; 'fairdue help show' shows one\n";
       fine = false;
     }
     for (auto const& [code, enquiries] : ran.result.refused_enquiries) {

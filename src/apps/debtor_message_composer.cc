@@ -226,7 +226,11 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   dunning::Message const& message = facts.message;
   auto const found = person(authority_.id, message.debtor);
   if (!found) return cannot("person_unreadable");
-  auto const* const from = templates_.find(message.content, settings_.family, settings_.language);
+  auto const row = installation_.books().reader()->debtor(authority_.id, message.debtor);
+  bool const supports = row && claims::any_covers(row->holds, claims::HoldKind::kVulnerable, facts.now.date);
+  contact::Template const* from = nullptr;
+  if (supports) from = templates_.find(message.content, contact::Family::kSupport, settings_.language);
+  if (from == nullptr) from = templates_.find(message.content, settings_.family, settings_.language);
   if (from == nullptr) {
     return cannot("no_template " + message.content + " in " + std::string{contact::code_of(settings_.language)});
   }

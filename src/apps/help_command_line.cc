@@ -1,4 +1,6 @@
+#include "apps/books_command.h"
 #include "apps/command_families.h"
+#include "apps/help_command.h"
 #include "apps/help_directory_command.h"
 
 namespace apps {
@@ -32,6 +34,51 @@ void add_help_directory_commands(CLI::App& app, Wishes& wishes) {
   find->add_option("--need", arguments.need,
                    "debt_advice, budget, benefits, housing, food, mental_health, addiction or legal_aid");
   find->add_option("--language", arguments.language, "of what is said about them: da, en ...")->capture_default_str();
+}
+
+void add_help_commands(CLI::App& app, Wishes& wishes) {
+  auto& arguments = wishes.keep<HelpArguments>();
+  CLI::App* family = app.add_subcommand("help", "referrals to those who help, with consent, and what came of them");
+  family->require_subcommand(1);
+  auto const command = [&](char const* name, char const* help, int (*run)(HelpArguments const&, Output)) {
+    return add_books_command(*family, wishes, arguments, name, help, run);
+  };
+  CLI::App* refer = command("refer", "somebody has agreed: from now on nothing is asked of them", run_help_refer);
+  CLI::App* send = command("send", "the organisation has been told", run_help_send);
+  CLI::App* accept = command("accept", "the organisation helps", run_help_accept);
+  CLI::App* decline = command("decline", "the organisation cannot help", run_help_decline);
+  CLI::App* end = command("end", "what came of it; the pause ends gently", run_help_end);
+  CLI::App* show = command("show", "one of them", run_help_show);
+  CLI::App* list = command("list", "those that are open", run_help_list);
+  CLI::App* policy = command("policy", "show or set how long a pause may last, and how it ends", run_help_policy);
+
+  for (CLI::App* each : {send, accept, decline, end, show}) {
+    each->add_option("NUMBER", arguments.referral, "the referral's")->required();
+  }
+  refer->add_option("--debtor", arguments.debtor, "who, by number");
+  refer->add_option("--claim", arguments.claim, "who, by a claim that they owe (the first who is liable)");
+  refer->add_option("--source", arguments.source, "the source's code, if several have such a claim");
+  refer->add_option("--to", arguments.helper, "the organisation's code in the directory")->required();
+  refer
+      ->add_option("--need", arguments.need,
+                   "debt_advice, budget, benefits, housing, food, mental_health, addiction or legal_aid")
+      ->required();
+  refer->add_option("--consent", arguments.consent, "how: in_writing, by_telephone, in_person or digitally")
+      ->required();
+  refer->add_option("--consented", arguments.consented, "when, YYYY-MM-DD; default: today. Fees since then are let go");
+  end->add_option("--outcome", arguments.outcome, "helped, not_reached, withdrawn (the consent) or elsewhere")
+      ->required();
+  for (CLI::App* each : {refer, send, accept, decline, end}) {
+    each->add_option("--by", arguments.by, "the code of who does it, such as initials");
+    each->add_option("--key", arguments.key, "the idempotency key; default: one for this wish");
+  }
+  for (CLI::App* each : {accept, decline, end, show, list}) {
+    each->add_option("--as-helper", arguments.as_helper, "the organisation itself, by its code: sees its own alone");
+  }
+  list->add_option("--debtor", arguments.debtor, "only of this debtor");
+  list->add_flag("--all", arguments.all, "also those that have ended");
+  policy->add_option("--set", arguments.settings, "NAME=NUMBER; several times")->allow_extra_args(false);
+  policy->add_flag("--default", arguments.defaults, "forget what was set");
 }
 
 }  // namespace apps

@@ -138,7 +138,7 @@ MessageSettings read_message_settings(ports::Authority const& authority) {
   auto const known_language = contact::language_of(language);
   auto const known_family = contact::family_named(family);
   if (!known_language) members.wrong("language", "da, en, nb or nl");
-  if (!known_family) members.wrong("family", "eye_level or traditional");
+  if (!known_family || *known_family == contact::Family::kSupport) members.wrong("family", "eye_level or traditional");
   settings.language = *known_language;
   settings.family = *known_family;
   members.texts("address", settings.address);

@@ -116,7 +116,7 @@ class Filler {
     Claim const& first = facts_.claims.front();
     values_.set(Field::kReminderNumber,
                 static_cast<std::int64_t>(std::ranges::count_if(first.course.steps, [&](claims::StepTaken const& step) {
-                  return !step.step.starts_with(claims::kNotSent) && step.date > first.dates.last_payment_day &&
+                  return !claims::is_mark(step.step) && step.date > first.dates.last_payment_day &&
                          step.date <= facts_.message.planned;
                 })));
   }

@@ -134,7 +134,9 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas,
-       affordability_pack_of(authority.country)}};
+       affordability_pack_of(authority.country),
+       [&rules, id = authority.id] { return rules.get()->ability_policy(id); },
+       installation.vault().derive("ability answers")}};
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),

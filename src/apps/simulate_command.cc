@@ -39,6 +39,48 @@ simulation::SimulationOrder read_order(SimulateArguments const& arguments) {
   return order;
 }
 
+void write_help(http::JsonWriter& json, simulation::HelpReport const& help) {
+  json.key("help").begin_object().member("worlds", help.worlds).member("crashes", help.crashes);
+  json.member("left_alone", help.left_alone).member("fees_let_go", help.fees_let_go);
+  simulation::NaivePlanCounts const& plans = help.plans;
+  json.key("plans").begin_object().member("made", plans.made).member("requested", plans.requested);
+  json.member("accepted", plans.accepted).member("by_person", plans.by_person);
+  json.member("back_dated", plans.back_dated).member("changed", plans.changed);
+  json.member("replanned", plans.replanned).member("reminded", plans.reminded).member("offered", plans.offered);
+  json.member("completed", plans.completed).member("broken", plans.broken).member("cancelled", plans.cancelled);
+  json.end_object();
+  simulation::NaiveEnquiryCounts const& enquiries = help.enquiries;
+  json.key("enquiries").begin_object();
+  for (enquiries::Kind const kind : enquiries::kKinds) {
+    json.member(enquiries::name_of(kind), enquiries.received[enquiries::index_of(kind)]);
+  }
+  json.member("back_dated", enquiries.back_dated).member("asked", enquiries.asked);
+  json.member("answered", enquiries.answered).member("answered_late", enquiries.answered_late);
+  json.member("late", enquiries.late).member("closed", enquiries.closed).member("withdrawn", enquiries.withdrawn);
+  json.end_object().end_object();
+}
+
+void print_help(simulation::HelpReport const& help) {
+  if (help.worlds == 0) {
+    std::cout << "no world with plans and enquiries: five worlds have one, as has --world "
+              << simulation::kFirstHelpedWorld << "\n";
+    return;
+  }
+  std::int64_t received = 0;
+  for (std::int64_t const each : help.enquiries.received) received += each;
+  simulation::NaivePlanCounts const& plans = help.plans;
+  simulation::NaiveEnquiryCounts const& enquiries = help.enquiries;
+  std::cout << help.worlds << " worlds with plans and enquiries: " << plans.made << " plans agreed on and "
+            << plans.requested << " asked for (" << plans.accepted << " agreed to by a person), " << plans.back_dated
+            << " entered late, " << plans.changed + plans.replanned << " changes, " << plans.reminded << " reminders; "
+            << plans.completed << " kept to the end, " << plans.broken << " broken, " << plans.cancelled
+            << " given up\n"
+            << received << " enquiries, " << enquiries.answered << " answered (" << enquiries.answered_late
+            << " late), " << enquiries.withdrawn + enquiries.closed << " ended otherwise; claims left alone "
+            << help.left_alone << " times, " << help.fees_let_go << " fees let go; " << help.crashes
+            << " crashes in these worlds\n";
+}
+
 void print_json(simulation::SimulationOrder const& order, simulation::Simulation const& done) {
   http::JsonWriter json;
   simulation::WorldReport const& sum = done.sum;
@@ -57,7 +99,9 @@ void print_json(simulation::SimulationOrder const& order, simulation::Simulation
   json.member("deliveries", dunning.deliveries).member("too_late", dunning.too_late);
   json.member("doubtful", dunning.doubtful).member("interruptions", dunning.interruptions);
   json.member("crashes", dunning.crashes).member("fees_of_letters_not_sent", dunning.fees_of_letters_not_sent);
-  json.end_object().key("events").begin_object();
+  json.end_object();
+  write_help(json, sum.help);
+  json.key("events").begin_object();
   for (auto const& [name, count] : sum.events) json.member(name, count);
   json.end_object().member("journal_hash", sum.journal_hash).key("findings").begin_array();
   if (sum.finding) {
@@ -83,7 +127,9 @@ void print_text(simulation::SimulationOrder const& order, simulation::Simulation
             << " steps, " << sum.dunning.fees << " fees; " << sum.dunning.messages << " messages planned, "
             << sum.dunning.deliveries << " delivered, " << sum.dunning.too_late << " too late, " << sum.dunning.doubtful
             << " in doubt; " << sum.dunning.crashes << " crashes at a provider, "
-            << sum.store.crashes + sum.store.late_crashes << " at a write\njournal " << sum.journal_hash << "\n";
+            << sum.store.crashes + sum.store.late_crashes << " at a write\n";
+  print_help(sum.help);
+  std::cout << "journal " << sum.journal_hash << "\n";
   if (!sum.finding) {
     std::cout << "the auditor found nothing\n";
     return;

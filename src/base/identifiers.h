@@ -27,6 +27,7 @@ using BankLineId = Identifier<struct BankLineTag>;
 using MessageId = Identifier<struct MessageTag>;
 using ArrangementId = Identifier<struct ArrangementTag>;  // an agreed instalment plan
 using EnquiryId = Identifier<struct EnquiryTag>;          // what somebody has told or asked
+using ReferralId = Identifier<struct ReferralTag>;        // of somebody to those who help
 
 }  // namespace base
 

@@ -26,6 +26,16 @@ struct StepTaken {
 /// "not_sent/reminder".
 inline constexpr std::string_view kNotSent = "not_sent/";
 
+/// What stands in a course before a step that only a person's decision has let happen: "decided/final_notice". With the
+/// step `kHandOverDecided`: a person has decided that the claim may be handed over.
+inline constexpr std::string_view kDecided = "decided/";
+inline constexpr std::string_view kHandOverDecided = "decided/=hand_over";
+
+/// Whether this is no step, but one of the above.
+[[nodiscard]] inline bool is_mark(std::string_view step) {
+  return step.starts_with(kNotSent) || step.starts_with(kDecided);
+}
+
 struct Course {
   // Which procedure, and which version of it, `next` was reckoned by: "dk/municipal@3f9a1c0b27de". Empty: by none yet.
   std::string procedure;
@@ -46,6 +56,14 @@ struct Course {
       if (taken.step == step) return &taken;
     }
     return nullptr;
+  }
+  /// Whether a person has decided that this step be taken on this day.
+  [[nodiscard]] bool was_decided(std::string_view step, base::Date day) const {
+    for (StepTaken const& taken : steps) {
+      if (taken.date == day && taken.step.starts_with(kDecided) && taken.step.substr(kDecided.size()) == step)
+        return true;
+    }
+    return false;
   }
 };
 

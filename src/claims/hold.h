@@ -2,8 +2,8 @@
 //
 // A hold may begin in the past and need not have an end. What each kind stops is a table, not a rule of its own
 // anywhere. A hold on a debtor is no favour to those who are liable with that debtor: interest on a shared claim stops
-// only while every liable debtor has a hold that stops it.
-// Units: legal dates, first and last day included. Pure values.
+// only while every liable debtor has a hold that stops it. Only what protects the vulnerable stops fees and steps for
+// the others too: the letter would reach them all. Units: legal dates, first and last day included. Pure values.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,7 @@ enum class HoldKind : std::uint8_t {
   kUnknownAddress = 6,  // nobody can be reached
   kPlanInForce = 7,     // an instalment plan is kept
   kTechnical = 8,       // our own doubt: a fault, a wrong file, a check that is going on
+  kVulnerable = 9,      // somebody who needs other handling: no fee and no further step but by a person's decision
 };
 
 struct HoldEffects {
@@ -34,6 +35,7 @@ struct HoldEffects {
   bool interest;    // no interest accrues
   bool escalation;  // no further step, no hand-over
   bool contact;     // nobody is written to or called about it
+  bool for_all;     // on one debtor, it stops the same for everybody who is liable for the claim
 };
 
 /// Every kind, with what it stops.
@@ -59,7 +61,14 @@ struct Hold {
 /// The hold with this key; null if there is none.
 [[nodiscard]] Hold const* find_hold(std::span<Hold const> holds, std::string_view key);
 
-/// Whether one of `holds` stops the effect on `day`: `any_stops(holds, day, &HoldEffects::fees)`.
-[[nodiscard]] bool any_stops(std::span<Hold const> holds, base::Date day, bool HoldEffects::* effect);
+/// Whether one of `holds`, of those that are not of the kind `but_for`, stops the effect on `day`:
+/// `any_stops(holds, day, &HoldEffects::fees)`.
+[[nodiscard]] bool any_stops(std::span<Hold const> holds, base::Date day, bool HoldEffects::* effect,
+                             std::optional<HoldKind> but_for = std::nullopt);
+/// Whether one of a debtor's `holds` stops the effect on `day` for everybody who is liable with that debtor.
+[[nodiscard]] bool any_stops_for_all(std::span<Hold const> holds, base::Date day, bool HoldEffects::* effect,
+                                     std::optional<HoldKind> but_for = std::nullopt);
+/// Whether one of this kind covers `day`.
+[[nodiscard]] bool any_covers(std::span<Hold const> holds, HoldKind kind, base::Date day);
 
 }  // namespace claims

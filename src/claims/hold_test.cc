@@ -9,7 +9,7 @@ namespace {
 
 constexpr HoldKind kKinds[] = {HoldKind::kObjection,   HoldKind::kDispute,        HoldKind::kBreathingSpace,
                                HoldKind::kBankruptcy,  HoldKind::kDeceasedEstate, HoldKind::kUnknownAddress,
-                               HoldKind::kPlanInForce, HoldKind::kTechnical};
+                               HoldKind::kPlanInForce, HoldKind::kTechnical,      HoldKind::kVulnerable};
 
 TEST(Hold, EveryKindHasItsNameAndItsRow) {
   ASSERT_EQ(hold_effects().size(), std::size(kKinds));
@@ -36,6 +36,23 @@ TEST(Hold, NoKindLetsAStepOrAFeeThrough) {
   // A letter to an address that is not theirs reaches nobody, and costs the debtor no less interest.
   EXPECT_TRUE(effects_of(HoldKind::kUnknownAddress).contact);
   EXPECT_FALSE(effects_of(HoldKind::kUnknownAddress).interest);
+  // Somebody vulnerable hears about a last day to pay in time like everybody.
+  EXPECT_FALSE(effects_of(HoldKind::kVulnerable).contact);
+}
+
+// A letter about a claim owed together goes to all of them.
+TEST(Hold, OnlyWhatProtectsTheVulnerableCountsForTheOthersToo) {
+  for (HoldEffects const& effects : hold_effects()) {
+    EXPECT_EQ(effects.for_all, effects.kind == HoldKind::kVulnerable) << name_of(effects.kind);
+  }
+  std::vector<Hold> const holds{{"v", HoldKind::kVulnerable, "told by themselves", {10}, std::nullopt}};
+  EXPECT_TRUE(any_stops_for_all(holds, {10}, &HoldEffects::fees));
+  EXPECT_FALSE(any_stops_for_all(holds, {9}, &HoldEffects::fees));
+  EXPECT_FALSE(any_stops_for_all(holds, {10}, &HoldEffects::interest));
+  // What a person has decided sets this kind aside, and no other.
+  EXPECT_FALSE(any_stops_for_all(holds, {10}, &HoldEffects::fees, HoldKind::kVulnerable));
+  EXPECT_FALSE(any_stops(holds, {10}, &HoldEffects::fees, HoldKind::kVulnerable));
+  EXPECT_TRUE(any_stops(holds, {10}, &HoldEffects::fees, HoldKind::kTechnical));
 }
 
 TEST(Hold, CoversItsFirstAndItsLastDay) {

@@ -43,7 +43,11 @@ std::expected<RequirementsFile, TemplateError> read_requirements(TemplateFile co
         if (key == "families") out.families.push_back(*family);
       }
     } else if (auto const number = front->number(key); number && key.starts_with("lix_")) {
-      if (key == "lix_eye_level") out.lix_main[static_cast<std::size_t>(Family::kEyeLevel)] = *number;
+      if (key == "lix_eye_level") {
+        // Who is in trouble reads no harder text than others.
+        out.lix_main[static_cast<std::size_t>(Family::kEyeLevel)] = *number;
+        out.lix_main[static_cast<std::size_t>(Family::kSupport)] = *number;
+      }
       if (key == "lix_traditional") out.lix_main[static_cast<std::size_t>(Family::kTraditional)] = *number;
       if (key == "lix_detail") out.lix_detail = *number;
     } else if (auto notices = front->texts(key)) {

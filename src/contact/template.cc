@@ -14,8 +14,8 @@ namespace contact {
 
 namespace {
 
-constexpr std::pair<std::string_view, Family> kFamilies[] = {{"traditional", Family::kTraditional},
-                                                             {"eye_level", Family::kEyeLevel}};
+constexpr std::pair<std::string_view, Family> kFamilies[] = {
+    {"traditional", Family::kTraditional}, {"eye_level", Family::kEyeLevel}, {"support", Family::kSupport}};
 constexpr std::pair<std::string_view, Purpose> kPurposes[] = {
     {"notice", Purpose::kNotice},          {"demand", Purpose::kDemand},   {"final_notice", Purpose::kFinalNotice},
     {"handed_over", Purpose::kHandedOver}, {"receipt", Purpose::kReceipt},
@@ -36,7 +36,7 @@ class HeadReader {
 
   std::optional<TemplateError> read() {
     out_.id = required("template");
-    word("family", family_named, out_.family, "traditional or eye_level");
+    word("family", family_named, out_.family, "traditional, eye_level or support");
     word("language", language_of, out_.language, "da, en, nb or nl");
     word("purpose", purpose_named, out_.purpose, "notice, demand, final_notice, handed_over or receipt");
     auto const version = front_.number("version");

@@ -3,7 +3,8 @@
 // A file of Markdown with a head (front_matter.h) between two lines "+++":
 //
 //   template = "dk/reminder"       which message; the same in every language and family
-//   family = "eye_level"           or "traditional", the letter it is compared with
+//   family = "eye_level"           or "traditional", the letter it is compared with; or "support", for people who
+//                                  need other handling: help comes first
 //   language = "da"
 //   version = 1                    raised when the text changes in meaning; the hash is recorded as well
 //   purpose = "demand"             notice, demand, final_notice, handed_over or receipt
@@ -34,7 +35,8 @@
 
 namespace contact {
 
-enum class Family : std::uint8_t { kTraditional, kEyeLevel };
+/// kSupport is for people who need other handling, where a message has it; nobody is compared by it.
+enum class Family : std::uint8_t { kTraditional, kEyeLevel, kSupport };
 [[nodiscard]] std::string_view name_of(Family family);
 [[nodiscard]] std::optional<Family> family_named(std::string_view name);
 

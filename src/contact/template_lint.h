@@ -15,7 +15,7 @@ namespace contact {
 struct Requirements {
   std::vector<Language> languages;
   std::vector<Family> families;
-  std::array<std::int64_t, 2> lix_main{42, 32};  // by Family
+  std::array<std::int64_t, 3> lix_main{42, 32, 32};  // by Family
   std::int64_t lix_detail = 52;
   std::map<std::string, std::vector<std::string>, std::less<>> notices;  // by purpose or by message: "reminder"
 };

@@ -121,7 +121,11 @@ struct NeedsOf {
     needs.debtors.push_back(debtor);
     needs.claims_of_debtors = true;
   }
-  void operator()(PlaceHold const& c) const { on_hold(c.claim, c.debtor); }
+  void operator()(PlaceHold const& c) const {
+    on_hold(c.claim, c.debtor);
+    // What was charged to somebody vulnerable since the first day is waived.
+    if (c.debtor && c.hold.kind == claims::HoldKind::kVulnerable) needs.payments_of_their_fees = true;
+  }
   void operator()(EndHold const& c) const { on_hold(c.claim, c.debtor); }
   void operator()(PostInterest const& c) const {
     for (base::ClaimId const id : c.claims) claim({id, {}, {}});
@@ -219,6 +223,35 @@ struct NeedsOf {
   void operator()(CloseEnquiry const& c) const { needs.enquiries.push_back(c.enquiry); }
   void operator()(FollowEnquiries const& c) const {
     needs.enquiries.insert(needs.enquiries.end(), c.enquiries.begin(), c.enquiries.end());
+  }
+  void operator()(ReferToHelp const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.claims_of_debtors = true;
+    needs.debtors_of_their_claims = true;
+    needs.payments_of_their_fees = true;
+    needs.referrals_of_debtors = true;
+  }
+  void operator()(SendReferral const& c) const { needs.referrals.push_back(c.referral); }
+  void operator()(AnswerReferral const& c) const { needs.referrals.push_back(c.referral); }
+  void operator()(EndReferral const& c) const { needs.referrals.push_back(c.referral); }
+  void operator()(FollowReferrals const& c) const {
+    needs.referrals.insert(needs.referrals.end(), c.referrals.begin(), c.referrals.end());
+  }
+  void operator()(KeepAbility const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.ability_statements.push_back(c.debtor);
+  }
+  void operator()(TakeBackAbility const& c) const { needs.ability_statements.push_back(c.debtor); }
+  void operator()(ReadAbility const& c) const { needs.ability_statements.push_back(c.debtor); }
+  void operator()(ExpireAbility const& c) const {
+    needs.ability_statements.insert(needs.ability_statements.end(), c.debtors.begin(), c.debtors.end());
+  }
+  void operator()(DecideStep const& c) const {
+    for (base::ClaimId const id : c.claims) claim({id, {}, {}});
+    needs.debtors.push_back(c.debtor);
+    needs.claims_of_debtors = true;
+    needs.debtors_of_claims = true;
+    needs.debtors_of_their_claims = true;
   }
 };
 

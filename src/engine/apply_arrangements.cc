@@ -148,12 +148,37 @@ std::expected<Arrangement const*, Refusal> in_state(Decision const& d, base::Arr
 
 }  // namespace
 
+std::vector<base::ClaimId> owed_by(Decision const& d, base::DebtorId debtor) {
+  std::vector<base::ClaimId> owed;
+  d.state().claims.each([&](claims::Claim const& claim) {
+    if (claim.state == claims::ClaimState::kCancelled) return;
+    if (std::ranges::find(claim.liable, debtor) != claim.liable.end()) owed.push_back(claim.id);
+  });
+  return owed;
+}
+
+bool is_let_go_by_debtor(Decision const& d, claims::Claim const& claim, base::Date letter) {
+  auto const refers = [&](claims::Hold const& hold) {
+    return hold.key.starts_with(help::kKeyStart) && hold.covers(letter);
+  };
+  claims::Debtor const* const alone = claim.liable.size() == 1 ? d.state().debtors.find(claim.liable.front()) : nullptr;
+  if (alone != nullptr && std::ranges::any_of(alone->holds, refers)) return true;
+  bool const decided = std::ranges::any_of(claim.course.steps, [&](claims::StepTaken const& taken) {
+    return taken.date == letter && taken.step.starts_with(claims::kDecided);
+  });
+  return !decided && std::ranges::any_of(claim.liable, [&](base::DebtorId id) {
+    claims::Debtor const* const debtor = d.state().debtors.find(id);
+    return debtor != nullptr && claims::any_covers(debtor->holds, claims::HoldKind::kVulnerable, letter);
+  });
+}
+
 Refused waive_fees_since(Decision& d, std::vector<base::ClaimId> const& ids, base::Date since,
                          std::string const& reason) {
   for (base::ClaimId const id : ids) {
     claims::Claim const* const claim = d.state().claims.find(id);
     if (claim == nullptr) continue;
-    for (LateFee const& fee : fees_since(*claim, since)) {
+    auto const let_go = [&](base::Date letter) { return is_let_go_by_debtor(d, *claim, letter); };
+    for (LateFee const& fee : fees_since(*claim, since, let_go)) {
       if (Refused const refused = decide(d, WaiveFee{{id, {}, {}}, fee.minor, reason, fee.date})) return refused;
     }
   }
@@ -225,7 +250,8 @@ Refused decide(Decision& d, AcceptArrangement const& c) {
   base::Date const next = day_after(made->instalments.front().date);
   d.emit(
       ArrangementAccepted{request.id, arranged(d.state(), ids), std::move(made->instalments), c.reason, c.date, next});
-  place_holds(d, ids, arrangements::hold_key(request.id), kReason, request.agreed, std::nullopt);
+  // Until today the request had a hold of its own; what was charged after that ran out, stays.
+  place_holds(d, ids, arrangements::hold_key(request.id), kReason, c.date, std::nullopt);
   return std::nullopt;
 }
 
@@ -350,12 +376,20 @@ class Follower {
     if (is_paid(d_, arrangement)) return end(d_, id, State::kCompleted, "paid", on_);
     // The whole day of an instalment is there to pay it.
     Standing const now = standing(d_, arrangement, base::Date{on_.days - 1});
+    // Whoever is being helped is asked for nothing: what was missed is looked at when that has ended.
+    if (now.missed && is_being_helped(arrangement.debtor)) return;
     if (now.missed) return missed(arrangement, now);
     base::Date const next = std::max(arrangements::look_after(arrangement, now).value_or(on_), day_after(on_));
     if (arrangement.look_from != next) d_.emit(ArrangementLookedAt{id, next});
   }
 
  private:
+  [[nodiscard]] bool is_being_helped(base::DebtorId id) const {
+    claims::Debtor const* const debtor = d_.state().debtors.find(id);
+    return debtor != nullptr && std::ranges::any_of(debtor->holds, [&](claims::Hold const& hold) {
+             return hold.key.starts_with(help::kKeyStart) && hold.covers(on_);
+           });
+  }
   void missed(Arrangement const& arrangement, Standing const& now) {
     using arrangements::Stage;
     // Each stage has its days from when it was really reached: a day that was not run takes nothing from anybody.
@@ -364,9 +398,8 @@ class Follower {
     }
     std::int32_t const days = arrangement.stage == Stage::kReminded ? policy_.grace_days : policy_.offer_days;
     base::Date const until{arrangement.stage_on.days + days};
-    if (on_ < until) {
-      if (arrangement.look_from != until) d_.emit(ArrangementLookedAt{arrangement.id, until});
-    } else if (arrangement.stage == Stage::kReminded) {
+    if (on_ < until) return;
+    if (arrangement.stage == Stage::kReminded) {
       reach(arrangement, now, Stage::kOffered, policy_.offer_days);
     } else {
       end(d_, arrangement.id, State::kBroken, "instalment_missed", on_);

@@ -217,7 +217,11 @@ Refused decide(Decision& d, HandOverClaim const& c) {
   Claim const& claim = **found;
   auto const to = claims::next_state(claim.state, claims::LifeCycleEvent::kHandedOver);
   if (!to) return claim.state == ClaimState::kSettled ? Refusal::kClaimSettled : Refusal::kClaimHandedOver;
-  if (is_stopped(d.state(), claim, c.date, &claims::HoldEffects::escalation)) return Refusal::kHandOverOnHold;
+  if (is_stopped(d.state(), claim, c.date, &claims::HoldEffects::escalation, claims::HoldKind::kVulnerable)) {
+    return Refusal::kHandOverOnHold;
+  }
+  bool const protects = is_stopped(d.state(), claim, c.date, &claims::HoldEffects::escalation);
+  if (protects && claim.course.find(claims::kHandOverDecided) == nullptr) return Refusal::kNeedsDecision;
   ClaimState const from = claim.state;
   base::ClaimId const id = claim.id;
   d.emit(ClaimHandedOver{id, c.recipient, claim.open, c.date});

@@ -42,6 +42,17 @@ class StepTaker {
     });
   }
 
+  /// What a hold for the vulnerable keeps from happening by itself, for these claims, because a person has decided so.
+  StepTaker(Decision& decision, DecideStep const& command)
+      : d_(decision), on_(decision.context().now.date), decided_(&command) {
+    for (base::ClaimId const id : command.claims) {
+      Claim const* const claim = d_.state().claims.find(id);
+      if (claim != nullptr) by_debtor_[claim->liable.front()].push_back(id);
+    }
+  }
+
+  [[nodiscard]] bool took_any() const { return took_any_; }
+
   void all() {
     for (auto const& [debtor, claims] : by_debtor_) take(debtor, claims);
   }
@@ -58,9 +69,10 @@ class StepTaker {
   dunning::ClaimFacts facts_of(Claim const& claim) {
     ports::WorkingSet const& state = d_.state();
     claims::Debtor const* const debtor = state.debtors.find(claim.liable.front());
-    bool const escalation = claim.disputed() || is_stopped(state, claim, on_, &claims::HoldEffects::escalation);
+    bool const escalation =
+        claim.disputed() || is_stopped(state, claim, on_, &claims::HoldEffects::escalation, decided_on());
     return {claim, debtor == nullptr ? claims::DebtorKind::kUnknown : debtor->kind, usually_late(claim.liable.front()),
-            escalation, is_stopped(state, claim, on_, &claims::HoldEffects::contact)};
+            escalation, is_stopped(state, claim, on_, &claims::HoldEffects::contact, decided_on())};
   }
 
   bool usually_late(base::DebtorId debtor) {
@@ -118,6 +130,10 @@ class StepTaker {
     std::ranges::sort(letter.claims, {}, [&](base::ClaimId id) {
       return std::pair{d_.state().claims.find(id)->dates.last_payment_day, id};
     });
+    if (decided_ != nullptr) {
+      d_.emit(StepDecided{decided_->debtor, letter.claims, letter.step->code, decided_->fee, decided_->reason, on_});
+    }
+    took_any_ = true;
     if (!letter.step->letter.empty()) record(letter);
     std::int64_t open = 0;
     for (base::ClaimId const id : letter.claims) open += d_.state().claims.find(id)->open_minor();
@@ -138,9 +154,10 @@ class StepTaker {
     for (base::ClaimId const id : letter.claims) {
       Claim const& claim = *d_.state().claims.find(id);
       LetterRecorded event{id, claim.owner, pack.code, {step.letter, {}, 0, on_}, letter.answer_until};
-      if (step.fee && !(one_for_all && letter.fee_minor > 0)) {
+      bool const wanted = step.fee && (decided_ == nullptr || decided_->fee);
+      if (wanted && !(one_for_all && letter.fee_minor > 0)) {
         // What the law does not allow is not taken; the letter goes all the same.
-        auto const fee = fee_of(d_.state(), claim, pack, step.letter, on_);
+        auto const fee = fee_of(d_.state(), claim, pack, step.letter, on_, decided_on());
         if (fee && base::add_minor(claim.charged.total(), fee->minor)) {
           event.letter.fee_minor = fee->minor;
           event.letter.rule = fee->rule;
@@ -183,8 +200,15 @@ class StepTaker {
                            letter.fee_minor});
   }
 
+  /// The holds that a person's decision sets aside.
+  [[nodiscard]] std::optional<claims::HoldKind> decided_on() const {
+    return decided_ == nullptr ? std::nullopt : std::optional{claims::HoldKind::kVulnerable};
+  }
+
   Decision& d_;
   base::Date on_;
+  DecideStep const* decided_ = nullptr;
+  bool took_any_ = false;
   std::map<base::DebtorId, std::vector<base::ClaimId>> by_debtor_;
   std::map<base::DebtorId, bool> late_;
 };
@@ -209,6 +233,33 @@ Refused decide(Decision& d, TakeSteps const& c) {
   if (c.date > d.context().now.date) return Refusal::kDateInFuture;
   StepTaker{d, c}.all();
   return std::nullopt;
+}
+
+Refused decide(Decision& d, DecideStep const& c) {
+  if (c.reason.size() > kTextLimit) return Refusal::kTextTooLong;
+  if (c.reason.empty()) return Refusal::kReasonMissing;
+  // A machine, a department or a helper does not decide this.
+  if (!d.context().actor.starts_with(kClerkActor)) return Refusal::kNotAPerson;
+  base::Date const today = d.context().now.date;
+  claims::Debtor const* const debtor = d.state().debtors.find(c.debtor);
+  if (debtor == nullptr) return Refusal::kDebtorNotFound;
+  if (!claims::any_covers(debtor->holds, claims::HoldKind::kVulnerable, today)) return Refusal::kNotVulnerable;
+  for (base::ClaimId const id : c.claims) {
+    auto const found = d.find({id, {}, {}});
+    if (!found) return found.error();
+    Claim const& claim = **found;
+    if (std::ranges::find(claim.liable, c.debtor) == claim.liable.end()) return Refusal::kClaimNotOfDebtor;
+    if (claim.state != claims::ClaimState::kOpen) return Refusal::kNothingToDecide;
+  }
+  if (c.claims.empty()) return Refusal::kNothingToDecide;
+  if (c.act == DecidedAct::kHandOver) {
+    std::string_view const step = claims::kHandOverDecided.substr(claims::kDecided.size());
+    d.emit(StepDecided{c.debtor, c.claims, std::string{step}, false, c.reason, today});
+    return std::nullopt;
+  }
+  StepTaker taker{d, c};
+  taker.all();
+  return taker.took_any() ? std::nullopt : Refused{Refusal::kNothingToDecide};
 }
 
 }  // namespace engine

@@ -54,8 +54,10 @@ Refused check_claims(Decision const& d, ReceiveEnquiry const& c) {
 
 /// Whether such an enquiry has held up the claim before.
 bool held_before(Claim const& claim, Kind kind) {
-  return std::ranges::any_of(claim.holds,
-                             [&](claims::Hold const& hold) { return hold.reason == enquiries::hold_reason(kind); });
+  // A request for a plan has the same reason as a wish for instalments, and is not one.
+  return std::ranges::any_of(claim.holds, [&](claims::Hold const& hold) {
+    return hold.key.starts_with(enquiries::kKeyStart) && hold.reason == enquiries::hold_reason(kind);
+  });
 }
 
 /// To disagree, or to need help, may come again; to ask for time is heard once, so that nobody has time without end.
@@ -149,8 +151,8 @@ void close(Decision& d, base::EnquiryId id, State state, std::string const& reas
   let_go(d, enquiry, today, days_after(today, fresh_days), "time_to_pay", Outcome::kWithdrawn);
 }
 
-/// The holds of a new enquiry, and its objections; false if nothing stands still for it.
-bool place_holds(Decision& d, base::EnquiryId id, ReceiveEnquiry const& c, std::optional<base::Date> last,
+/// The holds of a new enquiry, and its objections.
+void place_holds(Decision& d, base::EnquiryId id, ReceiveEnquiry const& c, std::optional<base::Date> last,
                  std::vector<base::ClaimId> const& held) {
   std::string const key = enquiries::hold_key(id);
   for (base::ClaimId const claim : c.claims) {
@@ -159,7 +161,6 @@ bool place_holds(Decision& d, base::EnquiryId id, ReceiveEnquiry const& c, std::
     d.emit(HoldPlaced{
         claim, {}, {key, enquiries::hold_kind(c.kind), std::string{enquiries::hold_reason(c.kind)}, c.received, last}});
   }
-  return !held.empty();
 }
 
 }  // namespace
@@ -198,10 +199,9 @@ Refused decide(Decision& d, ReceiveEnquiry const& c) {
   d.emit(std::move(event));
   std::optional<base::Date> last;
   if (promise) last = days_after(*c.wanted, policy.grace_days);
-  if (place_holds(d, id, c, last, held) && c.received < d.context().now.date) {
-    // As if it had been entered on the day on which it came.
-    if (Refused const refused = waive_fees_since(d, held, c.received, "enquiry")) return refused;
-  }
+  // As if it had been entered when the day on which it came began: what that day has charged goes as well.
+  if (Refused const refused = waive_fees_since(d, held, c.received, "enquiry")) return refused;
+  place_holds(d, id, c, last, held);
   // A letter that lay for longer than its answer may take: the receipt says when there will be one.
   base::Date const today = d.context().now.date;
   if (!promise && answer_by < today) d.emit(EnquiryLate{id, days_after(today, policy.late_days), today});

@@ -66,10 +66,18 @@ Refused decide(Decision& d, PlaceHold const& c) {
   if (c.hold.last && *c.hold.last < c.hold.first) return Refusal::kHoldEndsBeforeItBegins;
   if (c.hold.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
   if (c.hold.key.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
+  if (c.hold.key.starts_with(help::kKeyStart)) return Refusal::kOfReferral;
+  bool const protects = c.hold.kind == claims::HoldKind::kVulnerable;
+  if (protects && !c.debtor) return Refusal::kVulnerableIsOfDebtor;
   base::ClaimId claim;
   auto const holds = holds_of(d, c.claim, c.debtor, claim);
   if (!holds) return holds.error();
   if (claims::find_hold(**holds, c.hold.key) != nullptr) return Refusal::kHoldKeyInUse;
+  if (protects) {
+    // As if it had been known when that day began.
+    auto const owed = owed_by(d, c.debtor);
+    if (Refused const refused = waive_fees_since(d, owed, c.hold.first, "vulnerable")) return refused;
+  }
   d.emit(HoldPlaced{claim, c.debtor, c.hold});
   return std::nullopt;
 }
@@ -82,6 +90,7 @@ Refused decide(Decision& d, EndHold const& c) {
   if (claims::find_hold(**holds, c.key) == nullptr) return Refusal::kNoSuchHold;
   if (c.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
   if (c.key.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
+  if (c.key.starts_with(help::kKeyStart)) return Refusal::kOfReferral;
   d.emit(HoldEnded{claim, c.debtor, c.key, c.last});
   return std::nullopt;
 }

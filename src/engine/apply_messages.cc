@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "dunning/plan.h"
+#include "engine/arrangement_debts.h"
 #include "engine/decision.h"
 #include "engine/message_subject.h"
 
@@ -61,14 +62,6 @@ bool others_speak_of(Decision const& d, Message const& message, Claim const& cla
   return speak;
 }
 
-/// A plan or an enquiry that was entered back-dated to before the letter has waived its fee already.
-bool is_waived_before(Claim const& claim, base::Date letter) {
-  return std::ranges::any_of(claim.holds, [&](claims::Hold const& hold) {
-    bool const waives = hold.key.starts_with(arrangements::kHoldKeyStart) || hold.key.starts_with(enquiries::kKeyStart);
-    return waives && hold.first <= letter && (!hold.last || letter <= *hold.last);
-  });
-}
-
 /// The letters that may be what the business day recorded for the message: somebody else may have recorded one of the
 /// same kind for the claim on the same day.
 std::vector<claims::Letter> letters_of(Decision const& d, Message const& message, base::ClaimId id) {
@@ -113,7 +106,7 @@ Refused take_back(Decision& d, Message const& message, base::ClaimId id, std::op
   base::Date const today = d.context().now.date;
   event.next = std::max(base::Date{taken->date.days + dunning::kDaysToNextTry}, base::Date{today.days + 1});
   std::int64_t fee = std::min(event.letter.fee_minor, claim->charged[ledger::Component::kFee]);
-  if (is_waived_before(*claim, event.letter.date)) fee = 0;
+  if (is_let_go(*claim, event.letter.date) || is_let_go_by_debtor(d, *claim, event.letter.date)) fee = 0;
   d.emit(std::move(event));
   return fee > 0 ? decide(d, WaiveFee{{id, {}, {}}, fee, kReason, today}) : std::nullopt;
 }

@@ -60,7 +60,7 @@ class Offerer {
   }
 
   void add(claims::Claim claim, bool asked, bool replans) {
-    let_go(claim);
+    if (!replans) let_go(claim);
     std::optional<Refusal> why = why_not_in_plan(claim, wish_.debtor);
     if (!why && !replans && is_in_plan(claim, wish_.agreed)) why = Refusal::kPlanInForce;
     if (why) {
@@ -76,9 +76,8 @@ class Offerer {
     state_.claims.load(std::move(claim));
   }
 
-  /// The fees that a plan from an earlier day waives.
+  /// The fees that a plan waives: of its first day and since.
   void let_go(claims::Claim& claim) const {
-    if (wish_.agreed >= wish_.on) return;
     std::int64_t& open = claim.open[ledger::Component::kFee];
     for (LateFee const& fee : fees_since(claim, wish_.agreed)) {
       claim.charged[ledger::Component::kFee] -= fee.minor;

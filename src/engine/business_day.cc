@@ -122,6 +122,7 @@ class Runner {
     result_.parked = parked(*reader);
     result_.enquiries = enquiries_due(*reader);
     result_.occasions_missed = occasions_missed(*reader);
+    result_.referrals = referrals_due(*reader);
     if (auto const ended = find_mark<BusinessDayEnded>(*reader, day_.authority, ended_key(day_.date))) {
       result_.repeated = true;
       result_.totals = ended->totals;
@@ -135,8 +136,11 @@ class Runner {
     std::int64_t const first = start();
     // Before the interest: a plan that ends has its claims looked at by the run, on the same day however often it
     // breaks off in between.
+    // Before the plans: whoever is being helped is not reminded of one.
+    follow_referrals();
     follow_arrangements();
     follow_enquiries();
+    expire_ability();
     post_interest();
     bool const all = take_steps(first);
     if (all) tell_of_occasions();
@@ -191,6 +195,23 @@ class Runner {
     return due;
   }
 
+  /// Also of a day that is run again: those that it has ended itself.
+  ReferralsDue referrals_due(ports::BooksReader& reader) const {
+    std::int32_t const soon = day_.date.days + rules_.help_policy(day_.authority).soon_days;
+    ReferralsDue due;
+    reader.each_referral(day_.authority, [&](help::Referral const& each) {
+      bool const ended_today = each.outcome == help::Outcome::kExpired && each.ended == day_.date;
+      bool const over = help::is_open(each.state) && each.until < day_.date;
+      if (over || ended_today) {
+        due.expired.push_back(each.id);
+      } else if (help::is_open(each.state)) {
+        ++due.open;
+        if (each.until.days <= soon) due.soon.push_back(each.id);
+      }
+    });
+    return due;
+  }
+
   std::string procedures() const {
     return base::to_hex(base::sha256(rules_.law.procedures_by_type(day_.authority))).substr(0, 32);
   }
@@ -238,10 +259,23 @@ class Runner {
                                result_.refused_plans);
   }
 
+  /// Those that are open hold what has come since; those whose longest time has passed end.
+  void follow_referrals() {
+    std::vector<base::ReferralId> open;
+    for (help::Referral const& each : books_.reader()->open_referrals(day_.authority)) open.push_back(each.id);
+    follow<FollowReferrals>(open, "referrals", result_.refused_referrals);
+  }
+
   /// Those that were not answered in time. They hold as before, so nothing else of the day depends on them.
   void follow_enquiries() {
     follow<FollowEnquiries>(books_.reader()->enquiries_to_look_at(day_.authority, day_.date), "enquiries",
                             result_.refused_enquiries);
+  }
+
+  /// What was kept by consent goes when its days are over.
+  void expire_ability() {
+    follow<ExpireAbility>(books_.reader()->ability_statements_before(day_.authority, day_.date), "ability statements",
+                          result_.refused_debtors);
   }
 
   /// In shards; where one is refused, one by one. A key for each try of each run: that nothing is done twice is not the

@@ -38,6 +38,13 @@ struct DaySample {
   std::int64_t fee_minor = 0;
 };
 
+/// Referrals to help that are open at the end of the day, or that ended with it.
+struct ReferralsDue {
+  std::int64_t open = 0;
+  std::vector<base::ReferralId> soon;     // their longest time passes within the days that the authority has decided on
+  std::vector<base::ReferralId> expired;  // nobody ended them in time: the day ends them
+};
+
 /// Enquiries that wait for an answer at the end of the day.
 struct EnquiriesDue {
   std::int64_t soon = 0;              // within the days that the authority has decided on
@@ -53,6 +60,7 @@ struct DayResult {
   std::vector<std::string> occasions_missed;  // "procedure occasion 2026-11-23..2026-11-27": over, with no business day
   std::int64_t parked = 0;                    // messages of any day that a person has to decide about
   EnquiriesDue enquiries;
+  ReferralsDue referrals;
   std::vector<DaySample> samples;               // of a dry run: the first few letters
   std::optional<BusinessDayTotals> day_before;  // the last day that ended, within fourteen days
   std::map<std::string, std::int64_t> refused;  // claims whose interest could not be posted, by the refusal's code
@@ -61,9 +69,11 @@ struct DayResult {
   std::map<std::string, std::vector<base::DebtorId>> refused_debtors;
   std::map<std::string, std::vector<base::ArrangementId>> refused_plans;
   std::map<std::string, std::vector<base::EnquiryId>> refused_enquiries;
+  std::map<std::string, std::vector<base::ReferralId>> refused_referrals;
   /// Whether nothing of it was refused.
   [[nodiscard]] bool is_complete() const {
-    return refused.empty() && refused_debtors.empty() && refused_plans.empty() && refused_enquiries.empty();
+    return refused.empty() && refused_debtors.empty() && refused_plans.empty() && refused_enquiries.empty() &&
+           refused_referrals.empty();
   }
   bool repeated = false;                      // the day had ended before: nothing was done
   std::optional<std::int64_t> most_messages;  // the bound, if there is one

@@ -69,12 +69,16 @@ law::DebtorClass debtor_class(ports::WorkingSet const& state, Claim const& claim
   return all ? law::DebtorClass::kBusiness : law::DebtorClass::kConsumer;
 }
 
-bool is_stopped(ports::WorkingSet const& state, Claim const& claim, base::Date day, bool HoldEffects::* effect) {
-  if (claims::any_stops(claim.holds, day, effect)) return true;
-  return std::ranges::all_of(claim.liable, [&](base::DebtorId const id) {
+bool is_stopped(ports::WorkingSet const& state, Claim const& claim, base::Date day, bool HoldEffects::* effect,
+                std::optional<claims::HoldKind> but_for) {
+  if (claims::any_stops(claim.holds, day, effect, but_for)) return true;
+  bool all = true;
+  for (base::DebtorId const id : claim.liable) {
     claims::Debtor const* const debtor = debtor_of(state, id);
-    return debtor != nullptr && claims::any_stops(debtor->holds, day, effect);
-  });
+    if (debtor != nullptr && claims::any_stops_for_all(debtor->holds, day, effect, but_for)) return true;
+    all &= debtor != nullptr && claims::any_stops(debtor->holds, day, effect, but_for);
+  }
+  return all;
 }
 
 std::vector<Stop> interest_stops(ports::WorkingSet const& state, Claim const& claim) {
@@ -138,8 +142,9 @@ std::expected<std::vector<law::Step>, Refusal> interest_of(ports::WorkingSet con
 }
 
 std::expected<law::AllowedFee, Refusal> fee_of(ports::WorkingSet const& state, Claim const& claim,
-                                               law::Pack const& pack, std::string const& letter, base::Date day) {
-  if (is_stopped(state, claim, day, &HoldEffects::fees)) return std::unexpected(Refusal::kFeeOnHold);
+                                               law::Pack const& pack, std::string const& letter, base::Date day,
+                                               std::optional<claims::HoldKind> but_for) {
+  if (is_stopped(state, claim, day, &HoldEffects::fees, but_for)) return std::unexpected(Refusal::kFeeOnHold);
   std::vector<law::SentLetter> sent;
   for (claims::Letter const& past : claim.accrual.letters) sent.push_back({past.letter, past.date, past.fee_minor});
   law::FeeFacts const facts{day, claim.dates.last_payment_day, debtor_class(state, claim), claim.disputed(), sent};

@@ -11,9 +11,11 @@ namespace engine {
 /// A business, if every liable debtor is one: a rule against businesses never touches a person.
 [[nodiscard]] law::DebtorClass debtor_class(ports::WorkingSet const& state, claims::Claim const& claim);
 
-/// Whether a hold on the claim, or holds on every liable debtor, stop the effect on `day`.
+/// Whether a hold on the claim, holds on every liable debtor, or one on a single debtor that counts for all, stop the
+/// effect on `day`. `but_for`: as if there were none of this kind.
 [[nodiscard]] bool is_stopped(ports::WorkingSet const& state, claims::Claim const& claim, base::Date day,
-                              bool claims::HoldEffects::* effect);
+                              bool claims::HoldEffects::* effect,
+                              std::optional<claims::HoldKind> but_for = std::nullopt);
 
 /// The days on which no interest accrues: by holds, and while a collection authority had the claim.
 [[nodiscard]] std::vector<law::Stop> interest_stops(ports::WorkingSet const& state, claims::Claim const& claim);
@@ -23,10 +25,11 @@ namespace engine {
                                                                          claims::Claim const& claim,
                                                                          AppliedLaw const& law, base::Date until);
 
-/// The fee that `letter` may carry on `day`.
+/// The fee that `letter` may carry on `day`. `but_for`: as if there were no holds of this kind.
 [[nodiscard]] std::expected<law::AllowedFee, Refusal> fee_of(ports::WorkingSet const& state, claims::Claim const& claim,
                                                              law::Pack const& pack, std::string const& letter,
-                                                             base::Date day);
+                                                             base::Date day,
+                                                             std::optional<claims::HoldKind> but_for = std::nullopt);
 
 /// The highest cost by the size of the claim that may still be charged on `day`: zero if the pack has no such scale or
 /// it has been charged, an error while the letter that must go before has not gone or its deadline has not passed.

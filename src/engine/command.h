@@ -568,6 +568,95 @@ struct FollowEnquiries {
   static void visit(auto& self, auto&& f) { f(self.enquiries), f(self.date); }
 };
 
+/// Somebody has agreed to be helped by an organisation of the directory. From the day of the consent on nothing is
+/// asked of them; fees since then are waived.
+struct ReferToHelp {
+  base::DebtorId debtor;
+  std::string helper;  // its code in the directory
+  help::Need need = help::Need::kDebtAdvice;
+  help::Consent consent = help::Consent::kByTelephone;
+  base::Date consented;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.helper), f(self.need), f(self.consent), f(self.consented);
+  }
+};
+
+/// The organisation has been told.
+struct SendReferral {
+  base::ReferralId referral;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.referral), f(self.date); }
+};
+
+/// What the organisation says: kAccepted or kDeclined.
+struct AnswerReferral {
+  base::ReferralId referral;
+  help::State answer = help::State::kAccepted;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.referral), f(self.answer), f(self.date); }
+};
+
+/// What came of it.
+struct EndReferral {
+  base::ReferralId referral;
+  help::Outcome outcome = help::Outcome::kHelped;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.referral), f(self.outcome), f(self.date); }
+};
+
+/// What the business day does about referrals: they hold what has come since, and one whose longest time has passed
+/// ends.
+struct FollowReferrals {
+  std::vector<base::ReferralId> referrals;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.referrals), f(self.date); }
+};
+
+/// A person lets the authority keep what they told about money and household. The answers themselves are sealed beside
+/// the submission (Submission::ability_answers); `answers` is a keyed digest of them, so that others are another wish.
+struct KeepAbility {
+  base::DebtorId debtor;
+  std::string consent;  // the version of the words that were shown
+  std::string answers;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.consent), f(self.answers); }
+};
+
+/// The person takes it back: the answers are deleted.
+struct TakeBackAbility {
+  base::DebtorId debtor;
+  static void visit(auto& self, auto&& f) { f(self.debtor); }
+};
+
+/// Staff say that they read the answers, before they do.
+struct ReadAbility {
+  base::DebtorId debtor;
+  static void visit(auto& self, auto&& f) { f(self.debtor); }
+};
+
+/// Those of these debtors whose last day was before `date` are deleted.
+struct ExpireAbility {
+  std::vector<base::DebtorId> debtors;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtors), f(self.date); }
+};
+
+/// Who acts as a person of the authority's staff has this before the code: "clerk:17".
+inline constexpr std::string_view kClerkActor = "clerk:";
+
+/// What a person may decide about somebody vulnerable: kNextStep takes the step that is due, today; kHandOver lets the
+/// claims be handed over.
+enum class DecidedAct : std::uint8_t { kNextStep = 1, kHandOver = 2 };
+
+/// A person has decided what a hold for the vulnerable keeps from happening by itself, for these claims of the debtor.
+struct DecideStep {
+  base::DebtorId debtor;
+  std::vector<base::ClaimId> claims;
+  DecidedAct act = DecidedAct::kNextStep;
+  bool fee = false;    // the fee that the law allows the step's letter
+  std::string reason;  // about the money and the way, not about the person's health or life
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.claims), f(self.act), f(self.fee), f(self.reason); }
+};
+
 using Command =
     std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
                  HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
@@ -576,7 +665,8 @@ using Command =
                  ProposeRefund, ApproveRefund, RejectRefund, ChangeNationalId, ReopenBankLine, StartBusinessDay,
                  EndBusinessDay, TakeSteps, AdvanceMessage, MakeArrangement, AcceptArrangement, ChangeArrangement,
                  CancelArrangement, FollowArrangements, ReceiveEnquiry, AskDepartment, AnswerEnquiry, CloseEnquiry,
-                 FollowEnquiries, TellOfOccasion>;
+                 FollowEnquiries, TellOfOccasion, ReferToHelp, SendReferral, AnswerReferral, EndReferral,
+                 FollowReferrals, KeepAbility, TakeBackAbility, ReadAbility, ExpireAbility, DecideStep>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -101,9 +101,26 @@ Refused decide(Decision& decision, AskDepartment const& command);
 Refused decide(Decision& decision, AnswerEnquiry const& command);
 Refused decide(Decision& decision, CloseEnquiry const& command);
 Refused decide(Decision& decision, FollowEnquiries const& command);
+Refused decide(Decision& decision, ReferToHelp const& command);
+Refused decide(Decision& decision, SendReferral const& command);
+Refused decide(Decision& decision, AnswerReferral const& command);
+Refused decide(Decision& decision, EndReferral const& command);
+Refused decide(Decision& decision, FollowReferrals const& command);
+Refused decide(Decision& decision, KeepAbility const& command);
+Refused decide(Decision& decision, TakeBackAbility const& command);
+Refused decide(Decision& decision, ReadAbility const& command);
+Refused decide(Decision& decision, ExpireAbility const& command);
+Refused decide(Decision& decision, DecideStep const& command);
 
 /// An amount of money that moves on `date`: above zero, not too large, not in the future.
 [[nodiscard]] Refused check_money(Decision const& decision, std::int64_t minor, base::Date date);
+
+/// Every claim that the debtor is liable for and that was not withdrawn, of those in the working set.
+[[nodiscard]] std::vector<base::ClaimId> owed_by(Decision const& decision, base::DebtorId debtor);
+
+/// Whether a referral that holds all that one debtor owes alone, or a mark as vulnerable, has waived what a letter of
+/// this day charged; not what a person had decided on.
+[[nodiscard]] bool is_let_go_by_debtor(Decision const& decision, claims::Claim const& claim, base::Date letter);
 
 /// Something from an earlier day that would have stopped fees: those charged since then are let go.
 [[nodiscard]] Refused waive_fees_since(Decision& decision, std::vector<base::ClaimId> const& claims, base::Date since,

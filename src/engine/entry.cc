@@ -74,7 +74,17 @@ std::string_view name_of(Command const& command) {
                                                 "answer_enquiry",
                                                 "close_enquiry",
                                                 "follow_enquiries",
-                                                "tell_of_occasion"};
+                                                "tell_of_occasion",
+                                                "refer_to_help",
+                                                "send_referral",
+                                                "answer_referral",
+                                                "end_referral",
+                                                "follow_referrals",
+                                                "keep_ability",
+                                                "take_back_ability",
+                                                "read_ability",
+                                                "expire_ability",
+                                                "decide_step"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
@@ -130,7 +140,16 @@ std::string_view name_of(Event const& event) {
                                                 "enquiry_asked",
                                                 "enquiry_answered",
                                                 "enquiry_closed",
-                                                "enquiry_late"};
+                                                "enquiry_late",
+                                                "referral_made",
+                                                "referral_extended",
+                                                "referral_sent",
+                                                "referral_accepted",
+                                                "referral_ended",
+                                                "ability_kept",
+                                                "ability_ended",
+                                                "ability_read",
+                                                "step_decided"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

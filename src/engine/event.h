@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "arrangements/ability_statement.h"
 #include "arrangements/arrangement.h"
 #include "claims/claim.h"
 #include "claims/debtor.h"
@@ -615,17 +616,104 @@ struct EnquiryLate {
   static void visit(auto& self, auto&& f) { f(self.enquiry), f(self.promised), f(self.date); }
 };
 
+/// Everything that the debtor owes stands still from `consented` on; its holds are events of their own.
+struct ReferralMade {
+  base::ReferralId referral;
+  base::DebtorId debtor;
+  std::string helper;
+  help::Need need = help::Need::kDebtAdvice;
+  help::Consent consent = help::Consent::kByTelephone;
+  base::Date consented;
+  base::Date until;
+  std::vector<base::ClaimId> held;  // that others owe as well
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.referral), f(self.debtor), f(self.helper), f(self.need), f(self.consent), f(self.consented), f(self.until),
+        f(self.held), f(self.date);
+  }
+};
+
+/// It holds these as well.
+struct ReferralExtended {
+  base::ReferralId referral;
+  std::vector<base::ClaimId> claims;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.referral), f(self.claims), f(self.date); }
+};
+
+struct ReferralSent {
+  base::ReferralId referral;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.referral), f(self.date); }
+};
+
+struct ReferralAccepted {
+  base::ReferralId referral;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.referral), f(self.date); }
+};
+
+/// kDeclined or kEnded. `fresh_until`: the last day on which nothing is asked for.
+struct ReferralEnded {
+  base::ReferralId referral;
+  help::State state = help::State::kEnded;
+  help::Outcome outcome = help::Outcome::kHelped;
+  std::optional<base::Date> fresh_until;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.referral), f(self.state), f(self.outcome), f(self.fresh_until), f(self.date);
+  }
+};
+
+/// Answers about what can be paid are kept, by consent, until the end of a day. What they are is not here.
+struct AbilityKept {
+  base::DebtorId debtor;
+  std::string consent;  // the version of the words agreed to
+  base::Date until;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.consent), f(self.until), f(self.date); }
+};
+
+/// Taken back or expired: the answers are deleted.
+struct AbilityEnded {
+  base::DebtorId debtor;
+  arrangements::StatementState state = arrangements::StatementState::kTakenBack;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.state), f(self.date); }
+};
+
+/// By whoever the entry names.
+struct AbilityRead {
+  base::DebtorId debtor;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtor), f(self.date); }
+};
+
+/// A person has decided that this happens to claims of somebody vulnerable; what follows from it are events of their
+/// own. `step` of a hand-over: claims::kHandOverDecided without its beginning.
+struct StepDecided {
+  base::DebtorId debtor;
+  std::vector<base::ClaimId> claims;
+  std::string step;
+  bool fee = false;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.claims), f(self.step), f(self.fee), f(self.reason), f(self.date);
+  }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
-using Event =
-    std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
-                 ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
-                 CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
-                 ClaimWrittenDown, ClaimTransferred, DebtorChanged, BankStatementRecorded, BankLineRecorded,
-                 BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected,
-                 SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
-                 CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade, ArrangementAccepted,
-                 ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
-                 EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate>;
+using Event = std::variant<
+    DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled, ClaimHandedOver,
+    ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed, CreditRefunded, AttemptStarted,
+    AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded, ClaimWrittenDown, ClaimTransferred,
+    DebtorChanged, BankStatementRecorded, BankLineRecorded, BankLineExpected, BankLineDecided, PayoutRecorded,
+    RefundProposed, RefundApproved, RefundRejected, SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted,
+    BusinessDayEnded, CoursePlanned, CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade,
+    ArrangementAccepted, ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
+    EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate, ReferralMade, ReferralExtended,
+    ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded, AbilityRead, StepDecided>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

@@ -434,7 +434,12 @@ class Evolution {
   }
   void operator()(ArrangementLookedAt const& e) {
     arrangements::Arrangement* const row = change_arrangement(e.arrangement, arrangements::State::kInForce);
-    if (row != nullptr) row->look_from = e.next;
+    if (row == nullptr) return;
+    // Nothing is missing: should something be again, it begins anew.
+    row->stage = arrangements::Stage::kNone;
+    row->stage_for = {};
+    row->stage_on = {};
+    row->look_from = e.next;
   }
   void operator()(ArrangementEnded const& e) {
     arrangements::Arrangement* const row = state_.arrangements.change(e.arrangement);
@@ -492,12 +497,82 @@ class Evolution {
       end_enquiry(row, e.state, e.date);
     });
   }
+  void operator()(ReferralMade const& e) {
+    help::Referral made;
+    made.id = e.referral;
+    made.debtor = e.debtor;
+    made.helper = e.helper;
+    made.need = e.need;
+    made.consent = e.consent;
+    made.consented = e.consented;
+    made.until = e.until;
+    made.held = e.held;
+    made.made = e.date;
+    made.recorded_seq = seq_;
+    state_.referrals.add(std::move(made));
+    given_out(e.referral.value);
+  }
+  void operator()(ReferralExtended const& e) {
+    change_referral(e.referral,
+                    [&](help::Referral& row) { row.held.insert(row.held.end(), e.claims.begin(), e.claims.end()); });
+  }
+  void operator()(ReferralSent const& e) {
+    change_referral(e.referral, [&](help::Referral& row) {
+      row.state = help::State::kSent;
+      row.sent = e.date;
+    });
+  }
+  void operator()(ReferralAccepted const& e) {
+    change_referral(e.referral, [&](help::Referral& row) {
+      row.state = help::State::kAccepted;
+      row.answered = e.date;
+    });
+  }
+  void operator()(ReferralEnded const& e) {
+    change_referral(e.referral, [&](help::Referral& row) {
+      row.state = e.state;
+      row.outcome = e.outcome;
+      row.ended = e.date;
+      row.fresh_until = e.fresh_until;
+      if (e.state == help::State::kDeclined) row.answered = e.date;
+    });
+  }
   void operator()(EnquiryLate const& e) {
     change_enquiry(e.enquiry, [&](enquiries::Enquiry& row) {
       row.late_since = e.date;
       row.promised = e.promised;
       row.look_from.reset();
     });
+  }
+  void operator()(AbilityKept const& e) {
+    arrangements::AbilityStatement made;
+    made.id = e.debtor;
+    made.consent = e.consent;
+    made.kept = e.date;
+    made.until = e.until;
+    if (arrangements::AbilityStatement* const row = state_.ability_statements.change(e.debtor)) {
+      *row = std::move(made);
+    } else {
+      state_.ability_statements.add(std::move(made));
+    }
+  }
+  void operator()(AbilityEnded const& e) {
+    arrangements::AbilityStatement* const row = state_.ability_statements.change(e.debtor);
+    if (row == nullptr || row->state != arrangements::StatementState::kKept) return fail();
+    row->state = e.state;
+    row->ended = e.date;
+  }
+  void operator()(AbilityRead const& e) {
+    arrangements::AbilityStatement const* const row = state_.ability_statements.find(e.debtor);
+    if (row == nullptr || row->state != arrangements::StatementState::kKept) fail();
+  }
+  void operator()(StepDecided const& e) {
+    for (base::ClaimId const id : e.claims) {
+      change_claim(id, [&](claims::Claim& claim) {
+        claim.course.to_be_written = true;
+        claim.course.steps.push_back({std::string{claims::kDecided} + e.step, e.date, {}});
+      });
+    }
   }
 
  private:
@@ -507,6 +582,13 @@ class Evolution {
     if (row != nullptr && row->state == expected) return row;
     fail();
     return nullptr;
+  }
+  /// Only one that has not ended changes.
+  template <class Change>
+  void change_referral(base::ReferralId id, Change&& change) {
+    help::Referral* const row = state_.referrals.change(id);
+    if (row == nullptr || !help::is_open(row->state)) return fail();
+    change(*row);
   }
   /// Only one that has not ended changes.
   template <class Change>

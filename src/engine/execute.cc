@@ -162,6 +162,10 @@ Outcome execute(ports::BooksTransaction& transaction, Prepared const& prepared, 
     }
   }
   batch.enquiry_words = enquiry_words(answer.entry.events, submission.enquiry_words);
+  for (Event const& event : answer.entry.events) {
+    auto const* kept = std::get_if<AbilityKept>(&event);
+    if (kept != nullptr) batch.ability_answers.push_back({kept->debtor, submission.ability_answers});
+  }
   std::size_t detail = 0;
   for (Event const& event : answer.entry.events) {
     if (auto const* line = std::get_if<BankLineRecorded>(&event); line && detail < submission.bank_details.size()) {

@@ -32,6 +32,8 @@ struct Submission {
   std::vector<std::string> bank_details;
   // One for each command that has words, in their order: sealed, kept apart, and no part of the content.
   std::vector<std::string> enquiry_words;
+  // Of a KeepAbility: sealed, kept apart, and no part of the content.
+  std::string ability_answers;
 };
 
 enum class AnswerKind : std::uint8_t {

@@ -39,6 +39,16 @@ std::string LawBook::procedures_by_type(base::AuthorityId authority) const {
   return text;
 }
 
+help::Policy Rules::help_policy(base::AuthorityId authority) const {
+  auto const found = help_policies.find(authority);
+  return found != help_policies.end() ? found->second : help::Policy{};
+}
+
+arrangements::AbilityPolicy Rules::ability_policy(base::AuthorityId authority) const {
+  auto const found = ability_policies.find(authority);
+  return found != ability_policies.end() ? found->second : arrangements::AbilityPolicy{};
+}
+
 enquiries::Policy Rules::enquiry_policy(base::AuthorityId authority) const {
   auto const found = enquiry_policies.find(authority);
   return found != enquiry_policies.end() ? found->second : enquiries::Policy{};

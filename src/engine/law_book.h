@@ -9,10 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "arrangements/ability_statement.h"
 #include "arrangements/policy.h"
 #include "base/identifiers.h"
 #include "dunning/procedure.h"
 #include "enquiries/policy.h"
+#include "help/policy.h"
 #include "law/pack.h"
 #include "payments/allocation.h"
 
@@ -66,9 +68,14 @@ struct Rules {
 
   // Likewise: in how many days what is answered.
   std::map<base::AuthorityId, enquiries::Policy> enquiry_policies;
+  // Likewise: how long a pause for help may last, and how gently it ends.
+  std::map<base::AuthorityId, help::Policy> help_policies;
+  std::map<base::AuthorityId, arrangements::AbilityPolicy> ability_policies;
 
   [[nodiscard]] arrangements::Policy arrangement_policy(base::AuthorityId authority) const;
+  [[nodiscard]] arrangements::AbilityPolicy ability_policy(base::AuthorityId authority) const;
   [[nodiscard]] enquiries::Policy enquiry_policy(base::AuthorityId authority) const;
+  [[nodiscard]] help::Policy help_policy(base::AuthorityId authority) const;
 };
 
 /// The order of a pack in the words of the payments.

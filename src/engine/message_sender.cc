@@ -89,7 +89,6 @@ class MessageSender::Run {
 
   [[nodiscard]] Looked look(Message const& message, dunning::Step const* step) {
     Looked looked;
-    bool const told_of_hand_over = step != nullptr && step->kind == dunning::StepKind::kHandOver;
     bool const of_plan = is_of_plan(message);
     if (of_plan && !is_missing(message)) {
       looked.why_not = "paid";
@@ -98,7 +97,7 @@ class MessageSender::Run {
     ports::WorkingSet state;
     state.authority = work_.authority;
     auto const receipted = receipted_payment(message);
-    bool const of_enquiry = is_of_enquiry(message);
+    bool const is_told = is_answer(message);
     if (receipted) {
       looked.payment = reader_->payment(work_.authority, *receipted);
       if (!looked.payment || looked.payment->state == payments::PaymentState::kReversed) {
@@ -110,16 +109,18 @@ class MessageSender::Run {
       auto claim = reader_->claim(work_.authority, {id, {}, {}});
       if (!claim) continue;
       // A plan's own hold keeps everything away from its claims but what the plan itself has to say.
-      // So does an enquiry's.
-      if (of_plan || of_enquiry) {
-        std::erase_if(claim->holds, [&](claims::Hold const& hold) { return hold.key == message.procedure; });
-      }
+      // So does an enquiry's, and a referral's.
+      auto const own = [&](claims::Hold const& hold) { return hold.key == message.procedure; };
+      if (of_plan || is_told) std::erase_if(claim->holds, own);
       for (base::DebtorId const debtor : claim->liable) {
-        if (auto row = reader_->debtor(work_.authority, debtor)) state.debtors.load(std::move(*row));
+        auto row = reader_->debtor(work_.authority, debtor);
+        if (!row) continue;
+        if (is_told) std::erase_if(row->holds, own);
+        state.debtors.load(std::move(*row));
       }
       if (looked.calendar == nullptr) looked.calendar = calendar_of(rules_, work_.authority, *claim);
-      looked.why_not = receipted || of_enquiry ? why_no_receipt(state, *claim, message)
-                                               : why_not(state, *claim, message, told_of_hand_over);
+      looked.why_not =
+          receipted || is_told ? why_no_receipt(state, *claim, message) : why_not(state, *claim, message, step);
       bool const of_course = is_of_course(message);
       // Its step was taken back when an earlier try of this letter left without it: the next letter is about it.
       if (of_course && claim->course.find(message.step) == nullptr) looked.why_not = "step_not_taken";
@@ -150,22 +151,28 @@ class MessageSender::Run {
   }
 
   [[nodiscard]] std::string why_not(ports::WorkingSet const& state, claims::Claim const& claim, Message const& message,
-                                    bool told_of_hand_over) const {
+                                    dunning::Step const* step) const {
     using claims::ClaimState;
     using claims::HoldEffects;
+    bool const tells_of_hand_over = step != nullptr && step->kind == dunning::StepKind::kHandOver;
     if (claim.state == ClaimState::kCancelled) return "withdrawn";
     if (claims::open_for(claim, message.debtor) == 0) {
       return std::ranges::find(claim.liable, message.debtor) == claim.liable.end() ? "another_debtor" : "paid";
     }
-    if (claim.state == ClaimState::kHandedOver && !told_of_hand_over) return "handed_over";
+    if (claim.state == ClaimState::kHandedOver && !tells_of_hand_over) return "handed_over";
     if (claim.disputed()) return "disputed";
     base::Date const today = moment_.now.date;
     // One's own hold is enough: that another who is liable has none is no reason to write to this one. Also a prompt
     // waits for what only stops escalation: nobody is reminded of what is in dispute.
     claims::Debtor const* const debtor = state.debtors.find(message.debtor);
+    // Somebody vulnerable is reminded before a last day, and of their own plan, like everybody; the steps of a course
+    // go by a person's decision alone.
+    bool const is_prompt = step != nullptr && step->kind == dunning::StepKind::kPrompt;
+    bool const lets = is_prompt || is_of_plan(message) || claim.course.was_decided(message.step, message.planned);
+    auto const but_for = lets ? std::optional{claims::HoldKind::kVulnerable} : std::nullopt;
     for (bool HoldEffects::* const effect : {&HoldEffects::contact, &HoldEffects::escalation}) {
-      if (is_stopped(state, claim, today, effect)) return "held";
-      if (debtor != nullptr && claims::any_stops(debtor->holds, today, effect)) return "held";
+      if (is_stopped(state, claim, today, effect, but_for)) return "held";
+      if (debtor != nullptr && claims::any_stops(debtor->holds, today, effect, but_for)) return "held";
     }
     return {};
   }
@@ -197,10 +204,10 @@ class MessageSender::Run {
 
   void send_planned(Message const& listed) {
     // What answers somebody asks for nothing, like a receipt.
-    bool const is_receipt = receipted_payment(listed).has_value() || is_of_enquiry(listed);
-    // A receipt is planned with its payment, by no business day; so is what belongs to an enquiry, but for the news
-    // that its answer is late.
-    bool const at_once = is_receipt && listed.step != "late";
+    bool const is_receipt = receipted_payment(listed).has_value() || is_answer(listed);
+    // A receipt is planned with its payment, by no business day; so is what belongs to an enquiry or a
+    // referral, but for what a business day finds itself: that an answer is late, or a pause too long.
+    bool const at_once = is_receipt && listed.step != "late" && listed.step != "expired";
     if ((!at_once && !day_has_ended(listed.planned)) || is_pausing(listed.id)) return wait();
     // The page may have grown old while the messages before were sent.
     auto const message = reader_->message(work_.authority, listed.id);

@@ -233,6 +233,15 @@ struct LineCollector {
   void operator()(EnquiryAnswered const& e) const { each(e.claims); }
   void operator()(EnquiryClosed const&) const {}
   void operator()(EnquiryLate const&) const {}
+  void operator()(ReferralMade const& e) const { each(e.held); }
+  void operator()(ReferralExtended const& e) const { each(e.claims); }
+  void operator()(ReferralSent const&) const {}
+  void operator()(ReferralAccepted const&) const {}
+  void operator()(ReferralEnded const&) const {}
+  void operator()(AbilityKept const&) const {}
+  void operator()(AbilityEnded const&) const {}
+  void operator()(AbilityRead const&) const {}
+  void operator()(StepDecided const& e) const { each(e.claims); }
   void operator()(RefundProposed const&) const {}
   void operator()(RefundApproved const&) const {}
   void operator()(RefundRejected const&) const {}

@@ -155,6 +155,32 @@ constexpr Row kRows[] = {
     {kOfEnquiry, "of_enquiry", "This belongs to an enquiry. Answer or close the enquiry instead."},
     {kNotForOccasion, "not_for_occasion",
      "The day is none of the occasion's, or the debtor owes nothing that is late, undisputed and on no hold."},
+    {kReferralNotFound, "referral_not_found", "There is no such referral. Look its number up in the list of them."},
+    {kReferralNotOpen, "referral_not_open", "The referral has ended, or was declined, already."},
+    {kReferralOpen, "referral_open",
+     "There is an open referral of this debtor to this organisation for this need. End that one first."},
+    {kReferralDate, "referral_date",
+     "What is done about a referral is done today; a consent may be older, but not so old that the pause would be "
+     "over."},
+    {kReferralState, "referral_state",
+     "A referral is sent once, and accepted or declined once. An accepted one is ended with its outcome."},
+    {kReferralOutcome, "referral_outcome", "Say what came of it: helped, not_reached, withdrawn or elsewhere."},
+    {kNotTheirReferral, "not_their_referral",
+     "An organisation answers for the referrals to itself alone, and staff make new ones."},
+    {kOfReferral, "of_referral", "This belongs to a referral to help. End the referral instead."},
+    {kAbilityNotKept, "ability_not_kept",
+     "No answers about what can be paid are kept of this person: none were, they were taken back, or their days are"
+     " over."},
+    {kAbilityConsent, "ability_consent",
+     "The words that were agreed to are not the ones in use. Show the page anew, and ask again."},
+    {kNeedsDecision, "needs_decision",
+     "A person of the authority's own staff has to decide on this hand-over first, and say why. Ask them."},
+    {kVulnerableIsOfDebtor, "vulnerable_is_of_debtor", "Vulnerable is a person, not a claim. Name the debtor."},
+    {kNotVulnerable, "not_vulnerable",
+     "The debtor is not marked as vulnerable. What is due happens by itself; there is nothing to decide."},
+    {kNothingToDecide, "nothing_to_decide",
+     "Nothing of these claims waits for a decision today: no step is due, or something else stops it."},
+    {kNotAPerson, "not_a_person", "Only a person of the authority's staff can decide this, and says who."},
 };
 
 Row const& row_of(Refusal refusal) {

@@ -110,6 +110,21 @@ enum class Refusal : std::uint8_t {
   kAlreadyPromised,
   kOfEnquiry,
   kNotForOccasion,
+  kReferralNotFound,
+  kReferralNotOpen,
+  kReferralOpen,
+  kReferralDate,
+  kReferralState,
+  kReferralOutcome,
+  kNotTheirReferral,
+  kOfReferral,
+  kAbilityNotKept,
+  kAbilityConsent,
+  kNeedsDecision,
+  kVulnerableIsOfDebtor,
+  kNotVulnerable,
+  kNothingToDecide,
+  kNotAPerson,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

@@ -209,8 +209,11 @@ class Auditor {
                                       [&](auto const& f) { books_.each_refund(authority_, f); });
     compare<arrangements::Arrangement>("arrangement", state_.arrangements,
                                        [&](auto const& f) { books_.each_arrangement(authority_, f); });
+    compare<help::Referral>("referral", state_.referrals, [&](auto const& f) { books_.each_referral(authority_, f); });
     compare<enquiries::Enquiry>("enquiry", state_.enquiries,
                                 [&](auto const& f) { books_.each_enquiry(authority_, f); });
+    compare<arrangements::AbilityStatement>("ability statement", state_.ability_statements,
+                                            [&](auto const& f) { books_.each_ability_statement(authority_, f); });
     compare<dunning::Message>("message", state_.messages, [&](auto const& f) { books_.each_message(authority_, f); });
     audit_.claims = static_cast<std::int64_t>(state_.claims.size());
     audit_.payments = static_cast<std::int64_t>(state_.payments.size());

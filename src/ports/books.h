@@ -81,6 +81,12 @@ struct EnquiryWords {
   friend bool operator==(EnquiryWords const&, EnquiryWords const&) = default;
 };
 
+/// What a debtor told about what can be paid, sealed.
+struct AbilityAnswers {
+  base::DebtorId debtor;
+  std::string sealed;
+};
+
 /// All that one submission changes. The working set holds the after-images of what was touched.
 struct Batch {
   JournalEntry entry;
@@ -94,6 +100,7 @@ struct Batch {
   std::vector<PartyRecord> national_ids;
   std::vector<BankLineDetail> bank_details;
   std::vector<EnquiryWords> enquiry_words;
+  std::vector<AbilityAnswers> ability_answers;
 };
 
 class BooksTransaction {

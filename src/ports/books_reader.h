@@ -217,6 +217,17 @@ class BooksReader {
   [[nodiscard]] virtual std::vector<EnquiryWords> enquiry_words(base::AuthorityId authority,
                                                                 base::EnquiryId enquiry) = 0;
 
+  // Ability statements.
+  /// The last one of the debtor, also if it has ended.
+  [[nodiscard]] virtual std::optional<arrangements::AbilityStatement> ability_statement(base::AuthorityId authority,
+                                                                                        base::DebtorId debtor) = 0;
+  /// What was told, sealed: there only while it is kept.
+  [[nodiscard]] virtual std::optional<std::string> ability_answers(base::AuthorityId authority,
+                                                                   base::DebtorId debtor) = 0;
+  /// Whose are kept, though their last day was before `day`, in order.
+  [[nodiscard]] virtual std::vector<base::DebtorId> ability_statements_before(base::AuthorityId authority,
+                                                                              base::Date day) = 0;
+
   // For audits: every row, in the order of its key.
   virtual void each_block(base::AuthorityId authority, std::function<void(JournalBlock const&)> const& f) = 0;
   virtual void each_entry(base::AuthorityId authority, std::function<void(JournalEntry const&)> const& f) = 0;
@@ -235,7 +246,19 @@ class BooksReader {
                                   std::function<void(DebtorChangeRow const&)> const& f) = 0;
   virtual void each_arrangement(base::AuthorityId authority,
                                 std::function<void(arrangements::Arrangement const&)> const& f) = 0;
+  // Referrals to those who help.
+  [[nodiscard]] virtual std::optional<help::Referral> referral(base::AuthorityId authority,
+                                                               base::ReferralId referral) = 0;
+  /// The oldest first.
+  [[nodiscard]] virtual std::vector<help::Referral> referrals_of(base::AuthorityId authority,
+                                                                 base::DebtorId debtor) = 0;
+  /// The oldest first.
+  [[nodiscard]] virtual std::vector<help::Referral> open_referrals(base::AuthorityId authority) = 0;
+
   virtual void each_enquiry(base::AuthorityId authority, std::function<void(enquiries::Enquiry const&)> const& f) = 0;
+  virtual void each_referral(base::AuthorityId authority, std::function<void(help::Referral const&)> const& f) = 0;
+  virtual void each_ability_statement(base::AuthorityId authority,
+                                      std::function<void(arrangements::AbilityStatement const&)> const& f) = 0;
   /// (debtor, claim), and the lines of claims with their entry: the look-up lists of pages.
   virtual void each_claim_by_debtor(base::AuthorityId authority,
                                     std::function<void(std::int64_t, std::int64_t)> const& f) = 0;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "arrangements/ability_statement.h"
 #include "arrangements/arrangement.h"
 #include "base/identifiers.h"
 #include "base/money.h"
@@ -15,6 +16,7 @@
 #include "claims/debtor.h"
 #include "dunning/message.h"
 #include "enquiries/enquiry.h"
+#include "help/referral.h"
 #include "payments/attempt.h"
 #include "payments/bank_line.h"
 #include "payments/payment.h"
@@ -97,16 +99,20 @@ struct Needs {
   bool rest_of_letters = false;  // of the messages in `messages`: the others of the letter, payments on their claims
   std::vector<std::string> bank_entries;  // all lines of these entries
   std::vector<base::RefundId> refunds;    // with the debtor, all its credit and the line expected for the refund
-  std::vector<base::ArrangementId> arrangements;  // with their debtors and claims, and who is liable for those
-  bool arrangements_of_debtors = false;           // of the named debtors; those not ended with all of the above
-  std::vector<base::EnquiryId> enquiries;         // with their debtors and claims, and who is liable for those
-  bool debtors_of_claims = false;                 // the liable debtors of the named claims
-  bool payments_of_claims = false;                // payments with a part on a named claim, and their payers
-  bool open_claims_of_debtors = false;            // all claims with something open of the named debtors
-  bool claims_of_debtors = false;                 // all claims of the named debtors
-  bool debtors_of_their_claims = false;           // and who else is liable for the claims loaded with a debtor
-  bool payments_if_interest_paid = false;         // payments_of_claims, for claims on which interest has been paid
-  bool sources = false;                           // the authority's sources
+  std::vector<base::ArrangementId> arrangements;   // with their debtors and claims, and who is liable for those
+  bool arrangements_of_debtors = false;            // of the named debtors; those not ended with all of the above
+  std::vector<base::EnquiryId> enquiries;          // with their debtors and claims, and who is liable for those
+  std::vector<base::ReferralId> referrals;         // with their debtors, all those owe and who is liable for it
+  bool referrals_of_debtors = false;               // of the named debtors, by themselves
+  bool payments_of_their_fees = false;             // payments on claims loaded with a debtor, of which fees were paid
+  std::vector<base::DebtorId> ability_statements;  // of these debtors
+  bool debtors_of_claims = false;                  // the liable debtors of the named claims
+  bool payments_of_claims = false;                 // payments with a part on a named claim, and their payers
+  bool open_claims_of_debtors = false;             // all claims with something open of the named debtors
+  bool claims_of_debtors = false;                  // all claims of the named debtors
+  bool debtors_of_their_claims = false;            // and who else is liable for the claims loaded with a debtor
+  bool payments_if_interest_paid = false;          // payments_of_claims, for claims on which interest has been paid
+  bool sources = false;                            // the authority's sources
   bool credit_of_debtors = false;  // payments with credit left, of the named debtors and the claims' debtors
 };
 
@@ -124,6 +130,8 @@ struct WorkingSet {
   Table<dunning::Message> messages;
   Table<arrangements::Arrangement> arrangements;
   Table<enquiries::Enquiry> enquiries;
+  Table<help::Referral> referrals;
+  Table<arrangements::AbilityStatement> ability_statements;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {

@@ -44,11 +44,13 @@ std::map<MessageKey, MessageOutcome> message_outcomes(ports::BooksReader& books,
     std::string const channel{message.channel ? dunning::name_of(*message.channel) : "none"};
     // Receipts together: each has its payment for a step, and none of them asks for another.
     bool const is_payment = receipted_payment(message).has_value();
-    // So are those about enquiries.
+    // So are those about enquiries, and about referrals.
     bool const is_enquiry = message.procedure.starts_with(enquiries::kKeyStart);
-    bool const is_receipt = is_payment || is_enquiry;
+    bool const is_referral = message.procedure.starts_with(help::kKeyStart);
+    bool const is_receipt = is_payment || is_enquiry || is_referral;
     std::string const step = is_payment ? "receipt" : message.step;
     if (is_enquiry) procedure = "enquiry";
+    if (is_referral) procedure = "referral";
     MessageOutcome& outcome = outcomes[{procedure + " " + step, channel, message.beside}];
     ++outcome.planned;
     bool const delivered = message.state == MessageState::kDelivered;

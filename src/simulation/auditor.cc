@@ -78,6 +78,17 @@ struct CommandCheck {
 
 }  // namespace
 
+Auditor::Auditor(base::AuthorityId authority)
+    : authority_(authority),
+      dunning_(books_),
+      calm_(books_),
+      plans_(books_, calm_),
+      enquiries_(books_, calm_),
+      watches_{&calm_, &plans_, &enquiries_} {
+  dunning_.set_left_alone(
+      [this](std::int64_t claim, std::int32_t day, std::string_view but) { return calm_.why(claim, day, but); });
+}
+
 void Auditor::find(std::string what) {
   if (findings_.size() < kMostFindings) findings_.push_back(std::move(what));
 }
@@ -99,7 +110,7 @@ void Auditor::answered(engine::Prepared const& prepared, engine::Outcome const& 
 }
 
 void Auditor::follow(ports::BooksReader& books) {
-  take_dunning_complaints("outside: ");
+  take_complaints("outside: ");
   std::int64_t const last = books.last_seq(authority_);
   if (last < followed_) return find("the journal is shorter than it was: " + number(last) + " entries");
   if (last > followed_) {
@@ -128,23 +139,30 @@ void Auditor::read(ports::JournalEntry const& entry) {
   std::size_t const before = books_.complaints.size();
   InterestByClaim const interest = interest_to_come(commands);
   dunning_.begin(*decoded);
+  for (NaiveWatch* const watch : watches_) watch->begin(*decoded, commands);
   for (engine::Event const& event : decoded->events) {
     ++events_[std::string{engine::name_of(event)}];
     check_law(event);
     dunning_.see(event);
+    for (NaiveWatch* const watch : watches_) watch->see(event);
     std::visit(books_, event);
   }
   dunning_.end();
+  for (NaiveWatch* const watch : watches_) watch->end();
   check_commands(commands, *decoded);
   check_people(sent, *decoded);
   check_interest(interest);
   for (std::size_t i = before; i < books_.complaints.size(); ++i) find(name + books_.complaints[i]);
-  take_dunning_complaints(name);
+  take_complaints(name);
 }
 
-void Auditor::take_dunning_complaints(std::string const& name) {
+void Auditor::take_complaints(std::string const& name) {
   for (std::string const& complaint : dunning_.complaints) find(name + complaint);
   dunning_.complaints.clear();
+  for (NaiveWatch* const watch : watches_) {
+    for (std::string const& complaint : watch->complaints) find(name + complaint);
+    watch->complaints.clear();
+  }
 }
 
 void Auditor::check_people(Sent const& sent, engine::Entry const& entry) {

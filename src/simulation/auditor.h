@@ -9,6 +9,9 @@
 //   law        each fee and each posted day of interest, worked out again day by day
 //   providers  what a provider captured is in the books once, and nothing else is
 //   dunning    steps, deadlines, letters, and every message to its end: see naive_dunning.h
+//   plans      shares, dates, what follows on a missed instalment: see naive_plans.h
+//   enquiries  deadlines, answers, who is told what: see naive_enquiries.h
+//   calm       nobody is asked for anything while a plan is kept or an enquiry waits: see naive_calm.h
 //
 // Not safe for threads.
 #pragma once
@@ -21,14 +24,17 @@
 #include "engine/entry.h"
 #include "ports/books_reader.h"
 #include "simulation/faulty_books.h"
-#include "simulation/naive_books.h"
 #include "simulation/naive_dunning.h"
+#include "simulation/naive_enquiries.h"
+#include "simulation/naive_plans.h"
 
 namespace simulation {
 
 class Auditor : public Witness {
  public:
-  explicit Auditor(base::AuthorityId authority) : authority_(authority), dunning_(books_) {}
+  explicit Auditor(base::AuthorityId authority);
+  Auditor(Auditor const&) = delete;
+  Auditor& operator=(Auditor const&) = delete;
 
   void sent(engine::Prepared const& prepared) override;
   void answered(engine::Prepared const& prepared, engine::Outcome const& outcome) override;
@@ -47,6 +53,9 @@ class Auditor : public Witness {
   [[nodiscard]] NaiveBooks const& books() const { return books_; }
   /// To be told what happens outside the books.
   [[nodiscard]] NaiveDunning& dunning() { return dunning_; }
+  [[nodiscard]] NaiveCalm const& calm() const { return calm_; }
+  [[nodiscard]] NaivePlans const& plans() const { return plans_; }
+  [[nodiscard]] NaiveEnquiries const& enquiries() const { return enquiries_; }
 
  private:
   struct Sent {
@@ -71,7 +80,8 @@ class Auditor : public Witness {
   void compare_money(ports::BooksReader& books);
   void compare_accounts(ports::BooksReader& books);
   void compare_messages(ports::BooksReader& books);
-  void take_dunning_complaints(std::string const& name);
+  void compare_watches(ports::BooksReader& books);
+  void take_complaints(std::string const& name);
 
   base::AuthorityId authority_;
   std::map<ports::ShortDigest, Known> known_;
@@ -82,6 +92,10 @@ class Auditor : public Witness {
   std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> people_;  // by national id, for ever
   NaiveBooks books_;
   NaiveDunning dunning_;
+  NaiveCalm calm_;
+  NaivePlans plans_;
+  NaiveEnquiries enquiries_;
+  std::vector<NaiveWatch*> watches_;  // all of them, in the order in which they are told
   std::vector<std::string> findings_;
 };
 

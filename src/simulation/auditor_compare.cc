@@ -21,6 +21,12 @@ void Auditor::compare(ports::BooksReader& books) {
   compare_money(books);
   compare_accounts(books);
   compare_messages(books);
+  compare_watches(books);
+}
+
+void Auditor::compare_watches(ports::BooksReader& books) {
+  for (NaiveWatch* const watch : watches_) watch->compare(books, authority_);
+  take_complaints("compared: ");
 }
 
 void Auditor::compare_messages(ports::BooksReader& books) {

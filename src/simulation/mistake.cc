@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/entry.h"
+#include "simulation/mistaken_help.h"
 #include "simulation/passing_transaction.h"
 
 namespace simulation {
@@ -14,11 +15,25 @@ namespace {
 
 using ledger::Component;
 
-constexpr std::array kMistakes = {Mistake::kPaymentTwice,      Mistake::kFreedPartForgotten,  Mistake::kInterestOnFees,
-                                  Mistake::kHoldEndsEarly,     Mistake::kAmountsSwapped,      Mistake::kEscalatesEarly,
-                                  Mistake::kFeeForEachClaim,   Mistake::kSendsWithoutLooking, Mistake::kNewKeyEachTime,
-                                  Mistake::kRingsAtNight,      Mistake::kContactsUncounted,   Mistake::kFeeKept,
-                                  Mistake::kExemptionForgotten};
+constexpr std::array kMistakes = {Mistake::kPaymentTwice,
+                                  Mistake::kFreedPartForgotten,
+                                  Mistake::kInterestOnFees,
+                                  Mistake::kHoldEndsEarly,
+                                  Mistake::kAmountsSwapped,
+                                  Mistake::kEscalatesEarly,
+                                  Mistake::kFeeForEachClaim,
+                                  Mistake::kSendsWithoutLooking,
+                                  Mistake::kNewKeyEachTime,
+                                  Mistake::kRingsAtNight,
+                                  Mistake::kContactsUncounted,
+                                  Mistake::kFeeKept,
+                                  Mistake::kExemptionForgotten,
+                                  Mistake::kPlanOverlooked,
+                                  Mistake::kEnquiryOverlooked,
+                                  Mistake::kShareOff,
+                                  Mistake::kLateFeesStay,
+                                  Mistake::kRemindedAgain,
+                                  Mistake::kNoGrace};
 
 class PaymentTwice : public PassingTransaction {
  public:
@@ -191,6 +206,18 @@ std::string_view name_of(Mistake mistake) {
       return "fee_kept";
     case Mistake::kExemptionForgotten:
       return "exemption_forgotten";
+    case Mistake::kPlanOverlooked:
+      return "plan_overlooked";
+    case Mistake::kEnquiryOverlooked:
+      return "enquiry_overlooked";
+    case Mistake::kShareOff:
+      return "share_off";
+    case Mistake::kLateFeesStay:
+      return "late_fees_stay";
+    case Mistake::kRemindedAgain:
+      return "reminded_again";
+    case Mistake::kNoGrace:
+      return "no_grace";
   }
   return "";
 }
@@ -220,7 +247,12 @@ void make_mistaken(dunning::SendRules& rules, Mistake mistake) {
   if (mistake == Mistake::kContactsUncounted) rules.contacts = 1'000;
 }
 
+void make_mistaken(engine::Rules& rules, base::AuthorityId authority, Mistake mistake) {
+  if (mistake == Mistake::kNoGrace) rules.arrangement_policies[authority].grace_days = 1;
+}
+
 std::unique_ptr<ports::BooksTransaction> make_mistaken(ports::BooksTransaction& books, Mistake mistake) {
+  if (auto help = mistaken_help(books, mistake)) return help;
   switch (mistake) {
     case Mistake::kPaymentTwice:
       return std::make_unique<PaymentTwice>(books);

@@ -32,6 +32,12 @@ enum class Mistake : std::uint8_t {
   kContactsUncounted,    // a debtor is written to however often
   kFeeKept,              // a fee stays although its letter never left
   kExemptionForgotten,   // what people do not want to get is not asked
+  kPlanOverlooked,       // steps are taken although a plan is kept
+  kEnquiryOverlooked,    // steps are taken although somebody waits for an answer
+  kShareOff,             // of a plan's shares, one is a minor unit too large and another too small
+  kLateFeesStay,         // what was charged since an enquiry came stays when it is entered late
+  kRemindedAgain,        // what was missed is reminded of every day
+  kNoGrace,              // another plan is offered on the day after the reminder
 };
 
 /// "payment_twice", "interest_on_fees" ...
@@ -42,6 +48,7 @@ enum class Mistake : std::uint8_t {
 /// The rules, with the mistake in them.
 void make_mistaken(engine::AuthorityLaw& law, Mistake mistake);
 void make_mistaken(dunning::SendRules& rules, Mistake mistake);
+void make_mistaken(engine::Rules& rules, base::AuthorityId authority, Mistake mistake);
 
 /// The books, seen through the mistake. `books` must outlive what is returned.
 [[nodiscard]] std::unique_ptr<ports::BooksTransaction> make_mistaken(ports::BooksTransaction& books, Mistake mistake);

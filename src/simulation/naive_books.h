@@ -135,6 +135,17 @@ class NaiveBooks {
   void operator()(engine::EnquiryAnswered const&) {}
   void operator()(engine::EnquiryClosed const&) {}
   void operator()(engine::EnquiryLate const&) {}
+  // Nor does a referral.
+  void operator()(engine::ReferralMade const&) {}
+  void operator()(engine::ReferralExtended const&) {}
+  void operator()(engine::ReferralSent const&) {}
+  void operator()(engine::ReferralAccepted const&) {}
+  void operator()(engine::ReferralEnded const&) {}
+  // Nobody's business but the person's and the authority's.
+  void operator()(engine::AbilityKept const&) {}
+  void operator()(engine::AbilityEnded const&) {}
+  void operator()(engine::AbilityRead const&) {}
+  void operator()(engine::StepDecided const&) {}
 
  private:
   void expect(bool is_so, std::string const& complaint);

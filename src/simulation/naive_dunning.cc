@@ -274,6 +274,10 @@ void NaiveDunning::end() {
       check_occasion(name, message);
       continue;
     }
+    if (!message.plan.empty() || !message.enquiry.empty()) {
+      expect(message.fee_minor == 0 && !message.claims.empty(), name + " costs something, or is about nothing");
+      continue;
+    }
     std::int64_t fee = 0;
     for (std::int64_t const claim : message.claims) {
       auto const step = now_.steps.find(claim);

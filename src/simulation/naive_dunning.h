@@ -50,6 +50,8 @@ struct NaiveMessage {
   std::vector<NaiveDelivery> deliveries;  // that have reached the debtor: without those that came back
   std::int64_t receipted = 0;             // of a receipt: its payment
   bool occasion = false;                  // a word on some days of the calendar: no step, nothing follows from it
+  std::string plan;                       // what a plan has to say: the key of its own holds
+  std::string enquiry;                    // what an enquiry's course has to say: likewise
   std::set<std::int64_t> left_out;        // claims whose fee was waived because it does not speak of them
   // Claims that the try under way, or whose outcome nobody knows, speaks of; nothing before the first try, and after
   // one that certainly did not leave.
@@ -63,6 +65,10 @@ class NaiveDunning {
 
   /// Which claims the procedure is for; without a call: all.
   void set_under_procedure(std::function<bool(NaiveClaim const&)> is) { under_procedure_ = std::move(is); }
+
+  /// Why a claim is left alone on a day, but for holds of this key; empty: it is not.
+  using LeftAlone = std::function<std::string(std::int64_t claim, std::int32_t day, std::string_view but)>;
+  void set_left_alone(LeftAlone why) { left_alone_ = std::move(why); }
 
   // The journal, in its order: an entry begins, its events come before the books have written them down, it ends.
   void begin(engine::Entry const& entry);
@@ -139,6 +145,7 @@ class NaiveDunning {
   /// Whether one of the messages has reached somebody with the claim in it, or may have, or may yet.
   [[nodiscard]] bool may_have_left(std::int64_t claim, std::vector<std::int64_t> const& letters) const;
   [[nodiscard]] std::string why_no_receipt(std::int64_t claim, NaiveMessage const& message, std::int32_t day) const;
+  [[nodiscard]] std::string why_no_answer(std::int64_t claim, NaiveMessage const& message, std::int32_t day) const;
   void touch(engine::Event const& event);
   [[nodiscard]] std::string fault_of_step(NaiveClaim const& claim, Courses const& taken,
                                           engine::CourseStepTaken const& e) const;
@@ -155,6 +162,7 @@ class NaiveDunning {
   NaiveBooks const& books_;
   std::function<bool(NaiveClaim const&)> under_procedure_;
   std::function<void()> catch_up_ = [] {};
+  LeftAlone left_alone_;
   Now now_;
   std::map<std::int64_t, Courses> courses_;  // by claim
   std::map<std::int64_t, NaiveMessage> messages_;

@@ -19,7 +19,18 @@ constexpr std::int32_t kContactDays = 7;  // ... in so many days
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
+constexpr std::int32_t kReceiptDays = 14;  // later than that nobody waits for one
+
 bool rings(Channel channel) { return channel == Channel::kSms || channel == Channel::kEmail; }
+
+/// Its own holds keep nobody from telling what a plan or an enquiry has to say.
+std::vector<claims::Hold> without(std::vector<claims::Hold> holds, std::string const& key) {
+  std::erase_if(holds, [&](claims::Hold const& hold) { return hold.key == key; });
+  return holds;
+}
+
+/// Something is received, or answered: it asks for nothing, and is no contact too many.
+bool is_answer(NaiveMessage const& message) { return message.receipted != 0 || !message.enquiry.empty(); }
 
 }  // namespace
 
@@ -35,13 +46,16 @@ void NaiveDunning::planned(engine::MessagePlanned const& e) {
   constexpr std::string_view kReceipt = "receipt/";
   if (e.step.starts_with(kReceipt)) message.receipted = std::stoll(e.step.substr(kReceipt.size()));
   message.occasion = e.step.starts_with("occasion/");
+  if (e.procedure.starts_with("arrangement:")) message.plan = e.procedure;
+  if (e.procedure.starts_with("enquiry:")) message.enquiry = e.procedure;
   message.planned = e.date.days;
   if (e.answer_until) message.answer_until = e.answer_until->days;
   message.fee_minor = e.fee_minor;
   for (base::ClaimId const claim : e.claims) {
     message.claims.push_back(claim.value);
     auto const found = books_.claims.find(claim.value);
-    bool const owes = found != books_.claims.end() && std::ranges::count(found->second.liable, message.debtor) > 0;
+    bool const owes = found != books_.claims.end() &&
+                      (std::ranges::count(found->second.liable, message.debtor) > 0 || !message.enquiry.empty());
     expect(owes, name + " is to somebody who does not owe claim " + number(claim.value));
   }
   messages_of_[message.debtor].push_back(e.message.value);
@@ -51,8 +65,14 @@ void NaiveDunning::planned(engine::MessagePlanned const& e) {
 /// What is paid or disputed is receipted all the same; where nobody is to be written to, nobody is.
 std::string NaiveDunning::why_no_receipt(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
   if (books_.payments.at(message.receipted).amount == 0) return "is not paid: the payment was reversed";
-  NaiveClaim const& claim = books_.claims.at(id);
+  return why_no_answer(id, message, day);
+}
+
+/// An answer is told whatever has become of the claim, but not to whom it is no matter any more.
+std::string NaiveDunning::why_no_answer(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
+  NaiveClaim claim = books_.claims.at(id);
   if (std::ranges::count(claim.liable, message.debtor) == 0) return "is another one's";
+  if (!message.enquiry.empty()) claim.holds = without(std::move(claim.holds), message.enquiry);
   auto const row = books_.debtors.find(message.debtor);
   bool const held = row != books_.debtors.end() && any_covers(row->second.holds, day, true);
   return held || is_stopped(claim, day, true) ? "is on hold" : "";
@@ -62,6 +82,7 @@ std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& mes
   auto const found = books_.claims.find(id);
   if (found == books_.claims.end() || std::ranges::count(message.claims, id) == 0) return "is not its matter";
   if (message.receipted != 0) return why_no_receipt(id, message, day);
+  if (!message.enquiry.empty()) return why_no_answer(id, message, day);
   NaiveClaim const& claim = found->second;
   if (claim.cancelled) return "is withdrawn";
   if (std::ranges::count(claim.liable, message.debtor) == 0) return "is another one's";
@@ -73,7 +94,12 @@ std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& mes
     auto const row = books_.debtors.find(debtor);
     return row != books_.debtors.end() && any_covers(row->second.holds, day, false);
   };
-  if (any_covers(claim.holds, day, false) || held(message.debtor)) return "is on hold";
+  if (left_alone_) {
+    if (std::string const whose = left_alone_(id, day, message.plan); !whose.empty())
+      return "is left alone by " + whose;
+  }
+  bool const is_held = any_covers(message.plan.empty() ? claim.holds : without(claim.holds, message.plan), day, false);
+  if (is_held || held(message.debtor)) return "is on hold";
   return std::ranges::all_of(claim.liable, held) ? "is on hold" : "";
 }
 
@@ -101,19 +127,24 @@ std::size_t NaiveDunning::contacts_before(std::int64_t id, NaiveMessage const& m
   if (own == messages_of_.end()) return 0;
   return static_cast<std::size_t>(std::ranges::count_if(own->second, [&](std::int64_t other) {
     auto const& deliveries = messages_.at(other).deliveries;
-    return other != id && messages_.at(other).receipted == 0 &&
+    return other != id && !is_answer(messages_.at(other)) &&
            std::ranges::any_of(deliveries, [&](NaiveDelivery const& each) { return each.day > day - kContactDays; });
   }));
 }
 
 /// A provider is about to be asked.
 void NaiveDunning::sending(std::string const& name, std::int64_t id, NaiveMessage const& message) {
-  expect(message.receipted != 0 || days_ended_.contains(message.planned), name + " leaves before its day has ended");
+  bool const at_once = is_answer(message) && message.step != "late";
+  expect(at_once || days_ended_.contains(message.planned), name + " leaves before its day has ended");
   bool const may = std::ranges::any_of(
       message.claims, [&](std::int64_t claim) { return why_not_write(claim, message, now_.day).empty(); });
   if (!may) expect(false, name + " is sent: its claim " + why_not_write(message.claims.front(), message, now_.day));
+  if (is_answer(message)) {
+    // What was decided is told, however late.
+    bool const is_receipt = message.receipted != 0 || message.step == "received";
+    return expect(!is_receipt || now_.day <= message.planned + kReceiptDays, name + " comes when nobody waits for it");
+  }
   expect(!message.answer_until || now_.day <= *message.answer_until, name + " is sent after its deadline");
-  if (message.receipted != 0) return expect(now_.day <= message.planned + 14, name + " comes when nobody waits for it");
   bool const is_demand = message.step != "upcoming" && !message.beside && !message.occasion;
   expect(is_demand || contacts_before(id, message, now_.day) < kContacts, name + " is one message too many");
 }
@@ -168,7 +199,7 @@ void NaiveDunning::advanced(engine::MessageAdvanced const& e) {
 
 /// What its letter cost is looked at when the entry ends, and time begins anew for its steps.
 void NaiveDunning::ended(NaiveMessage const& message) {
-  if (message.beside || message.receipted != 0) return;
+  if (message.beside || is_answer(message) || !message.plan.empty()) return;
   for (std::int64_t const claim : message.claims) {
     now_.ended.insert(claim);
     claim_touched_[claim] = now_.day;

@@ -7,6 +7,35 @@ namespace simulation {
 
 namespace {
 
+void add(HelpReport& sum, HelpReport const& one) {
+  sum.worlds += one.worlds;
+  sum.plans.made += one.plans.made;
+  sum.plans.requested += one.plans.requested;
+  sum.plans.accepted += one.plans.accepted;
+  sum.plans.by_person += one.plans.by_person;
+  sum.plans.back_dated += one.plans.back_dated;
+  sum.plans.changed += one.plans.changed;
+  sum.plans.replanned += one.plans.replanned;
+  sum.plans.reminded += one.plans.reminded;
+  sum.plans.offered += one.plans.offered;
+  sum.plans.completed += one.plans.completed;
+  sum.plans.broken += one.plans.broken;
+  sum.plans.cancelled += one.plans.cancelled;
+  for (std::size_t i = 0; i < one.enquiries.received.size(); ++i) {
+    sum.enquiries.received[i] += one.enquiries.received[i];
+  }
+  sum.enquiries.back_dated += one.enquiries.back_dated;
+  sum.enquiries.asked += one.enquiries.asked;
+  sum.enquiries.answered += one.enquiries.answered;
+  sum.enquiries.answered_late += one.enquiries.answered_late;
+  sum.enquiries.late += one.enquiries.late;
+  sum.enquiries.closed += one.enquiries.closed;
+  sum.enquiries.withdrawn += one.enquiries.withdrawn;
+  sum.left_alone += one.left_alone;
+  sum.fees_let_go += one.fees_let_go;
+  sum.crashes += one.crashes;
+}
+
 void add(WorldReport& sum, WorldReport const& one) {
   sum.steps += one.steps;
   sum.sent += one.sent;
@@ -35,7 +64,15 @@ void add(WorldReport& sum, WorldReport const& one) {
   sum.dunning.interruptions += one.dunning.interruptions;
   sum.dunning.crashes += one.dunning.crashes;
   sum.dunning.fees_of_letters_not_sent += one.dunning.fees_of_letters_not_sent;
+  add(sum.help, one.help);
   for (auto const& [name, count] : one.events) sum.events[name] += count;
+}
+
+/// Every fifth world that is lived through is of the row in which people ask for help.
+std::int64_t world_at(std::int64_t place) {
+  constexpr std::int64_t kEvery = 5;
+  std::int64_t const helped = place / kEvery;
+  return place % kEvery == kEvery - 1 ? kFirstHelpedWorld + helped : place - helped;
 }
 
 std::string replay_command(SimulationOrder const& order, std::int64_t world) {
@@ -50,9 +87,9 @@ std::string replay_command(SimulationOrder const& order, std::int64_t world) {
 Simulation simulate(SimulationOrder const& order) {
   Simulation result;
   base::Sha256 hash;
-  std::int64_t const first = order.world.value_or(0);
   std::int64_t const count = order.world ? 1 : (order.debtor_years + kDebtorYearsOfWorld - 1) / kDebtorYearsOfWorld;
-  for (std::int64_t world = first; world < first + count; ++world) {
+  for (std::int64_t place = 0; place < count; ++place) {
+    std::int64_t const world = order.world ? *order.world : world_at(place);
     WorldReport const one = run_world({order.seed, world, order.mistake, order.packs, order.procedures});
     ++result.worlds;
     result.debtor_years += kDebtorYearsOfWorld;

@@ -8,6 +8,8 @@
 #include "simulation/auditor.h"
 #include "simulation/dunning_office.h"
 #include "simulation/naive_law.h"
+#include "simulation/people_with_enquiries.h"
+#include "simulation/people_with_plans.h"
 #include "simulation/simulated_provider.h"
 #include "simulation/workload.h"
 
@@ -48,6 +50,7 @@ std::shared_ptr<engine::Rules const> rules_of(WorldOrder const& order, base::Aut
   make_mistaken(law, order.mistake);
   rules->law.set(authority, std::move(law));
   rules->refund_alone_up_to_minor[authority] = kRefundAloneUpToMinor;
+  make_mistaken(*rules, authority, order.mistake);
   return rules;
 }
 
@@ -75,6 +78,11 @@ class World {
     if (has_business_days(order.world)) {
       office_.emplace(OfficeOrder{order.seed, purpose_, authority_, order.mistake}, books_, auditor_.dunning(), rules);
     }
+    if (is_helped(order.world)) {
+      StrandOrder const strand{order.seed, purpose_, authority_, rules};
+      strands_.push_back(std::make_unique<PeopleWithPlans>(strand));
+      strands_.push_back(std::make_unique<PeopleWithEnquiries>(strand));
+    }
     base::Date const earliest = *base::make_date(2021, 1, 1);
     day_ = first_day_ = {earliest.days + static_cast<std::int32_t>(stream_.below(3 * 365))};
   }
@@ -89,6 +97,7 @@ class World {
     report_.provider_answers_lost = wallet_.lost_answers() + cards_.lost_answers();
     report_.captures = static_cast<std::int64_t>(captured().size());
     report_.dunning = dunning_report();
+    report_.help = help_report();
     books_.true_reader()->each_block(authority_, [&](ports::JournalBlock const& b) { report_.journal_hash = b.hash; });
     return report_;
   }
@@ -135,6 +144,7 @@ class World {
     minute_ = kOpening;
     for (std::int64_t i = stream_.below(4); i > 0; --i) send(workload_.next(day_));
     if (stream_.chance_per_mille(250)) start_payment();
+    help();
     deliver_due();
     visit_providers();
     std::int32_t const age = day_.days - first_day_.days;
@@ -147,6 +157,27 @@ class World {
     if (age % kDaysBetweenComparisons == 0) compare();
     if (office_) send_messages(Weather::kBad);
     if (age % kDaysBetweenReplays == kDaysBetweenReplays - 1) replay();
+  }
+
+  void help() {
+    for (auto const& strand : strands_) {
+      step([&] {
+        auto made = strand->of_the_day(*books_.reader(), workload_.debtors(), day_);
+        for (engine::Submission& submission : made) send(std::move(submission));
+      });
+      if (stream_.chance_per_mille(120)) step([&] { strand->click(books_, workload_.debtors(), now()); });
+    }
+  }
+
+  [[nodiscard]] HelpReport help_report() const {
+    if (strands_.empty()) return {};
+    StoreFaults const& faults = books_.faults();
+    return {1,
+            auditor_.plans().counts(),
+            auditor_.enquiries().counts(),
+            auditor_.calm().left_alone(),
+            auditor_.calm().fees_let_go(),
+            faults.crashes + faults.late_crashes + faults.lost_answers};
   }
 
   /// The business day, until it has ended; now and then nobody sees to it before the next morning.
@@ -370,7 +401,8 @@ class World {
   SimulatedProvider wallet_;
   SimulatedProvider cards_;
   engine::PaymentDesk desk_;
-  std::optional<DunningOffice> office_;  // with business days alone
+  std::optional<DunningOffice> office_;               // with business days alone
+  std::vector<std::unique_ptr<HelpStrand>> strands_;  // in helped worlds alone
   std::deque<base::Date> days_to_run_;
   base::Date first_day_;
   base::Date day_;

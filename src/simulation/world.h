@@ -1,6 +1,7 @@
 // One small authority, lived through day by day under faults: its people and departments, a bank, two payment
 // providers, and the auditor beside it. Two worlds of five have business days as well: a procedure, letters and text
-// messages, providers that send them.
+// messages, providers that send them. A second row of worlds, numbered from kFirstHelpedWorld, has people who ask for
+// help besides: instalment plans and enquiries.
 //
 // Everything comes from the seed and the world's number: the same two give the same journal, byte by byte.
 #pragma once
@@ -15,6 +16,8 @@
 #include "dunning/procedure.h"
 #include "law/pack.h"
 #include "simulation/faulty_books.h"
+#include "simulation/naive_enquiries.h"
+#include "simulation/naive_plans.h"
 
 namespace simulation {
 
@@ -22,8 +25,13 @@ inline constexpr std::int64_t kPeopleOfWorld = 25;
 inline constexpr std::int64_t kYearsOfWorld = 2;
 inline constexpr std::int64_t kDebtorYearsOfWorld = kPeopleOfWorld * kYearsOfWorld;
 
-/// Of each five worlds, three live as worlds did before there were business days: what they once found is found again.
-[[nodiscard]] constexpr bool has_business_days(std::int64_t world) { return world % 5 >= 3; }
+/// Worlds below this number live as worlds did before there were plans and enquiries: what they once found is found
+/// again.
+inline constexpr std::int64_t kFirstHelpedWorld = 1'000'000;
+[[nodiscard]] constexpr bool is_helped(std::int64_t world) { return world >= kFirstHelpedWorld; }
+
+/// Of each five of those, three live as worlds did before there were business days.
+[[nodiscard]] constexpr bool has_business_days(std::int64_t world) { return is_helped(world) || world % 5 >= 3; }
 
 struct WorldOrder {
   std::uint64_t seed = 1;
@@ -54,6 +62,16 @@ struct DunningReport {
   std::int64_t fees_of_letters_not_sent = 0;
 };
 
+/// What people asked for and what came of it.
+struct HelpReport {
+  std::int64_t worlds = 0;  // in which anybody could ask
+  NaivePlanCounts plans;
+  NaiveEnquiryCounts enquiries;
+  std::int64_t left_alone = 0;   // claims, for each reason
+  std::int64_t fees_let_go = 0;  // because what stopped them was entered late
+  std::int64_t crashes = 0;      // of the store, in these worlds: before and after a commit, and answers lost
+};
+
 struct WorldReport {
   std::int64_t steps = 0;
   std::int64_t sent = 0;
@@ -69,6 +87,7 @@ struct WorldReport {
   std::int64_t captures = 0;
   StoreFaults store;
   DunningReport dunning;
+  HelpReport help;
   std::map<std::string, std::int64_t> events;
   std::string journal_hash;  // of the chain's last block
   std::optional<WorldFinding> finding;

@@ -34,7 +34,8 @@ bool any_of(ports::Table<Entity> const& table, IdentifierSet const& ids) {
 bool can_load_ahead(ports::Needs const& needs) {
   return needs.payments.empty() && needs.attempts.empty() && needs.bank_lines.empty() && needs.bank_entries.empty() &&
          needs.messages.empty() && needs.refunds.empty() && needs.arrangements.empty() &&
-         !needs.arrangements_of_debtors && needs.enquiries.empty() && !needs.sources &&
+         !needs.arrangements_of_debtors && needs.enquiries.empty() && needs.ability_statements.empty() &&
+         needs.referrals.empty() && !needs.referrals_of_debtors && !needs.payments_of_their_fees && !needs.sources &&
          std::ranges::all_of(needs.claims, [](ports::ClaimKey const& key) { return bool{key.id}; });
 }
 

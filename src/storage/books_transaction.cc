@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "storage/ability_statements.h"
 #include "storage/arrangements.h"
 #include "storage/bank_lines.h"
 #include "storage/enquiries.h"
 #include "storage/insert.h"
 #include "storage/messages.h"
 #include "storage/reader.h"
+#include "storage/referrals.h"
 #include "storage/refunds.h"
 #include "storage/rows.h"
 
@@ -139,6 +141,14 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   if (needs.open_claims_of_debtors || needs.claims_of_debtors) {
     load_claims_of(authority, needs.debtors, needs.claims_of_debtors, into);
   }
+  if (needs.payments_of_their_fees) {
+    std::vector<base::ClaimId> paid;
+    into.claims.each([&](claims::Claim const& claim) {
+      constexpr auto kFee = ledger::Component::kFee;
+      if (claim.charged[kFee] > claim.open[kFee]) paid.push_back(claim.id);
+    });
+    for (base::ClaimId const claim : paid) load_payments_of(authority, claim, into);
+  }
   if (needs.credit_of_debtors) {
     for (base::DebtorId const debtor : needs.debtors) load_credit(authority, debtor, into);
   }
@@ -161,6 +171,8 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   }
   load_arrangements(connection_, authority, needs, into);
   load_enquiries(connection_, authority, needs, into);
+  load_referrals(connection_, authority, needs, into);
+  load_ability_statements(connection_, authority, needs, into);
   if (needs.rest_of_bank_lines) {
     std::vector<base::PaymentId> became;
     into.bank_lines.each([&](payments::BankLine const& line) {
@@ -342,7 +354,18 @@ void BooksTransaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
     write_enquiry(connection_, authority, enquiry);
     changed_debtors_.emplace_back(authority, enquiry.debtor);
   });
+  after.referrals.each_touched([&](help::Referral const& referral) {
+    write_referral(connection_, authority, referral);
+    changed_debtors_.emplace_back(authority, referral.debtor);
+  });
   for (ports::EnquiryWords const& words : batch.enquiry_words) write_enquiry_words(connection_, authority, words);
+  for (ports::AbilityAnswers const& answers : batch.ability_answers) {
+    write_ability_answers(connection_, authority, answers);
+  }
+  // After the answers: what one submission keeps and ends does not stay.
+  after.ability_statements.each_touched([&](arrangements::AbilityStatement const& statement) {
+    write_ability_statement(connection_, authority, statement);
+  });
   after.refunds.each_touched(
       [&](payments::RefundProposal const& refund) { write_refund(connection_, authority, refund); });
   for (ports::BankLineDetail const& detail : batch.bank_details) {

@@ -79,6 +79,10 @@ class Reader : public ports::BooksReader {
   void each_arrangement(base::AuthorityId authority,
                         std::function<void(arrangements::Arrangement const&)> const& f) override;
 
+  std::optional<help::Referral> referral(base::AuthorityId authority, base::ReferralId referral) override;
+  std::vector<help::Referral> referrals_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<help::Referral> open_referrals(base::AuthorityId authority) override;
+  void each_referral(base::AuthorityId authority, std::function<void(help::Referral const&)> const& f) override;
   std::optional<enquiries::Enquiry> enquiry(base::AuthorityId authority, base::EnquiryId enquiry) override;
   std::vector<enquiries::Enquiry> enquiries_of(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<enquiries::Enquiry> enquiries_in(base::AuthorityId authority, enquiries::State state,
@@ -86,6 +90,13 @@ class Reader : public ports::BooksReader {
   std::vector<base::EnquiryId> enquiries_to_look_at(base::AuthorityId authority, base::Date day) override;
   std::vector<ports::EnquiryWords> enquiry_words(base::AuthorityId authority, base::EnquiryId enquiry) override;
   void each_enquiry(base::AuthorityId authority, std::function<void(enquiries::Enquiry const&)> const& f) override;
+
+  std::optional<arrangements::AbilityStatement> ability_statement(base::AuthorityId authority,
+                                                                  base::DebtorId debtor) override;
+  std::optional<std::string> ability_answers(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<base::DebtorId> ability_statements_before(base::AuthorityId authority, base::Date day) override;
+  void each_ability_statement(base::AuthorityId authority,
+                              std::function<void(arrangements::AbilityStatement const&)> const& f) override;
 
   void each_block(base::AuthorityId authority, std::function<void(ports::JournalBlock const&)> const& f) override;
   void each_entry(base::AuthorityId authority, std::function<void(ports::JournalEntry const&)> const& f) override;

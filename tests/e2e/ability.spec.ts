@@ -138,3 +138,34 @@ test('where nothing can be paid, help and more time come first', async ({ page }
   await expect(answer(page)).toContainText('You can probably pay about');
   await check(page);
 });
+
+test('kept by consent alone: the box is asked for, what was kept is there again, and goes with one press', async ({ page }) => {
+  test.slow();
+  owe(kNationalIds.just_reminded, kPeople.just_reminded, 2_400);
+  await log_in(page, kPeople.just_reminded);
+  await page.goto('/ability');
+  await expect(page.getByText('Vi gemmer kun dine svar, hvis du siger ja til det.')).toBeVisible();
+  await income(page).fill('21.500');
+  await housing(page).fill('6.000');
+  await page.getByRole('button', { name: 'Regn det ud' }).click();
+  await expect(answer(page)).toBeFocused();
+  const keep = page.getByRole('button', { name: 'Gem mine svar' });
+  await keep.click();
+  await expect(page.getByText('Sæt kryds, hvis vi må gemme dine svar')).toBeVisible();
+  await page.getByRole('checkbox', { name: /^Ja, I må gemme mine svar i 90 dage/ }).check();
+  await shots(page, 'ability-keep');
+  await check(page);
+  await keep.click();
+  await expect(page.getByRole('heading', { name: 'Dine svar er gemt' })).toBeVisible();
+
+  await page.reload();
+  await expect(income(page)).toHaveValue(/21\.?500/);
+  await expect(housing(page)).toHaveValue(/6\.?000/);
+  await shots(page, 'ability-kept');
+  await check(page);
+  await page.getByRole('button', { name: 'Slet mine svar' }).click();
+  await expect(page.getByText('Dine svar er slettet')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Regn det ud' })).toBeVisible();
+  await expect(income(page)).toHaveValue('');
+});

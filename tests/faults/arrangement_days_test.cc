@@ -437,5 +437,37 @@ TEST(PlanDays, APlanEnteredLateIsAsIfItHadBeenEnteredInTime) {
   EXPECT_EQ(open[0], open[1]);
 }
 
+/// The morning has charged a fee and its letter waits to leave: what is offered that day adds up when it is agreed on.
+TEST(PlanDays, APlanOnTheDayOfTheReminderLetsItsFeeGo) {
+  MemoryBooks books;
+  base::AuthorityId const authority = *books.get().add_authority(kTestAuthority);
+  base::SourceId const source = books.get().ensure_source(authority, "library", "Library");
+  auto const rules = danish_rules(authority);
+  books.get().set_rules(rules);
+  RegisterClaim c{source, "C-1", "day_care", {}, {0}, {}};
+  c.dates = {{}, {}, {kFirst - 40}, {kFirst - 12}, {kFirst - 12}};
+  c.amounts[ledger::Component::kPrincipal] = 100'000;
+  base::Now const start{{kFirst * 86'400'000'000LL}, {kFirst}};
+  ASSERT_TRUE(books.get().submit_one({authority, "clerk:1", "claim", {}, {person("1")}, {c}}, start));
+  for (std::int32_t day = kFirst; day < kFirst + 20; ++day) {
+    base::Now const now{{day * 86'400'000'000LL}, {day}};
+    (void)run_business_day(books.get(), *rules, {authority, now.date, now});
+    auto const stored = *books.get().reader()->claim(authority, {{}, source, "C-1"});
+    if (stored.open[ledger::Component::kFee] == 0) continue;
+    OfferWish const wish{stored.liable.front(), {}, {base::Date{day + 20}, {}, {}}, {}, now.date, now.date};
+    Offer const offer = offer_instalments(*books.get().reader(), *rules, authority, wish);
+    ASSERT_FALSE(offer.proposals.all.empty());
+    MakeArrangement make{wish.debtor, offer.claims, {}, PlanMode::kByPolicy, {}, now.date};
+    for (auto const& each : offer.proposals.all.front().schedule.instalments) {
+      make.instalments.push_back({each.date, each.minor()});
+    }
+    Outcome const outcome = books.get().submit_one({authority, "debtor:1", "plan", {}, {}, {make}}, now);
+    ASSERT_TRUE(outcome) << code_of(outcome.error().refusal);
+    EXPECT_EQ(books.get().reader()->claim(authority, {{}, source, "C-1"})->open[ledger::Component::kFee], 0);
+    return;
+  }
+  FAIL() << "no fee was ever charged: the case tries nothing";
+}
+
 }  // namespace
 }  // namespace tests

@@ -51,13 +51,30 @@ TEST(FaultSimulator, EverythingComesUp) {
   EXPECT_GT(dunning.doubtful, 5);
   EXPECT_GE(dunning.interruptions, dunning.doubtful);
   EXPECT_GT(dunning.crashes, 20);
+  simulation::HelpReport const& help = done.sum.help;
+  EXPECT_EQ(help.worlds, 2);
+  EXPECT_GT(help.crashes, 20);
+  EXPECT_GT(help.plans.made, 20);
+  EXPECT_GT(help.plans.requested, 0);
+  EXPECT_GT(help.plans.back_dated, 3);
+  EXPECT_GT(help.plans.changed, 5);
+  EXPECT_GT(help.plans.reminded, 10);
+  EXPECT_GT(help.plans.completed, 10);
+  EXPECT_GT(help.plans.broken, 0);
+  for (std::int64_t const received : help.enquiries.received) EXPECT_GT(received, 0);
+  EXPECT_GT(help.enquiries.back_dated, 3);
+  EXPECT_GT(help.enquiries.answered, 10);
+  EXPECT_GT(help.enquiries.answered_late, 3);
+  EXPECT_GT(help.fees_let_go, 0);
   for (char const* const event :
-       {"debtor_added",      "claim_registered",  "amount_changed",  "objection_opened",    "objection_resolved",
-        "claim_cancelled",   "claim_handed_over", "claim_recalled",  "claim_state_changed", "payment_recorded",
-        "credit_applied",    "payment_reversed",  "credit_refunded", "attempt_started",     "attempt_advanced",
-        "hold_placed",       "hold_ended",        "interest_posted", "letter_recorded",     "claim_written_down",
-        "claim_transferred", "debtor_changed",    "course_planned",  "course_step_taken",   "message_planned",
-        "message_advanced",  "business_day_ended"}) {
+       {"debtor_added",          "claim_registered",   "amount_changed",   "objection_opened",    "objection_resolved",
+        "claim_cancelled",       "claim_handed_over",  "claim_recalled",   "claim_state_changed", "payment_recorded",
+        "credit_applied",        "payment_reversed",   "credit_refunded",  "attempt_started",     "attempt_advanced",
+        "hold_placed",           "hold_ended",         "interest_posted",  "letter_recorded",     "claim_written_down",
+        "claim_transferred",     "debtor_changed",     "course_planned",   "course_step_taken",   "message_planned",
+        "message_advanced",      "business_day_ended", "arrangement_made", "arrangement_changed", "arrangement_missed",
+        "arrangement_looked_at", "arrangement_ended",  "enquiry_received", "enquiry_asked",       "enquiry_answered",
+        "enquiry_closed",        "enquiry_late"}) {
     EXPECT_TRUE(done.sum.events.contains(event)) << event;
   }
 }
@@ -108,6 +125,14 @@ TEST(FaultSimulator, Seed1World1PaidWhileHandedOverThenOwedAgain) { expect_world
 TEST(FaultSimulator, Seed3World0PaidWhileHandedOverThenOwedAgain) { expect_world_sound(3, 0); }
 // A department's own reminder, on the day of one that never left, was taken for that one, and its fee waived.
 TEST(FaultSimulator, Seed17World83AFeeOfAnotherLetterOfTheDay) { expect_world_sound(17, 83); }
+
+// A fee of the morning stood although its letter never left: somebody had asked for help at noon, and the hold of that
+// day was taken for one that had let the fee go.
+TEST(FaultSimulator, Seed1World1000000AFeeOfTheDayOnWhichHelpWasAskedFor) { expect_world_sound(1, 1'000'000); }
+// Who had once asked for a plan found that a wish for instalments held nothing up: the two had the same reason.
+TEST(FaultSimulator, Seed1World1000001ARequestForAPlanIsNoEnquiry) { expect_world_sound(1, 1'000'001); }
+// An instalment that was missing, then not, and then again, was followed by another offer without a reminder.
+TEST(FaultSimulator, Seed1World1000005MissedAgainBeginsAnew) { expect_world_sound(1, 1'000'005); }
 
 }  // namespace
 }  // namespace tests

@@ -1,6 +1,8 @@
 // What a person can pay: the citizen's API, the caseworker's command and a plan's proposals give the same answer for the
-// same figures; what is no answer is refused with the field; nothing of it is kept or logged.
-import { join } from 'node:path';
+// same figures; what is no answer is refused with the field; nothing of it is logged, and nothing kept but by consent.
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Browser, check, everything_sent, expect, expect_equal, expect_sound, query, run, script, start_demo,
   temporary_folder } from './support.mjs';
 
@@ -116,9 +118,65 @@ await script(120, async () => {
     expect_equal((await ali.post_json(kPath, told(1), { 'x-csrf-token': 'a'.repeat(43) })).status, 403, 'from another page');
   });
 
-  await demo.end();
-  await check('nothing of it is in the books, and no figure in the log', () => {
+  await check('nothing of all that is in the books', () => {
     expect_equal(query(database, 'SELECT count(*) AS n FROM journal_entry')[0].n, before, 'journal entries');
+    expect_equal(query(database, 'SELECT count(*) AS n FROM ability_answers')[0].n, 0, 'answers');
+  });
+
+  const kept_by = async (person) => (await person.ask(`${kPath}/kept`)).json;
+  const keep = (person, answers, key, consent = 'ability-1') => person.ask(`${kPath}/kept`, { method: 'PUT',
+    body: JSON.stringify({ consent, answers }),
+    headers: { 'content-type': 'application/json', 'x-csrf-token': person.token, 'idempotency-key': key } });
+  const forget = (person, key) => person.ask(`${kPath}/kept`, { method: 'DELETE',
+    headers: { 'x-csrf-token': person.token, 'idempotency-key': key } });
+  // Of the demo, which is known to all: its people are invented.
+  const key_file = join(dirname(database), 'key');
+  writeFileSync(key_file, createHash('sha256').update('fairdue demo 1').digest('hex'));
+  const ability = (...words) => run('ability', ...words, '--db', `sqlite:${database}`, '--key-file', key_file,
+    '--authority', 'testby', '--json');
+  let debtor = 0;
+
+  await check('kept by consent: read again by the person, and by staff, who are written down', async () => {
+    const { kept: nothing, ...about } = await kept_by(maja);
+    expect_equal([nothing, about], [null, { may_keep: true, consent: 'ability-1', keep_days: 90 }], 'before');
+    const answers = households[2];
+    expect_equal((await keep(maja, answers, 'keep-0123456789ab', 'ability-0')).json.code, 'ability_consent', 'other words');
+    const answer = await keep(maja, answers, 'keep-0123456789ab');
+    expect_equal([answer.status, answer.json.kept.answers], [200, answers], answer.text);
+    expect_equal((await keep(maja, answers, 'keep-0123456789ab')).json, answer.json, 'a second click');
+    expect_equal((await keep(maja, households[0], 'keep-0123456789ab')).status, 409, 'the key of another wish');
+    expect_equal((await kept_by(maja)).kept, answer.json.kept, 'read again');
+    expect_equal((await kept_by(ali)).kept, null, "nobody else's");
+    debtor = query(database, 'SELECT debtor_id FROM ability_statement')[0].debtor_id;
+    const shown = ability('show', '--debtor', `${debtor}`, '--by', 'ab');
+    expect_equal(shown.code, 0, shown.err);
+    const read = JSON.parse(shown.out);
+    expect_equal([read.answers, read.until], [answers, answer.json.kept.until], 'what staff see');
+    const { pack: _pack, on: _on, ...figures } = await assess(answers);
+    expect_equal(read.ability, figures, 'and what follows from it');
+    expect(ability('show', '--debtor', `${debtor}`).code !== 0, 'not without saying who reads');
+    expect(ability('show', '--debtor', '999999', '--by', 'ab').err.includes('ability_not_kept'), "none of another's");
+  });
+
+  await check('taken back: deleted at once, and kept answers are nowhere in clear', async () => {
+    const { sealed } = query(database, 'SELECT sealed FROM ability_answers')[0];
+    expect(!Buffer.from(sealed).includes(Buffer.from('980050')), 'sealed');
+    const answer = await forget(maja, 'forget-0123456789');
+    expect_equal([answer.status, answer.json.kept], [200, null], answer.text);
+    expect_equal((await forget(maja, 'forget-0123456780')).status, 200, 'once more');
+    expect_equal(query(database, 'SELECT count(*) AS n FROM ability_answers')[0].n, 0, 'answers');
+    expect_equal(query(database, 'SELECT state FROM ability_statement')[0].state, 2, 'that it was taken back stays');
+    expect(ability('show', '--debtor', `${debtor}`, '--by', 'ab', '--key', 'again').code !== 0, 'nothing to see');
+    await keep(maja, households[0], 'keep-0123456789ac');
+    const deleted = ability('delete', '--debtor', `${debtor}`, '--by', 'ab');
+    expect_equal(deleted.code, 0, deleted.err);
+    expect_equal((await kept_by(maja)).kept, null, 'deleted by staff, on her word by telephone');
+    expect(ability('policy', '--set', 'keep_days=400').code !== 0, 'a year at most');
+    expect_equal(JSON.parse(ability('policy', '--set', 'keep_days=30').out).keep_days, 30, 'for a shorter time');
+  });
+
+  await demo.end();
+  await check('no figure in the log, and the books are sound', () => {
     for (const figure of ['2000000', '980050', '123456']) expect(!(demo.out + demo.err).includes(figure), `the log has ${figure}`);
     expect_sound(database);
   });

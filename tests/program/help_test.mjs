@@ -1,8 +1,9 @@
-// Who helps, with the real program: a directory checked, stored, found in and shown to anybody.
-import { readFileSync } from 'node:fs';
+// Who helps, with the real program: a directory checked, stored, found in and shown to anybody; people referred with
+// their consent, left alone meanwhile, and told when that ends.
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { operator_books, run_done, run_refused } from './books_support.mjs';
-import { call, check, expect, expect_equal, kRoot, run, script, start_demo } from './support.mjs';
+import { add_writing_authority, operator_books, run_done, run_refused, settings_to_write, working_day } from './books_support.mjs';
+import { call, check, day, expect, expect_equal, expect_sound, kRoot, query, run, script, start_demo } from './support.mjs';
 
 const kExample = join(kRoot, 'help', 'example.toml');
 
@@ -66,5 +67,62 @@ await script(120, async () => {
         'what stands in an address is not looked at');
       expect(!/8000|housing/.test(demo.err), 'the log');
     }
+  });
+
+  await check('whoever is referred is left alone, and told when that ends', () => {
+    const mine = operator_books();
+    const due = day(-40);
+    add_writing_authority(mine, { settings: settings_to_write({ portal: 'https://betal.testby.invalid/' }), rows: [
+      `A,0101900001,1200.00,${due},Karen Test,Mågevej 14,8999,Testby,,`,
+      `B,0101900002,900.00,${due},Bo Prøve,Havnegade 2,8999,Testby,,`] });
+    mine.done('help-directory', 'store', kExample, '--authority', 'testby');
+    const help = (...words) => JSON.parse(mine.done('help', ...words, '--authority', 'testby', '--json'));
+    const refused = (pattern, ...words) => mine.refused(pattern, 'help', ...words, '--authority', 'testby');
+    const refer = ['refer', '--claim', 'A', '--to', 'eksempel_budgetcafe', '--need', 'budget', '--consent', 'by_telephone'];
+    refused(/say who does it/, ...refer);
+    refused(/the directory has no 'nobody'/, ...refer.with(4, 'nobody'), '--by', 'AB');
+    refused(/does not help with housing/, ...refer.with(6, 'housing'), '--by', 'AB');
+    refused(/takes no referrals/, ...refer.with(4, 'eksempel_madhjaelp').with(6, 'food'), '--by', 'AB');
+    refused(/--consent knows no 'perhaps'/, ...refer.with(8, 'perhaps'), '--by', 'AB');
+    const { referral: made, repeated } = help(...refer, '--consented', day(-2), '--by', 'AB');
+    expect_equal([made.state, made.consented, made.until, repeated], ['proposed', day(-2), day(88), false], 'made');
+    expect_equal(help(...refer, '--consented', day(-2), '--by', 'AB').repeated, true, 'entered twice is entered once');
+    const number = String(made.referral);
+
+    const run_day = () => JSON.parse(mine.done('day', '--authority', 'testby', '--on', working_day(), '--json'));
+    expect_equal(run_day().referrals, { open: 1, over_soon: [], over: [] }, 'the day tells');
+    const letters = (id) => query(mine.path, `SELECT count(*) AS n FROM message WHERE debtor_id = ${id} AND content NOT LIKE '%help_ended%'`)[0].n;
+    const [{ debtor_id: other }] = query(mine.path, `SELECT debtor_id FROM debtor WHERE debtor_id <> ${made.debtor}`);
+    expect_equal(letters(made.debtor), 0, 'letters to who is being helped');
+    expect(letters(other) > 0, 'whoever is not is written to');
+
+    refused(/no such referral/, 'accept', number, '--as-helper', 'eksempel_gaeldsraad');
+    refused(/no such referral/, 'show', number, '--as-helper', 'eksempel_gaeldsraad');
+    expect_equal(help('list', '--as-helper', 'eksempel_gaeldsraad').referrals, [], 'what others see');
+    expect_equal(help('send', number, '--by', 'AB').referral.state, 'sent', 'sent');
+    expect_equal(help('accept', number, '--as-helper', 'eksempel_budgetcafe').referral.state, 'accepted', 'accepted');
+    refused(/referral_state/, 'decline', number, '--as-helper', 'eksempel_budgetcafe');
+    refused(/referral_outcome/, 'end', number, '--outcome', 'expired', '--by', 'AB');
+    const { referral: ended } = help('end', number, '--outcome', 'helped', '--as-helper', 'eksempel_budgetcafe');
+    expect_equal([ended.state, ended.outcome, ended.nothing_asked_until], ['ended', 'helped', day(14)], 'ended');
+    expect_equal(help('list').referrals, [], 'open ones');
+    expect_equal(help('list', '--all').referrals.length, 1, 'all');
+
+    const outbox = join(mine.folder, 'outbox');
+    mine.done('messages', 'send', '--once', '--outbox', outbox);
+    const sent = readdirSync(outbox).map((name) => readFileSync(join(outbox, name), 'utf8').replaceAll(
+      /<memo:content>([^<]*)</g, (_, content) => Buffer.from(content, 'base64').toString('utf8'))).join('\n');
+    expect(sent.includes('Pausen varer til og med') || sent.includes('Sagen står stille til og med'), 'the message');
+    expect(!sent.includes('budgetcafe') && !sent.includes('Budgetcaf'), 'a letter names nobody who helps');
+    expect_sound(mine.path);
+  });
+
+  await check('the pause has a longest time, which is the authority\'s own', () => {
+    const policy = (...words) => JSON.parse(done('help', 'policy', '--authority', 'testby', '--json', ...words));
+    expect_equal(policy().longest_days, 90, 'default');
+    expect(/no law known/.test(policy().warning), 'warning');
+    expect_equal(policy('--set', 'longest_days=60').longest_days, 60, 'set');
+    books.refused(/cannot be used/, 'help', 'policy', '--authority', 'testby', '--set', 'longest_days=0');
+    expect_equal(policy('--default').longest_days, 90, 'back');
   });
 });

@@ -108,6 +108,7 @@ std::string ScenarioRunner::line(std::string const& text) {
     (void)word(words);  // message
     return message(words).empty() ? "something came of it" : "";
   }
+  if (verb == "expect_referral") return expect_referral(words);
   if (verb == "expect_enquiry") return expect_enquiry(words);
   std::string expected_code;
   if (verb == "refuse") {
@@ -129,6 +130,8 @@ std::string ScenarioRunner::line(std::string const& text) {
   if (proposed != nullptr) refunds_[named_refund_] = proposed->refund;
   auto const* made = engine::find_event<engine::ArrangementMade>(*outcome);
   if (made != nullptr) plans_[named_plan_] = made->arrangement;
+  auto const* referred = engine::find_event<engine::ReferralMade>(*outcome);
+  if (referred != nullptr) referrals_[named_referral_] = referred->referral;
   auto const* heard = engine::find_event<engine::EnquiryReceived>(*outcome);
   if (heard != nullptr) enquiries_[named_enquiry_] = heard->enquiry;
   auto const* recorded = engine::find_event<engine::PaymentRecorded>(*outcome);
@@ -198,7 +201,7 @@ engine::Submission ScenarioRunner::read_command(std::string const& verb, Words& 
   } else if (verb == "reject_refund") {
     s.commands.emplace_back(RejectRefund{refunds_[word(words)], "scenario"});
   } else if (!read_law_command(verb, words, s) && !read_plan_command(verb, words, s) &&
-             !read_enquiry_command(verb, words, s)) {
+             !read_enquiry_command(verb, words, s) && !read_help_command(verb, words, s)) {
     s.commands.push_back(read_payment(verb, words));
   }
   return s;

@@ -58,6 +58,9 @@ class ScenarioRunner {
   [[nodiscard]] std::vector<dunning::Message> letters_of(std::string const& step, base::ClaimId claim);
   /// A moment of the day, later than any before.
   [[nodiscard]] base::Now next_moment() const;
+  // Referrals to help: help_lines.cc.
+  [[nodiscard]] bool read_help_command(std::string const& verb, Words& words, engine::Submission& submission);
+  std::string expect_referral(Words& words);
   // Enquiries: enquiry_lines.cc.
   [[nodiscard]] bool read_enquiry_command(std::string const& verb, Words& words, engine::Submission& submission);
   [[nodiscard]] engine::Command read_enquiry(Words& words);
@@ -79,6 +82,8 @@ class ScenarioRunner {
   std::map<std::string, base::RefundId> refunds_;
   std::map<std::string, base::ArrangementId> plans_;
   std::string named_plan_;
+  std::map<std::string, base::ReferralId> referrals_;
+  std::string named_referral_;
   std::map<std::string, base::EnquiryId> enquiries_;
   std::string named_enquiry_;
   std::shared_ptr<engine::Rules const> rules_ = std::make_shared<engine::Rules>();

@@ -4,6 +4,7 @@ import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
 export type Ability = Schemas['Ability'];
+export type AbilityMemory = components['schemas']['AbilityMemory'];
 export type AbilityAnswers = Schemas['AbilityAnswers'];
 export type Authority = Schemas['Authority'];
 export type Session = Schemas['Session'];

@@ -130,6 +130,9 @@ async function answer_api(request, response, path) {
   if (path === '/overview') return send_json(response, 200, overview(person));
   // No law and no policy here: nothing is offered.
   if (path === '/plan') return send_json(response, 200, { currency: 'DKK', may_ask: false, plan: null });
+  if (path === '/ability/kept') {
+    return send_json(response, 200, { may_keep: false, consent: 'ability-1', keep_days: 0, kept: null });
+  }
   const [, part, id] = path.split('/');
   if (part === 'claims') {
     const claim = person.claims.find((each) => each.id === id);

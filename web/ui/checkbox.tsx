@@ -6,7 +6,7 @@ interface CheckboxProps {
   checked: boolean;
   /** Some but not all of what the box stands for. */
   partly?: boolean;
-  described_by?: string;
+  described_by?: string | undefined;
   onToggle: (checked: boolean) => void;
   children: ComponentChildren;
 }

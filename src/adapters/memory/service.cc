@@ -188,8 +188,39 @@ class Reader : public ports::BooksReader {
   std::vector<ports::EnquiryWords> enquiry_words(base::AuthorityId authority, base::EnquiryId id) override {
     return find(of(authority).enquiry_words, id).value_or(std::vector<ports::EnquiryWords>{});
   }
+  std::optional<help::Referral> referral(base::AuthorityId authority, base::ReferralId id) override {
+    return find(of(authority).referrals, id);
+  }
+  std::vector<help::Referral> referrals_of(base::AuthorityId authority, base::DebtorId debtor) override {
+    return all_of(of(authority).referrals, [&](help::Referral const& each) { return each.debtor == debtor; });
+  }
+  std::vector<help::Referral> open_referrals(base::AuthorityId authority) override {
+    return all_of(of(authority).referrals, [](help::Referral const& each) { return help::is_open(each.state); });
+  }
+  void each_referral(base::AuthorityId a, std::function<void(help::Referral const&)> const& f) override {
+    for (auto const& [id, row] : of(a).referrals) f(row);
+  }
   void each_enquiry(base::AuthorityId a, std::function<void(enquiries::Enquiry const&)> const& f) override {
     for (auto const& [id, row] : of(a).enquiries) f(row);
+  }
+
+  std::optional<arrangements::AbilityStatement> ability_statement(base::AuthorityId authority,
+                                                                  base::DebtorId debtor) override {
+    return find(of(authority).ability_statements, debtor);
+  }
+  std::optional<std::string> ability_answers(base::AuthorityId authority, base::DebtorId debtor) override {
+    return find(of(authority).ability_answers, debtor);
+  }
+  std::vector<base::DebtorId> ability_statements_before(base::AuthorityId authority, base::Date day) override {
+    std::vector<base::DebtorId> found;
+    for (auto const& [debtor, row] : of(authority).ability_statements) {
+      if (!row.ended && row.until < day) found.push_back(debtor);
+    }
+    return found;
+  }
+  void each_ability_statement(base::AuthorityId a,
+                              std::function<void(arrangements::AbilityStatement const&)> const& f) override {
+    for (auto const& [debtor, row] : of(a).ability_statements) f(row);
   }
 
   void each_block(base::AuthorityId a, std::function<void(ports::JournalBlock const&)> const& f) override {

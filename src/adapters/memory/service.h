@@ -33,7 +33,10 @@ struct AuthorityBooks {
   std::map<base::RefundId, payments::RefundProposal> refunds;
   std::map<base::ArrangementId, arrangements::Arrangement> arrangements;
   std::map<base::EnquiryId, enquiries::Enquiry> enquiries;
+  std::map<base::ReferralId, help::Referral> referrals;
   std::map<base::EnquiryId, std::vector<ports::EnquiryWords>> enquiry_words;
+  std::map<base::DebtorId, arrangements::AbilityStatement> ability_statements;
+  std::map<base::DebtorId, std::string> ability_answers;
   std::map<std::pair<base::SourceId, std::string>, base::ClaimId> claim_by_reference;
   std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> debtor_by_index;
   std::map<base::DebtorId, ports::Party> people;

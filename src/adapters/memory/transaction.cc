@@ -69,6 +69,17 @@ class Loader {
     }
     into_.enquiries.load(row);
   }
+  /// With its debtor, all that the debtor owes, what it holds, and whoever is liable for those.
+  void referral(help::Referral const& row) {
+    debtor(row.debtor);
+    claims_of(row.debtor, true);
+    for (base::ClaimId const held : row.held) claim({held, {}, {}});
+    std::vector<base::DebtorId> liable;
+    into_.claims.each(
+        [&](claims::Claim const& each) { liable.insert(liable.end(), each.liable.begin(), each.liable.end()); });
+    for (base::DebtorId const id : liable) debtor(id);
+    into_.referrals.load(row);
+  }
 
  private:
   AuthorityBooks const& books_;
@@ -135,6 +146,14 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
     if (needs.open_claims_of_debtors || needs.claims_of_debtors) loader.claims_of(debtor, needs.claims_of_debtors);
     if (needs.credit_of_debtors) loader.credit(debtor);
   }
+  if (needs.payments_of_their_fees) {
+    std::vector<base::ClaimId> paid;
+    into.claims.each([&](claims::Claim const& claim) {
+      constexpr auto kFee = ledger::Component::kFee;
+      if (claim.charged[kFee] > claim.open[kFee]) paid.push_back(claim.id);
+    });
+    for (base::ClaimId const claim : paid) loader.payments_on(claim);
+  }
   for (base::PaymentId const payment : needs.payments) loader.payment(payment);
   for (auto const& [id, line] : books.bank_lines) {
     bool const by_entry = std::ranges::find(needs.bank_entries, line.entry) != needs.bank_entries.end();
@@ -154,6 +173,17 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
   for (base::EnquiryId const id : needs.enquiries) {
     auto const enquiry = books.enquiries.find(id);
     if (enquiry != books.enquiries.end()) loader.enquiry(enquiry->second);
+  }
+  for (auto const& [id, row] : books.referrals) {
+    bool const by_id = std::ranges::find(needs.referrals, id) != needs.referrals.end();
+    if (by_id) loader.referral(row);
+    bool const by_debtor =
+        needs.referrals_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
+    if (by_debtor) into.referrals.load(row);
+  }
+  for (base::DebtorId const debtor : needs.ability_statements) {
+    auto const statement = books.ability_statements.find(debtor);
+    if (statement != books.ability_statements.end()) into.ability_statements.load(statement->second);
   }
   for (base::RefundId const id : needs.refunds) {
     auto const refund = books.refunds.find(id);
@@ -238,7 +268,18 @@ void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
     books.enquiries[row.id] = row;
     books.versions[row.debtor] = seq;
   });
+  after.referrals.each_touched([&](help::Referral const& row) {
+    books.referrals[row.id] = row;
+    books.versions[row.debtor] = seq;
+  });
   for (ports::EnquiryWords const& words : batch.enquiry_words) books.enquiry_words[words.enquiry].push_back(words);
+  for (ports::AbilityAnswers const& answers : batch.ability_answers) {
+    books.ability_answers[answers.debtor] = answers.sealed;
+  }
+  after.ability_statements.each_touched([&](arrangements::AbilityStatement const& row) {
+    books.ability_statements[row.id] = row;
+    if (row.state != arrangements::StatementState::kKept) books.ability_answers.erase(row.id);
+  });
   after.refunds.each_touched([&](payments::RefundProposal const& refund) { books.refunds[refund.id] = refund; });
   for (ports::BankLineDetail const& detail : batch.bank_details) books.bank_details[detail.line] = detail.sealed;
   for (ports::ClaimLine const& concerned : batch.claim_lines) books.claim_entries.emplace_back(concerned, seq);

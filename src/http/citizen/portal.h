@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "arrangements/ability_statement.h"
 #include "arrangements/affordability_pack.h"
 #include "engine/books_service.h"
 #include "engine/debtor_plans.h"
@@ -55,6 +56,8 @@ struct PortalOptions {
   ports::AssuranceLevel assurance = ports::AssuranceLevel::kSubstantial;
   std::vector<DemoPersona> demo_personas;                          // empty: no demo login, and no route to it
   std::optional<arrangements::AffordabilityPack> affordability{};  // of the authority's country; none: not reckoned
+  std::function<arrangements::AbilityPolicy()> ability_policy{};   // for how long answers are kept by consent
+  std::string ability_key{};                                       // for the digests of kept answers
 };
 
 struct PortalParts {
@@ -116,6 +119,9 @@ class Portal {
   // portal_ability.cc
   void add_ability_routes(Router& router);
   [[nodiscard]] Response assess_ability(Request const& request);
+  [[nodiscard]] std::string kept_ability(Citizen const& citizen);
+  [[nodiscard]] Response keep_ability(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response forget_ability(Request const& request, Citizen const& citizen);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);

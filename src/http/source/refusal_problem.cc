@@ -18,6 +18,8 @@ int status_of(engine::Refusal refusal) {
     case kRefundNotFound:
     case kPlanNotFound:
     case kEnquiryNotFound:
+    case kReferralNotFound:
+    case kAbilityNotKept:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
@@ -43,6 +45,13 @@ int status_of(engine::Refusal refusal) {
     case kEnquiryNotOpen:
     case kAlreadyPromised:
     case kOfEnquiry:
+    case kReferralNotOpen:
+    case kReferralOpen:
+    case kReferralState:
+    case kOfReferral:
+    case kNeedsDecision:
+    case kNotVulnerable:
+    case kNothingToDecide:
       return 409;
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
@@ -91,6 +100,9 @@ int status_of(engine::Refusal refusal) {
     case kBankLineDiffers:
     case kBankLineUndivided:
     case kBankLineOtherDirection:
+    case kReferralDate:
+    case kReferralOutcome:
+    case kNotTheirReferral:
     case kPlanClaimDisputed:
     case kPlanClaimShared:
     case kPlanDates:
@@ -106,6 +118,9 @@ int status_of(engine::Refusal refusal) {
     case kEnquiryDate:
     case kEnquiryWordsMissing:
     case kNotForOccasion:
+    case kAbilityConsent:
+    case kVulnerableIsOfDebtor:
+    case kNotAPerson:
       return 422;
   }
   return 422;

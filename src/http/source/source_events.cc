@@ -172,6 +172,7 @@ class Teller {
     }
   }
   void operator()(engine::HoldPlaced const& event) {
+    if (event.hold.key.starts_with(help::kKeyStart)) return;
     if (!event.claim || !begin("claim.hold_placed", event.claim)) return;
     out_.member("hold", event.hold.key);
     out_.member("kind", claims::name_of(event.hold.kind));
@@ -180,6 +181,7 @@ class Teller {
     end();
   }
   void operator()(engine::HoldEnded const& event) {
+    if (event.key.starts_with(help::kKeyStart)) return;
     if (!event.claim || !begin("claim.hold_ended", event.claim)) return;
     out_.member("hold", event.key);
     out_.member("last", event.last);
@@ -297,6 +299,17 @@ class Teller {
   void operator()(engine::ArrangementEnded const&) {}
   void operator()(engine::EnquiryClosed const&) {}
   void operator()(engine::EnquiryLate const&) {}
+  // That somebody is being helped is no department's business.
+  void operator()(engine::ReferralMade const&) {}
+  void operator()(engine::ReferralExtended const&) {}
+  void operator()(engine::ReferralSent const&) {}
+  void operator()(engine::ReferralAccepted const&) {}
+  void operator()(engine::ReferralEnded const&) {}
+  // Nobody's business but the person's and the authority's.
+  void operator()(engine::AbilityKept const&) {}
+  void operator()(engine::AbilityEnded const&) {}
+  void operator()(engine::AbilityRead const&) {}
+  void operator()(engine::StepDecided const&) {}
   void operator()(engine::RefundProposed const&) {}
   void operator()(engine::RefundApproved const&) {}
   void operator()(engine::RefundRejected const&) {}

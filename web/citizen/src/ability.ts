@@ -2,6 +2,7 @@
 // session live: it may be a library's computer.
 import type { Ability, AbilityAnswers } from '../../api_client/client';
 import { parse_amount } from './amount';
+import { plain_amount } from './language';
 import { kept_answer, keep_answer } from './store';
 
 /** As written and chosen on the page. */
@@ -69,6 +70,22 @@ export function answers_of(written: Written): AbilityAnswers {
     other_necessary_minor: parse_amount(written.other) ?? 0,
   };
 }
+
+/** As somebody would have written them; what is nothing is left empty. */
+export function written_of(answers: AbilityAnswers): Written {
+  const amount = (minor: number) => (minor === 0 ? '' : plain_amount(minor));
+  return {
+    income: plain_amount(answers.net_income_minor),
+    partner: answers.partner,
+    ages: answers.children.map((child) => String(child.age)),
+    housing: amount(answers.housing_minor),
+    other: amount(answers.other_necessary_minor),
+  };
+}
+
+/** Nobody has written or chosen anything yet. */
+export const is_untouched = (written: Written): boolean =>
+  JSON.stringify(written) === JSON.stringify(kNothingTold.written);
 
 /** The most that a plan may take of somebody who has told; null: nothing was told, or nothing came of it. */
 export function spare_of(told: Told): number | null {

@@ -62,5 +62,11 @@ export const move_plan_date = (body: PlanMove, csrf_token: string, key: string) 
 export const pause_plan = (csrf_token: string, key: string) =>
   data_of(client.POST('/api/citizen/v1/plan/pause', { params: written_once(csrf_token, key), body: {} }));
 
+export const fetch_kept_ability = () => data_of(client.GET('/api/citizen/v1/ability/kept'));
+export const keep_ability = (body: { consent: string; answers: AbilityAnswers }, csrf_token: string, key: string) =>
+  data_of(client.PUT('/api/citizen/v1/ability/kept', { params: written_once(csrf_token, key), body }));
+export const forget_ability = (csrf_token: string, key: string) =>
+  data_of(client.DELETE('/api/citizen/v1/ability/kept', { params: written_once(csrf_token, key) }));
+
 export const assess_ability = (body: AbilityAnswers, csrf_token: string) =>
   data_of(client.POST('/api/citizen/v1/ability', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }));

@@ -1,14 +1,16 @@
 // What can I pay? A few questions, and the answer on the same page. Nothing of it leaves the page's memory but the
-// question to the server, which forgets it.
-import { useRef, useState } from 'preact/hooks';
+// question to the server, which forgets it, unless its keeping is agreed to.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Alert } from '../../../ui/alert';
 import { Icon } from '../../../ui/icon';
 import { Panel } from '../../../ui/panel';
 import type { Told, Written } from '../ability';
-import { answers_of, faults_of, remember_told, told_before, want_instalment } from '../ability';
+import { answers_of, faults_of, is_untouched, remember_told, told_before, want_instalment, written_of } from '../ability';
 import { assess_ability, Fault } from '../api';
+import { useKeptAbility } from '../kept_ability';
 import { text } from '../language';
 import { AbilityForm } from '../parts/ability_form';
+import { KeepAnswers, KeptAnswers } from '../parts/ability_kept';
 import { AbilityResult } from '../parts/ability_result';
 import { Contact } from '../parts/contact';
 import { PageHeading } from '../parts/page_heading';
@@ -22,11 +24,17 @@ export function AbilityPage() {
   const [is_busy, set_busy] = useState(false);
   const [fault, set_fault] = useState<Fault | null>(null);
   const running = useRef(false);
+  const keeping = useKeptAbility();
 
   const keep = (next: Told) => {
     remember_told(next);
     set_told(next);
   };
+  // What was kept is there again, where nothing else has been written since.
+  const kept = keeping.memory?.kept;
+  useEffect(() => {
+    if (kept && is_untouched(told.written)) keep({ written: written_of(kept.answers), answers: null, ability: null });
+  }, [kept]);
   // An answer belongs to its figures: it goes when they change.
   const write = (written: Written) => keep({ written, answers: null, ability: null });
   const ask = async () => {
@@ -61,6 +69,7 @@ export function AbilityPage() {
       <PageHeading title={text('ability.title')} />
       <p class="lead">{text('ability.lead')}</p>
       <p class="ability-promise"><Icon name="shield" /><span>{text('ability.not_kept')}</span></p>
+      <KeptAnswers keeping={keeping} />
       <AbilityForm written={told.written} attempt={attempt} is_busy={is_busy} onWrite={write} onAsk={() => void ask()} />
       {fault && (
         <Alert kind={fault.kind === 'network' ? 'warning' : 'error'} announced title={text('ability.trouble_title')}>
@@ -69,6 +78,7 @@ export function AbilityPage() {
         </Alert>
       )}
       {told.ability && <AbilityResult ability={told.ability} answered={answered} onSeePlans={see_plans} />}
+      <KeepAnswers keeping={keeping} answers={told.answers} />
       {told.ability?.suggested_minor !== 0 && (
         <Panel title={text('landing.help_title')} icon="phone"><Contact /></Panel>
       )}
