@@ -19,6 +19,7 @@ using dunning::Setback;
 constexpr std::size_t kPage = 200;
 constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int32_t kReceiptDays = 14;  // later than that nobody waits for one
+constexpr char const* kStepNotTaken = "step_not_taken";
 
 dunning::Step const* step_of(Rules const& rules, base::AuthorityId authority, Message const& message) {
   auto const* const procedures = rules.law.procedures(authority);
@@ -46,6 +47,7 @@ struct Looked {
   std::vector<claims::Claim> claims;
   std::string why_not = "withdrawn";
   std::vector<base::ClaimId> left_out;       // claims of the message that it no longer speaks of
+  bool leaves_out_anew = false;              // one of them was not known to be left out when it was last asked for
   std::optional<payments::Payment> payment;  // of a receipt
   law::Calendar const* calendar = nullptr;
 };
@@ -123,11 +125,12 @@ class MessageSender::Run {
           receipted || is_told ? why_no_receipt(state, *claim, message) : why_not(state, *claim, message, step);
       bool const of_course = is_of_course(message);
       // Its step was taken back when an earlier try of this letter left without it: the next letter is about it.
-      if (of_course && claim->course.find(message.step) == nullptr) looked.why_not = "step_not_taken";
+      if (of_course && claim->course.find(message.step) == nullptr) looked.why_not = kStepNotTaken;
       if (looked.why_not.empty()) {
         looked.claims.push_back(claims::as_owed_by(*claim, message.debtor));
       } else if (of_course && !message.beside) {
         looked.left_out.push_back(id);
+        looked.leaves_out_anew |= looked.why_not != kStepNotTaken;
       }
     }
     return looked;
@@ -257,6 +260,8 @@ class MessageSender::Run {
     Looked const looked = look(message, step);
     // Asking again could send it for the first time, and to somebody who must not get it any more.
     if (looked.claims.empty()) return doubt(message.id, "interrupted " + looked.why_not);
+    // It may have gone with all of them, and it may not: a fee is neither kept nor taken back by a guess.
+    if (looked.leaves_out_anew) return doubt(message.id, "interrupted left_out");
     // Exempt, opted out or moved since it was first asked.
     if (!s_.composer_.can_reach(work_.authority, message.debtor, can.channel)) {
       return doubt(message.id, "interrupted unreachable");

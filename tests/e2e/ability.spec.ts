@@ -141,8 +141,8 @@ test('where nothing can be paid, help and more time come first', async ({ page }
 
 test('kept by consent alone: the box is asked for, what was kept is there again, and goes with one press', async ({ page }) => {
   test.slow();
-  owe(kNationalIds.just_reminded, kPeople.just_reminded, 2_400);
-  await log_in(page, kPeople.just_reminded);
+  owe(kNationalIds.handed_over, kPeople.handed_over, 2_400);
+  await log_in(page, kPeople.handed_over);
   await page.goto('/ability');
   await expect(page.getByText('Vi gemmer kun dine svar, hvis du siger ja til det.')).toBeVisible();
   await income(page).fill('21.500');
