@@ -220,6 +220,27 @@ std::optional<EnquiryValues> DebtorMessageComposer::enquiry_values(dunning::Mess
   return values;
 }
 
+std::optional<PlanValues> DebtorMessageComposer::plan_values(ports::MessageFacts const& facts) {
+  dunning::Message const& message = facts.message;
+  if (!dunning::is_agreement(message)) return std::nullopt;
+  auto const reader = installation_.books().reader();
+  for (arrangements::Arrangement& plan : reader->arrangements_of(authority_.id, message.debtor)) {
+    if (arrangements::hold_key(plan.id) != message.procedure) continue;
+    // Also the claims that the message is not about: what was paid on them counts.
+    std::vector<claims::Claim> claims;
+    for (arrangements::ArrangedClaim const& each : plan.claims) {
+      if (auto claim = reader->claim(authority_.id, {each.claim, {}, {}})) claims.push_back(std::move(*claim));
+    }
+    std::vector<claims::Claim const*> rows;
+    for (claims::Claim const& claim : claims) rows.push_back(&claim);
+    arrangements::Standing standing = arrangements::standing_of(plan, rows, facts.now.date);
+    auto const profile = http::citizen::read_profile(authority_, {});
+    std::string number = http::citizen::enquiry_number(profile, plan.recorded_seq);
+    return PlanValues{std::move(plan), std::move(standing), std::move(number)};
+  }
+  return std::nullopt;
+}
+
 std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base::AuthorityId,
                                                                            ports::MessageFacts const& facts,
                                                                            Channel channel) {
@@ -238,8 +259,9 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   bool const typed = channel == Channel::kSms && !http::citizen::read_profile(authority_, {}).links_in_sms;
   Access const way = access(message, typed);
   std::string const process = origin().empty() ? std::string{} : to_type(origin()) + "/process";
-  ValueSources const sources{authority_, settings_,   *rules_,  departments_, *found,
-                             way.link,   way.address, way.code, process,      enquiry_values(message)};
+  ValueSources const sources{authority_,        settings_,   *rules_,  departments_, *found,
+                             way.link,          way.address, way.code, process,      enquiry_values(message),
+                             plan_values(facts)};
   contact::Values const values = message_values(facts, sources);
   contact::Envelope const envelope = message_envelope(facts, sources);
 

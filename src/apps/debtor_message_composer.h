@@ -61,6 +61,8 @@ class DebtorMessageComposer : public ports::MessageComposer {
   };
   /// What is said of the enquiry that the message belongs to; nothing if to none.
   [[nodiscard]] std::optional<EnquiryValues> enquiry_values(dunning::Message const& message);
+  /// The plan whose terms the message tells, as it is now; nothing if it tells none.
+  [[nodiscard]] std::optional<PlanValues> plan_values(ports::MessageFacts const& facts);
   /// Where the citizens' pages are, without a '/' at the end; empty: nowhere.
   [[nodiscard]] std::string origin() const;
   [[nodiscard]] Access access(dunning::Message const& message, bool typed);

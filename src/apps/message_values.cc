@@ -29,6 +29,7 @@ class Filler {
     set_payment();
     if (facts_.payment) set_receipt(*facts_.payment);
     if (from_.enquiry) set_enquiry(*from_.enquiry);
+    if (from_.plan) set_plan(*from_.plan);
     for (Claim const& claim : facts_.claims) values_.claims.push_back(row(claim));
     return std::move(values_);
   }
@@ -93,6 +94,30 @@ class Filler {
     text(Field::kAnswerWords, values.answer);
     text(Field::kComplaintGuidance, from_.settings.complaint_guidance);
     set_remaining();
+  }
+
+  /// What is still to be paid of it; what was agreed on and has been paid is no news.
+  void set_plan(PlanValues const& values) {
+    text(Field::kPlanNumber, values.number);
+    text(Field::kPlanEvent, facts_.message.step == dunning::kAgreedStep ? "agreed" : "changed");
+    for (std::size_t i = 0; i < values.plan.instalments.size(); ++i) {
+      std::int64_t const left = values.standing.left_minor[i];
+      if (left == 0) continue;
+      base::Money const amount{left, from_.authority.currency};
+      base::Date const due = values.plan.instalments[i].date;
+      if (values_.instalments.empty()) {
+        values_.set(Field::kInstalmentAmount, amount);
+        values_.set(Field::kFirstInstalment, due);
+      }
+      values_.set(Field::kLastInstalment, due);
+      contact::Row row;
+      row.debtor = facts_.message.debtor;
+      row.set(Field::kInstalmentDue, due);
+      row.set(Field::kInstalmentOpen, amount);
+      values_.instalments.push_back(std::move(row));
+    }
+    values_.set(Field::kInstalmentCount, static_cast<std::int64_t>(values_.instalments.size()));
+    money(Field::kRemaining, values.standing.open_minor);
   }
 
   void set_amounts() {
@@ -173,12 +198,12 @@ class Filler {
     return sum;
   }
 
-  contact::ClaimRow row(Claim const& claim) const {
+  contact::Row row(Claim const& claim) const {
     auto const amount = [&](Component component) {
       return base::Money{facts_.payment ? covered(claim.id, component) : claim.open[component],
                          from_.authority.currency};
     };
-    contact::ClaimRow row;
+    contact::Row row;
     row.debtor = facts_.message.debtor;
     auto const name = from_.settings.claim_types.find(claim.type);
     if (name != from_.settings.claim_types.end()) row.set(Field::kClaimDescription, name->second);

@@ -20,6 +20,13 @@ struct EnquiryValues {
   std::string answer;  // in words; empty where there is none yet
 };
 
+/// What a message tells of an agreement on instalments.
+struct PlanValues {
+  arrangements::Arrangement plan;
+  arrangements::Standing standing;
+  std::string number;
+};
+
 struct ValueSources {
   ports::Authority const& authority;
   MessageSettings const& settings;
@@ -31,6 +38,7 @@ struct ValueSources {
   std::string code;     // and the code that is typed there
   std::string process;  // where the explanation of the procedure is, to be read or typed; empty: it is not public
   std::optional<EnquiryValues> enquiry{};
+  std::optional<PlanValues> plan{};
 };
 
 [[nodiscard]] contact::Values message_values(ports::MessageFacts const& facts, ValueSources const& from);

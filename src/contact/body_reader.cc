@@ -23,6 +23,19 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
+std::string opening(Scope rows) { return "{{#" + std::string{rows_named(rows)} + "}}"; }
+std::string closing(Scope rows) { return "{{/" + std::string{rows_named(rows)} + "}}"; }
+
+/// Whether the line opens, or closes, rows that are repeated.
+std::optional<Scope> rows_opened(std::string_view words) {
+  if (words == opening(Scope::kClaim)) return Scope::kClaim;
+  return words == opening(Scope::kInstalment) ? std::optional{Scope::kInstalment} : std::nullopt;
+}
+std::optional<Scope> rows_closed(std::string_view words) {
+  if (words == closing(Scope::kClaim)) return Scope::kClaim;
+  return words == closing(Scope::kInstalment) ? std::optional{Scope::kInstalment} : std::nullopt;
+}
+
 class BodyReader {
  public:
   explicit BodyReader(std::vector<SourceLine> const& lines) : lines_(lines) {}
@@ -88,7 +101,7 @@ class BodyReader {
       block.text = text(trimmed(words.substr(words.find(' '))));
     } else if (words.starts_with('#')) {
       fail("a letter has headings of two levels: '# ' and '## '");
-    } else if (words.starts_with('|') || words == "{{#claims}}" || words == "{{/claims}}") {
+    } else if (words.starts_with('|') || rows_opened(words) || rows_closed(words)) {
       read_table_line(words);
     } else {
       if (paragraph_.empty()) paragraph_line_ = at_;
@@ -98,8 +111,8 @@ class BodyReader {
 
   /// A paragraph ends at an empty line, a fence or another kind of block.
   void end_paragraph() {
-    if (each_claim_) fail("{{#claims}} is not closed: put {{/claims}} behind the row");
-    each_claim_ = false;
+    if (rows_ != Scope::kMessage) fail(opening(rows_) + " is not closed: put " + closing(rows_) + " behind the row");
+    rows_ = Scope::kMessage;
     if (paragraph_.empty()) return;
     std::string const words = std::move(paragraph_);
     paragraph_.clear();
@@ -148,15 +161,16 @@ class BodyReader {
   void read_table_line(std::string_view words) {
     bool const first = last_ != BlockKind::kTable;
     if (first) {
-      if (!words.starts_with('|')) return fail("{{#claims}} stands alone on a line only inside a table");
+      if (!words.starts_with('|')) return fail(std::string{words} + " stands alone on a line only inside a table");
       add(BlockKind::kTable);
       last_ = BlockKind::kTable;
     }
     BlockTemplate& table = body_.blocks.back();
-    if (words == "{{#claims}}" || words == "{{/claims}}") {
-      bool const opens = words == "{{#claims}}";
-      if (opens == each_claim_) return fail(std::string{words} + " has no partner: rows stand between both");
-      each_claim_ = opens;
+    auto const opened = rows_opened(words);
+    if (auto const closed = rows_closed(words); opened || closed) {
+      bool const fits = rows_ == closed.value_or(Scope::kMessage);
+      if (!fits) return fail(std::string{words} + " has no partner: rows stand between both");
+      rows_ = opened.value_or(Scope::kMessage);
       return;
     }
     if (words.size() < 2 || !words.ends_with('|')) return fail("a table row begins and ends with '|'");
@@ -168,10 +182,8 @@ class BodyReader {
     }
     RowTemplate& row = table.rows.emplace_back();
     row.line = line().number;
-    row.each_claim = each_claim_;
-    for (std::string_view const cell : cells) {
-      row.cells.push_back(text(cell, each_claim_ ? Scope::kClaim : Scope::kMessage));
-    }
+    row.scope = rows_;
+    for (std::string_view const cell : cells) row.cells.push_back(text(cell, rows_));
   }
 
   void read_columns(BlockTemplate& table, std::vector<std::string_view> const& cells) {
@@ -254,7 +266,7 @@ class BodyReader {
   std::size_t paragraph_line_ = 0;
   std::string paragraph_;
   BlockKind last_ = BlockKind::kParagraph;  // what the next line may continue
-  bool each_claim_ = false;
+  Scope rows_ = Scope::kMessage;            // what the table rows that are read now are repeated for
   std::vector<Open> open_;
   std::vector<std::size_t> conditions_;
   Body body_;

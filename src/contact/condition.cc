@@ -77,7 +77,7 @@ std::expected<std::vector<Comparison>, std::string> read_comparisons(std::string
     if (!all.empty() && words[at++] != "and") return std::unexpected("two comparisons are joined by 'and'");
     if (at + 1 >= words.size()) break;
     auto const field = field_named(words[at]);
-    if (!field || is_claim_field(*field)) {
+    if (!field || scope_of(*field) != Scope::kMessage) {
       return std::unexpected("'" + std::string{words[at]} + "' is no field that a rule can ask about");
     }
     auto const* sign = std::ranges::find(kSigns, words[at + 1], &std::pair<std::string_view, Sign>::first);

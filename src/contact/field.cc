@@ -56,6 +56,12 @@ constexpr std::array<FieldDefinition, kFieldCount> kDefinitions{{
     {"granted_until", FieldType::kDate, kSilent, kNumber},
     {"answer_words", FieldType::kText, kTells, kWords},
     {"complaint_guidance", FieldType::kText, kSilent, kWords},
+    {"plan_number", FieldType::kText, kSilent, kNumber},
+    {"plan_event", FieldType::kText, kSilent, kWords},
+    {"first_instalment", FieldType::kDate, kSilent, kNumber},
+    {"last_instalment", FieldType::kDate, kSilent, kNumber},
+    {"instalment.due", FieldType::kDate, kSilent, kNumber},
+    {"instalment.open", FieldType::kMoney, kSilent, kNumber},
     {"claim.description", FieldType::kText, kTells, kWords},
     {"claim.department", FieldType::kText, kTells, kWords},
     {"claim.reference", FieldType::kText, kTells, kNumber},
@@ -87,6 +93,10 @@ std::optional<Field> field_named(std::string_view name) {
   auto const* found = std::ranges::find(kDefinitions, name, &FieldDefinition::name);
   if (found == kDefinitions.end()) return std::nullopt;
   return static_cast<Field>(found - kDefinitions.begin());
+}
+
+std::string_view rows_named(Scope scope) {
+  return scope == Scope::kMessage ? "" : scope == Scope::kInstalment ? "instalments" : "claims";
 }
 
 std::optional<std::string_view> belongs_to_another(std::string_view name) {

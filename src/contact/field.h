@@ -66,6 +66,13 @@ enum class Field : std::uint8_t {
   kGrantedUntil,       // of a deferral
   kAnswerWords,        // the reasons, as a person wrote them
   kComplaintGuidance,  // where and until when one can complain about the answer: the authority's own words
+  kPlanNumber,         // of an agreement on instalments: as they have it on screen
+  kPlanEvent,          // a word for rules: "agreed" or "changed"
+  kFirstInstalment,    // when the first of those not yet paid is due
+  kLastInstalment,
+  // Of one instalment; only between {{#instalments}} and {{/instalments}}.
+  kInstalmentDue,
+  kInstalmentOpen,  // what is left of it to pay
   // Of one claim; only between {{#claims}} and {{/claims}}.
   kClaimDescription,
   kClaimDepartment,
@@ -78,7 +85,9 @@ enum class Field : std::uint8_t {
 };
 
 inline constexpr std::size_t kFieldCount = static_cast<std::size_t>(Field::kClaimOpen) + 1;
+inline constexpr std::size_t kFirstInstalmentField = static_cast<std::size_t>(Field::kInstalmentDue);
 inline constexpr std::size_t kFirstClaimField = static_cast<std::size_t>(Field::kClaimDescription);
+inline constexpr std::size_t kFirstRowField = kFirstInstalmentField;
 
 enum class FieldType : std::uint8_t { kText, kMoney, kDate, kCount };
 
@@ -93,7 +102,17 @@ struct FieldDefinition {
 };
 
 [[nodiscard]] FieldDefinition const& definition_of(Field field);
-[[nodiscard]] constexpr bool is_claim_field(Field field) { return static_cast<std::size_t>(field) >= kFirstClaimField; }
+
+/// Where a field has a value: in the whole message, or in the rows of a table that is repeated.
+enum class Scope : std::uint8_t { kMessage, kInstalment, kClaim };
+[[nodiscard]] constexpr Scope scope_of(Field field) {
+  auto const index = static_cast<std::size_t>(field);
+  return index >= kFirstClaimField        ? Scope::kClaim
+         : index >= kFirstInstalmentField ? Scope::kInstalment
+                                          : Scope::kMessage;
+}
+/// "claims" and "instalments": between {{#claims}} and {{/claims}} a row stands once for each of them.
+[[nodiscard]] std::string_view rows_named(Scope scope);
 [[nodiscard]] std::optional<Field> field_named(std::string_view name);
 /// Whose data a known but forbidden name would show: "another debtor"; nothing for every other name.
 [[nodiscard]] std::optional<std::string_view> belongs_to_another(std::string_view name);
@@ -106,24 +125,28 @@ inline constexpr std::size_t kLinkTargetCount = 6;
 
 using FieldValue = std::variant<std::monostate, std::string, base::Money, base::Date, std::int64_t>;
 
-/// One claim as a row of a message. The debtor says whose it is: a row of somebody else never leaves.
-struct ClaimRow {
+/// One claim or one instalment as a row of a message. The debtor says whose it is: a row of somebody else never leaves.
+struct Row {
   base::DebtorId debtor;
-  std::array<FieldValue, kFieldCount - kFirstClaimField> values;
+  std::array<FieldValue, kFieldCount - kFirstRowField> values;
   void set(Field field, FieldValue value) {
-    values[static_cast<std::size_t>(field) - kFirstClaimField] = std::move(value);
+    values[static_cast<std::size_t>(field) - kFirstRowField] = std::move(value);
   }
 };
 
 /// Everything that is known of one message to one recipient.
 struct Values {
   base::DebtorId recipient;
-  std::array<FieldValue, kFirstClaimField> fields;
-  std::vector<ClaimRow> claims;
+  std::array<FieldValue, kFirstRowField> fields;
+  std::vector<Row> claims;
+  std::vector<Row> instalments;                     // of an agreement, those not yet paid
   std::array<std::string, kLinkTargetCount> links;  // by LinkTarget; absolute addresses
 
   void set(Field field, FieldValue value) { fields[static_cast<std::size_t>(field)] = std::move(value); }
   [[nodiscard]] FieldValue const& get(Field field) const { return fields[static_cast<std::size_t>(field)]; }
+  [[nodiscard]] std::vector<Row> const& rows(Scope scope) const {
+    return scope == Scope::kInstalment ? instalments : claims;
+  }
   [[nodiscard]] std::string const& link(LinkTarget target) const { return links[static_cast<std::size_t>(target)]; }
 };
 

@@ -49,10 +49,12 @@ class MessageMaker {
   }
 
   void check_rows() {
-    for (ClaimRow const& row : values_.claims) {
-      if (row.debtor == values_.recipient) continue;
-      fail({Cause::kAnotherDebtor, from_.file, 0,
-            "a claim among the values is another debtor's: nothing is made, so that nobody reads of others"});
+    for (Scope const scope : {Scope::kClaim, Scope::kInstalment}) {
+      for (Row const& row : values_.rows(scope)) {
+        if (row.debtor == values_.recipient) continue;
+        fail({Cause::kAnotherDebtor, from_.file, 0,
+              "a row among the values is another debtor's: nothing is made, so that nobody reads of others"});
+      }
     }
   }
 
@@ -75,8 +77,8 @@ class MessageMaker {
     return names;
   }
 
-  Runs text(TextTemplate const& from, BlockTemplate const& block, std::size_t number, ClaimRow const* claim = nullptr) {
-    auto runs = fill(from, values_, claim, from_.language);
+  Runs text(TextTemplate const& from, BlockTemplate const& block, std::size_t number, Row const* row = nullptr) {
+    auto runs = fill(from, values_, row, from_.language);
     if (!runs) {
       fail(missing(block.file, number, runs.error()));
       return {};
@@ -91,21 +93,21 @@ class MessageMaker {
           "the link to '" + std::string{name_of(target)} + "' has no address for this recipient"});
   }
 
-  Cells cells(RowTemplate const& row, BlockTemplate const& block, ClaimRow const* claim) {
+  Cells cells(RowTemplate const& from, BlockTemplate const& block, Row const* row) {
     Cells all;
-    all.reserve(row.cells.size());
-    for (TextTemplate const& cell : row.cells) all.push_back(text(cell, block, row.line, claim));
+    all.reserve(from.cells.size());
+    for (TextTemplate const& cell : from.cells) all.push_back(text(cell, block, from.line, row));
     return all;
   }
 
   Block make(BlockTemplate const& from) {
     Block block{from.kind, from.part, from.level, text(from.text, from, from.line), {}, from.columns, from.target};
     for (RowTemplate const& row : from.rows) {
-      if (!row.each_claim) {
+      if (row.scope == Scope::kMessage) {
         block.rows.push_back(cells(row, from, nullptr));
         continue;
       }
-      for (ClaimRow const& claim : values_.claims) block.rows.push_back(cells(row, from, &claim));
+      for (Row const& each : values_.rows(row.scope)) block.rows.push_back(cells(row, from, &each));
     }
     return block;
   }

@@ -81,11 +81,12 @@ TEST(Message, ShowsNobodyAnotherOnesData) {
     Values values = testing::values();
     std::string const own = "X" + std::to_string(i) + "X";
     values.recipient = base::DebtorId{i};
-    for (ClaimRow& row : values.claims) {
+    for (Row& row : values.claims) {
       row.debtor = values.recipient;
       row.set(Field::kClaimDescription, own);
       row.set(Field::kClaimReference, own);
     }
+    for (Row& row : values.instalments) row.debtor = values.recipient;
     for (Field const field : {Field::kFirstName, Field::kFullName, Field::kCaseNumber}) values.set(field, own);
     values.set(Field::kAmount, base::Money{i * 100, base::kDanishKrone});
     Message const message = *make_message(*from, values);

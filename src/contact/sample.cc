@@ -117,11 +117,11 @@ Country country_of(std::string_view template_id) {
 
 constexpr base::DebtorId kNobody{1};
 
-ClaimRow claim_row(Country const& country, std::size_t index) {
+Row claim_row(Country const& country, std::size_t index) {
   auto const money = [&](std::int64_t minor) { return base::Money{minor, country.currency}; };
   std::int64_t const fees = index == 0 ? country.fee + country.fees_before : 0;
   std::int64_t const interest = index == 0 ? country.interest : 0;
-  ClaimRow row;
+  Row row;
   row.debtor = kNobody;
   row.set(Field::kClaimDescription, std::string{country.descriptions[index]});
   row.set(Field::kClaimDepartment, std::string{country.departments[index]});
@@ -132,6 +132,26 @@ ClaimRow claim_row(Country const& country, std::size_t index) {
   row.set(Field::kClaimInterest, money(interest));
   row.set(Field::kClaimOpen, money(country.principals[index] + fees + interest));
   return row;
+}
+
+/// Four payments, the last of which is what is left.
+void set_instalments(Values& values, Country const& country, std::int64_t amount) {
+  std::int64_t const each = (amount + 399) / 400 * 100;
+  base::Date const days[] = {day(2026, 12, 1), day(2027, 1, 4), day(2027, 2, 1), day(2027, 3, 1)};
+  for (std::size_t index = 0; index < std::size(days); ++index) {
+    std::int64_t const minor = index + 1 < std::size(days) ? each : amount - 3 * each;
+    Row row;
+    row.debtor = kNobody;
+    row.set(Field::kInstalmentDue, days[index]);
+    row.set(Field::kInstalmentOpen, base::Money{minor, country.currency});
+    values.instalments.push_back(std::move(row));
+  }
+  values.set(Field::kInstalmentCount, static_cast<std::int64_t>(std::size(days)));
+  values.set(Field::kInstalmentAmount, base::Money{each, country.currency});
+  values.set(Field::kFirstInstalment, days[0]);
+  values.set(Field::kLastInstalment, days[3]);
+  values.set(Field::kPlanNumber, std::string{"TESTBY-H000124"});
+  values.set(Field::kPlanEvent, std::string{"agreed"});
 }
 
 void set_texts(Values& values, Country const& country) {
@@ -170,9 +190,9 @@ void set_amounts(Values& values, Country const& country) {
       {Field::kCostsIfLate, country.costs_if_late},
       {Field::kPaidAmount, amount},
       {Field::kRemaining, 0},
-      {Field::kInstalmentAmount, (amount + 399) / 400 * 100},
   };
   for (auto const& [field, minor] : amounts) values.set(field, base::Money{minor, country.currency});
+  set_instalments(values, country, amount);
 }
 
 void set_days(Values& values) {
@@ -217,7 +237,6 @@ Sample sample_for(std::string_view template_id, Purpose purpose, Language langua
   set_days(values);
   values.set(Field::kClaimCount, std::int64_t{2});
   values.set(Field::kReminderNumber, std::int64_t{1});
-  values.set(Field::kInstalmentCount, std::int64_t{4});
   set_enquiry(values, language == Language::kEnglish);
   for (std::size_t index = 0; index < 2; ++index) values.claims.push_back(claim_row(country, index));
   std::string const link = "https://" + std::string{country.website} + "/p/Xk4mT9qR2wZc";

@@ -32,8 +32,8 @@ TEST(Sample, AddsUp) {
     for (Purpose const purpose : {Purpose::kNotice, Purpose::kDemand}) {
       Values const values = sample_for(id, purpose, Language::kEnglish).values;
       std::int64_t open = 0;
-      for (ClaimRow const& row : values.claims) {
-        open += std::get<base::Money>(row.values[static_cast<std::size_t>(Field::kClaimOpen) - kFirstClaimField]).minor;
+      for (Row const& row : values.claims) {
+        open += std::get<base::Money>(row.values[static_cast<std::size_t>(Field::kClaimOpen) - kFirstRowField]).minor;
       }
       EXPECT_EQ(open, std::get<base::Money>(values.get(Field::kAmount)).minor) << id;
     }

@@ -59,7 +59,7 @@ enum class Alignment : std::uint8_t { kLeft, kRight };
 
 struct RowTemplate {
   std::vector<TextTemplate> cells;
-  bool each_claim = false;  // repeated for every claim
+  Scope scope = Scope::kMessage;  // else repeated for every claim, or every instalment
   std::size_t line = 0;
 };
 

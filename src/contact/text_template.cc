@@ -138,9 +138,10 @@ class TextReader {
                  : "there is no field '" + std::string{name} + "': see docs/guides/letters.md for those there are");
       return false;
     }
-    if (is_claim_field(*field) && scope_ != Scope::kClaim) {
-      fail("'" + std::string{name} +
-           "' is of one claim: it belongs in a table row between {{#claims}} and {{/claims}}");
+    if (Scope const own = scope_of(*field); own != Scope::kMessage && own != scope_) {
+      std::string const rows{rows_named(own)};
+      fail("'" + std::string{name} + "' is of one " + rows.substr(0, rows.size() - 1) +
+           ": it belongs in a table row between {{#" + rows + "}} and {{/" + rows + "}}");
       return false;
     }
     step.field = *field;
@@ -170,10 +171,10 @@ class TextReader {
   TextTemplate result_;
 };
 
-FieldValue const& value_of(Field field, Values const& values, ClaimRow const* claim) {
+FieldValue const& value_of(Field field, Values const& values, Row const* row) {
   static FieldValue const kNone;
-  if (!is_claim_field(field)) return values.get(field);
-  return claim == nullptr ? kNone : claim->values[static_cast<std::size_t>(field) - kFirstClaimField];
+  if (scope_of(field) == Scope::kMessage) return values.get(field);
+  return row == nullptr ? kNone : row->values[static_cast<std::size_t>(field) - kFirstRowField];
 }
 
 /// Control characters would break a header or a line of another format. A number stays on one line.
@@ -206,8 +207,8 @@ bool append_value(std::string& out, TextStep const& step, FieldValue const& valu
 /// Runs through the steps; `append` gets each literal and value as (step, text) by way of `begin`, which answers the
 /// string to append to.
 template <class Begin>
-std::expected<void, Field> walk(TextTemplate const& text, Values const& values, ClaimRow const* claim,
-                                Language language, Begin begin) {
+std::expected<void, Field> walk(TextTemplate const& text, Values const& values, Row const* row, Language language,
+                                Begin begin) {
   for (std::size_t at = 0; at < text.steps.size(); ++at) {
     TextStep const& step = text.steps[at];
     switch (step.kind) {
@@ -215,12 +216,12 @@ std::expected<void, Field> walk(TextTemplate const& text, Values const& values, 
         begin(step) += step.text;
         break;
       case TextStep::Kind::kField:
-        if (!append_value(begin(step), step, value_of(step.field, values, claim), language)) {
+        if (!append_value(begin(step), step, value_of(step.field, values, row), language)) {
           return std::unexpected(step.field);
         }
         break;
       case TextStep::Kind::kSection:
-        if (is_present(value_of(step.field, values, claim)) == step.inverted) at = step.end;
+        if (is_present(value_of(step.field, values, row)) == step.inverted) at = step.end;
         break;
       case TextStep::Kind::kEnd:
         break;
@@ -235,8 +236,7 @@ std::expected<TextTemplate, std::string> read_text(std::string_view text, Scope 
   return TextReader{text, scope}.read();
 }
 
-std::expected<Runs, Field> fill(TextTemplate const& text, Values const& values, ClaimRow const* claim,
-                                Language language) {
+std::expected<Runs, Field> fill(TextTemplate const& text, Values const& values, Row const* row, Language language) {
   Runs runs;
   auto const begin = [&runs](TextStep const& step) -> std::string& {
     if (runs.empty() || runs.back().bold != step.bold || runs.back().link != step.link) {
@@ -244,7 +244,7 @@ std::expected<Runs, Field> fill(TextTemplate const& text, Values const& values, 
     }
     return runs.back().text;
   };
-  if (auto const done = walk(text, values, claim, language, begin); !done) return std::unexpected(done.error());
+  if (auto const done = walk(text, values, row, language, begin); !done) return std::unexpected(done.error());
   return runs;
 }
 

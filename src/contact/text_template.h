@@ -39,9 +39,7 @@ struct TextTemplate {
   std::vector<TextStep> steps;
 };
 
-/// Where a field of a claim is allowed.
-enum class Scope : std::uint8_t { kMessage, kClaim };
-
+/// `scope` says where the text stands: fields of a row are allowed in rows of their own kind alone.
 /// An error is a message without file and line, which the caller knows.
 [[nodiscard]] std::expected<TextTemplate, std::string> read_text(std::string_view text, Scope scope);
 
@@ -54,8 +52,8 @@ struct Run {
 };
 using Runs = std::vector<Run>;
 
-/// `claim` is the row for a text of Scope::kClaim. The error names the field that has no value.
-[[nodiscard]] std::expected<Runs, Field> fill(TextTemplate const& text, Values const& values, ClaimRow const* claim,
+/// `row` is that of a text in a repeated row. The error names the field that has no value.
+[[nodiscard]] std::expected<Runs, Field> fill(TextTemplate const& text, Values const& values, Row const* row,
                                               Language language);
 
 /// The same without appearance, appended: for subjects and SMS. Nothing is appended twice on an error.

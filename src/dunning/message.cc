@@ -12,6 +12,8 @@ namespace dunning {
 namespace {
 
 constexpr std::string_view kReceipt = "receipt/";
+constexpr std::string_view kOfPlan = "arrangement:";
+constexpr std::string_view kChanged = "changed/";
 constexpr std::array<std::string_view, 8> kStates = {"planned", "sending",  "sent",     "delivered",
                                                      "failed",  "too_late", "doubtful", "unreachable"};
 
@@ -63,6 +65,12 @@ std::optional<base::PaymentId> receipted_payment(Message const& message) {
   auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), payment.value);
   bool const whole = error == std::errc{} && end == number.data() + number.size();
   return whole && payment ? std::optional{payment} : std::nullopt;
+}
+
+std::string changed_step(std::int32_t changes) { return std::string{kChanged} + std::to_string(changes); }
+
+bool is_agreement(Message const& message) {
+  return message.procedure.starts_with(kOfPlan) && (message.step == kAgreedStep || message.step.starts_with(kChanged));
 }
 
 std::string natural_key(Message const& message) {

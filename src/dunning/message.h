@@ -88,6 +88,12 @@ void each_other_of_letter(Message const& message, Find&& find, Function&& functi
 /// The payment that a receipt is for; nothing for every other message.
 [[nodiscard]] std::optional<base::PaymentId> receipted_payment(Message const& message);
 
+/// The steps of a plan's messages that tell what was agreed on, and ask for nothing: "agreed", and "changed/2" after
+/// the second change.
+inline constexpr std::string_view kAgreedStep = "agreed";
+[[nodiscard]] std::string changed_step(std::int32_t changes);
+[[nodiscard]] bool is_agreement(Message const& message);
+
 /// The same for the same debtor, claims, step and day, for ever, on any machine: 32 hexadecimal digits.
 [[nodiscard]] std::string natural_key(Message const& message);
 

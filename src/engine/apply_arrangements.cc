@@ -4,6 +4,7 @@
 
 #include "engine/arrangement_debts.h"
 #include "engine/decision.h"
+#include "engine/receipt.h"
 #include "law/day_arithmetic.h"
 
 namespace engine {
@@ -102,6 +103,37 @@ void end(Decision& d, base::ArrangementId id, State state, std::string reason, b
   end_holds(d, arrangement, date);
 }
 
+/// What was agreed on, in writing, to the one whose plan it is. Asks for nothing and carries no fee.
+void tell_agreement(Decision& d, base::ArrangementId id, std::string step, base::Date on) {
+  Arrangement const& plan = *d.state().arrangements.find(id);
+  claims::Debtor const* const debtor = d.state().debtors.find(plan.debtor);
+  if (debtor == nullptr || debtor->kind == claims::DebtorKind::kUnknown) return;
+  // About the whole plan, so that a link in the message opens it.
+  std::vector<base::ClaimId> about;
+  for (claims::Claim const* const claim : claims_in(d.state(), plan)) {
+    bool const is_liable = std::ranges::find(claim->liable, plan.debtor) != claim->liable.end();
+    if (is_liable) about.push_back(claim->id);
+  }
+  // Where no law is chosen there is no country, and so no texts.
+  auto const under_law = std::ranges::find_if(about, [&](base::ClaimId claim) {
+    return d.context().rules.law.find(d.state().authority, d.state().claims.find(claim)->type).has_value();
+  });
+  if (under_law == about.end()) return;
+  std::string content = country_template(d, *under_law, "plan_agreed");
+  d.emit(MessagePlanned{{d.new_id()},
+                        plan.debtor,
+                        arrangements::hold_key(id),
+                        std::move(step),
+                        std::move(content),
+                        std::move(about),
+                        {dunning::Channel::kDigitalPost, dunning::Channel::kLetter},
+                        false,
+                        on,
+                        {},
+                        standing(d, plan, on).open_minor,
+                        0});
+}
+
 /// All plans of the debtor; one that has been paid without anybody having looked is completed first.
 std::vector<Arrangement const*> plans_of(Decision& d, base::DebtorId debtor) {
   std::vector<base::ArrangementId> paid;
@@ -179,7 +211,10 @@ Refused waive_fees_since(Decision& d, std::vector<base::ClaimId> const& ids, bas
     if (claim == nullptr) continue;
     auto const let_go = [&](base::Date letter) { return is_let_go_by_debtor(d, *claim, letter); };
     for (LateFee const& fee : fees_since(*claim, since, let_go)) {
+      std::int64_t const paid = fee.minor - d.state().claims.find(id)->open[ledger::Component::kFee];
+      std::vector<PaymentPart> const freed = d.parts_to_free(id, ledger::Component::kFee, paid);
       if (Refused const refused = decide(d, WaiveFee{{id, {}, {}}, fee.minor, reason, fee.date})) return refused;
+      count_again(d, freed);
     }
   }
   return std::nullopt;
@@ -230,6 +265,7 @@ Refused decide(Decision& d, MakeArrangement const& c) {
     place_holds(d, c.claims, request_key(id), "instalments_requested", c.date, last);
   } else {
     place_holds(d, c.claims, arrangements::hold_key(id), kReason, c.date, std::nullopt);
+    tell_agreement(d, id, std::string{dunning::kAgreedStep}, today);
   }
   return std::nullopt;
 }
@@ -252,6 +288,7 @@ Refused decide(Decision& d, AcceptArrangement const& c) {
       ArrangementAccepted{request.id, arranged(d.state(), ids), std::move(made->instalments), c.reason, c.date, next});
   // Until today the request had a hold of its own; what was charged after that ran out, stays.
   place_holds(d, ids, arrangements::hold_key(request.id), kReason, c.date, std::nullopt);
+  tell_agreement(d, request.id, std::string{dunning::kAgreedStep}, c.date);
   return std::nullopt;
 }
 
@@ -347,6 +384,8 @@ Refused decide(Decision& d, ChangeArrangement const& c) {
   if (next && *next <= today) next = day_after(today);
   d.emit(
       ArrangementChanged{arrangement.id, c.change, std::move(claims), std::move(*instalments), c.reason, c.date, next});
+  std::int32_t const changes = arrangement.moves + arrangement.pauses + arrangement.replans + 1;
+  tell_agreement(d, arrangement.id, dunning::changed_step(changes), today);
   return std::nullopt;
 }
 

@@ -135,6 +135,23 @@ base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payment
   return id;
 }
 
+void count_again(Decision& d, std::vector<PaymentPart> const& freed) {
+  for (PaymentPart const& part : freed) {
+    payments::Payment const* const payment = d.state().payments.find(part.payment);
+    claims::Claim const* const claim = d.state().claims.find(part.allocation.claim);
+    // What somebody else paid for them is theirs to say.
+    if (payment == nullptr || claim == nullptr || !is_liable(*claim, part.payer)) continue;
+    base::Date const came = payment->value_date;
+    payments::Choice const choice{part.allocation.claim, part.allocation.minor};
+    payments::Spread const spread = spread_over_state(d, part.payer, part.allocation.minor, came, {choice});
+    std::vector<PaymentPart> parts;
+    for (payments::Allocation const& each : spread.allocations) parts.push_back({part.payment, part.payer, each});
+    if (parts.empty()) continue;
+    d.emit(CreditApplied{part.payer, std::move(parts), came});
+    d.follow_balance(part.allocation.claim);
+  }
+}
+
 Refused decide(Decision& d, RecordPayment const& c) {
   if (c.external_reference.size() > kTextLimit) return Refusal::kTextTooLong;
   if (Refused const refused = check_money(d, c.minor, c.value_date)) return refused;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/arrangement_debts.h"
+#include "engine/decision.h"
 
 namespace engine {
 
@@ -76,8 +77,34 @@ class Offerer {
     state_.claims.load(std::move(claim));
   }
 
-  /// The fees that a plan waives: of its first day and since.
+  /// As the plan will leave the claim: without the fees of its first day and since, and with what had paid them counted
+  /// anew. By the very rule that decides, so that what is offered adds up when it is agreed on.
   void let_go(claims::Claim& claim) const {
+    if (fees_since(claim, wish_.agreed).empty()) return;
+    ports::WorkingSet scratch;
+    scratch.authority = state_.authority;
+    for (base::DebtorId const id : claim.liable) {
+      if (auto row = reader_.debtor(state_.authority, id)) scratch.debtors.load(std::move(*row));
+      for (payments::Payment& payment : reader_.payments_of(state_.authority, id)) {
+        bool const is_on_it =
+            std::ranges::find(payment.allocations, claim.id, &payments::Allocation::claim) != payment.allocations.end();
+        if (is_on_it) scratch.payments.load(std::move(payment));
+      }
+    }
+    scratch.claims.load(claim);
+    std::string const nobody;
+    Context const context{scratch, {{}, wish_.on}, 0, {}, rules_, nobody};
+    Decision decision{context};
+    Refused const refused = waive_fees_since(decision, {claim.id}, wish_.agreed, "offer");
+    if (!refused && decision.consistent()) {
+      claim = *scratch.claims.find(claim.id);
+    } else {
+      let_go_plainly(claim);
+    }
+  }
+
+  /// Where somebody who owes nothing of it has paid: what is freed is theirs, and counts on nothing here.
+  void let_go_plainly(claims::Claim& claim) const {
     std::int64_t& open = claim.open[ledger::Component::kFee];
     for (LateFee const& fee : fees_since(claim, wish_.agreed)) {
       claim.charged[ledger::Component::kFee] -= fee.minor;

@@ -92,7 +92,10 @@ class MessageSender::Run {
   [[nodiscard]] Looked look(Message const& message, dunning::Step const* step) {
     Looked looked;
     bool const of_plan = is_of_plan(message);
-    if (of_plan && !is_missing(message)) {
+    if (dunning::is_agreement(message)) {
+      looked.why_not = why_no_agreement(message);
+      if (!looked.why_not.empty()) return looked;
+    } else if (of_plan && !is_missing(message)) {
       looked.why_not = "paid";
       return looked;
     }
@@ -134,6 +137,21 @@ class MessageSender::Run {
       }
     }
     return looked;
+  }
+
+  /// What was agreed on is told as it is when it is told: not what has ended, and a change in the newest letter alone.
+  [[nodiscard]] std::string why_no_agreement(Message const& message) {
+    auto const plans = reader_->arrangements_of(work_.authority, message.debtor);
+    bool const runs = std::ranges::any_of(plans, [&](arrangements::Arrangement const& plan) {
+      return arrangements::hold_key(plan.id) == message.procedure && plan.state == arrangements::State::kInForce;
+    });
+    if (!runs) return "plan_ended";
+    auto const told = reader_->messages_of(work_.authority, message.debtor);
+    bool const is_older =
+        message.state == MessageState::kPlanned && std::ranges::any_of(told, [&](Message const& other) {
+          return other.id > message.id && other.procedure == message.procedure && dunning::is_agreement(other);
+        });
+    return is_older ? "told_by_another" : "";
   }
 
   /// Whether the plan that the message is about still lacks what was due by the day before it was planned.

@@ -25,7 +25,7 @@ namespace engine {
 
 /// Tells somebody what they have asked for or agreed to: asks for nothing, like a receipt.
 [[nodiscard]] inline bool is_answer(dunning::Message const& message) {
-  return is_of_enquiry(message) || is_of_referral(message);
+  return is_of_enquiry(message) || is_of_referral(message) || dunning::is_agreement(message);
 }
 
 /// A letter, or what goes beside one, that a procedure's step asked for.

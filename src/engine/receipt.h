@@ -20,4 +20,9 @@ struct Receipt {
 /// has come in is never refused. Where the claims' procedure has receipts, one is planned for the payer.
 base::PaymentId receive(Decision& d, Receipt const& receipt, std::vector<payments::Choice> const& choices);
 
+/// Money that was freed on a claim, because what it had paid should never have been charged, counts on that claim from
+/// the day on which it came: as if the charge had never been. What the claim does not need stays its payer's credit,
+/// and so does what somebody paid who does not owe it.
+void count_again(Decision& d, std::vector<PaymentPart> const& freed);
+
 }  // namespace engine

@@ -47,8 +47,11 @@ std::map<MessageKey, MessageOutcome> message_outcomes(ports::BooksReader& books,
     // So are those about enquiries, and about referrals.
     bool const is_enquiry = message.procedure.starts_with(enquiries::kKeyStart);
     bool const is_referral = message.procedure.starts_with(help::kKeyStart);
-    bool const is_receipt = is_payment || is_enquiry || is_referral;
-    std::string const step = is_payment ? "receipt" : message.step;
+    // And what a plan is about; what it agrees on asks for nothing either.
+    bool const is_agreement = dunning::is_agreement(message);
+    bool const is_receipt = is_payment || is_enquiry || is_referral || is_agreement;
+    std::string const step = is_payment ? "receipt" : message.step.substr(0, message.step.find('/'));
+    if (message.procedure.starts_with(arrangements::kHoldKeyStart)) procedure = "plan";
     if (is_enquiry) procedure = "enquiry";
     if (is_referral) procedure = "referral";
     MessageOutcome& outcome = outcomes[{procedure + " " + step, channel, message.beside}];

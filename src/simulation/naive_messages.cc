@@ -46,7 +46,8 @@ void NaiveDunning::planned(engine::MessagePlanned const& e) {
   constexpr std::string_view kReceipt = "receipt/";
   if (e.step.starts_with(kReceipt)) message.receipted = std::stoll(e.step.substr(kReceipt.size()));
   message.occasion = e.step.starts_with("occasion/");
-  if (e.procedure.starts_with("arrangement:")) message.plan = e.procedure;
+  bool const is_agreement = e.step == "agreed" || e.step.starts_with("changed/");
+  if (e.procedure.starts_with("arrangement:")) (is_agreement ? message.enquiry : message.plan) = e.procedure;
   if (e.procedure.starts_with("enquiry:")) message.enquiry = e.procedure;
   message.planned = e.date.days;
   if (e.answer_until) message.answer_until = e.answer_until->days;

@@ -162,18 +162,29 @@ void NaivePlans::planned(engine::MessagePlanned const& e) {
   if (!e.procedure.starts_with(kStart)) return;
   std::int64_t const id = std::stoll(e.procedure.substr(kStart.size()));
   ++told_[id];
-  messages_[e.message.value] = {id, e.date.days};
   auto const found = plans_.find(id);
   bool const is_own = found != plans_.end() && found->second.debtor == e.debtor.value;
   expect(is_own && e.fee_minor == 0, "plan " + number(id) + ": a message to somebody else, or with a fee");
+  // What was agreed on, or changed, is told once, with all that is open.
+  if (e.step == "agreed" || e.step.starts_with("changed/")) {
+    letters_[e.message.value] = id;
+    bool const is_all = is_own && e.amount_minor == standing(found->second, e.date.days).open;
+    return expect(is_all, "plan " + number(id) + ": its letter is about another sum than is open");
+  }
+  messages_[e.message.value] = {id, e.date.days};
   bool const is_said = is_own && e.amount_minor == standing(found->second, e.date.days - 1).missing;
   expect(is_said, "plan " + number(id) + ": a message about another sum than is missing");
 }
 
 /// Who has paid meanwhile is not reminded.
 void NaivePlans::leaving(engine::MessageAdvanced const& e) {
+  if (e.to != dunning::MessageState::kSending) return;
+  if (auto const letter = letters_.find(e.message.value); letter != letters_.end()) {
+    bool const runs = plans_.at(letter->second).state == State::kInForce;
+    return expect(runs, "plan " + number(letter->second) + " is told of, and has ended");
+  }
   auto const found = messages_.find(e.message.value);
-  if (found == messages_.end() || e.to != dunning::MessageState::kSending) return;
+  if (found == messages_.end()) return;
   NaivePlan const& plan = plans_.at(found->second.first);
   bool const missing = plan.state == State::kInForce && standing(plan, found->second.second - 1).missing > 0;
   expect(missing, "plan " + number(found->second.first) + ": a reminder leaves, and nothing is missing");
@@ -209,7 +220,7 @@ void NaivePlans::check_holds(std::string const& name, std::int64_t id, NaivePlan
 void NaivePlans::end() {
   for (std::int64_t const id : seen_) check_holds("plan " + number(id), id, plans_.at(id));
   for (auto const& [id, messages] : told_) {
-    expect(messages == 0, "plan " + number(id) + " has a message too few or too many");
+    expect(messages == 0, "plan " + number(id) + " has " + (messages < 0 ? "a message too few" : "a message too many"));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "simulation/naive_law.h"
 #include "simulation/naive_shares.h"
 
 namespace simulation {
@@ -174,6 +175,15 @@ int NaivePlans::broken_before(std::int64_t debtor) const {
   }));
 }
 
+bool NaivePlans::has_letter(NaivePlan const& plan) const {
+  auto const debtor = books_.debtors.find(plan.debtor);
+  bool const is_known = debtor != books_.debtors.end() && debtor->second.kind != claims::DebtorKind::kUnknown;
+  return is_known && std::ranges::any_of(plan.claims, [&](auto const& each) {
+           NaiveClaim const& claim = books_.claims.at(each.first);
+           return claim.type != kFreeType && std::ranges::count(claim.liable, plan.debtor) > 0;
+         });
+}
+
 void NaivePlans::made(engine::ArrangementMade const& e) {
   std::string const name = "plan " + number(e.arrangement.value);
   for (auto const& [id, other] : plans_) {
@@ -211,6 +221,7 @@ void NaivePlans::made(engine::ArrangementMade const& e) {
     calm_.begin_days(request_key_of(at->first), keys_of(plan.claims), plan.agreed, plan.agreed + kRequestDays);
   } else {
     calm_.begin_days(key_of(at->first), keys_of(plan.claims), plan.agreed, std::nullopt);
+    if (has_letter(plan)) --told_[at->first];
   }
 }
 
@@ -228,6 +239,7 @@ void NaivePlans::accepted(engine::ArrangementAccepted const& e) {
   check_dates(name, *plan, today_);
   check_shares(name, *plan, keys_of(plan->claims));
   calm_.begin_days(key_of(e.arrangement.value), keys_of(plan->claims), today_, std::nullopt);
+  if (has_letter(*plan)) --told_[e.arrangement.value];
 }
 
 void NaivePlans::changed(engine::ArrangementChanged const& e) {
@@ -235,6 +247,7 @@ void NaivePlans::changed(engine::ArrangementChanged const& e) {
   NaivePlan* const plan = find(e.arrangement, State::kInForce, "changed");
   if (plan == nullptr) return;
   NaivePlan const before = *plan;
+  if (has_letter(*plan)) --told_[e.arrangement.value];
   plan->instalments.clear();
   if (e.change == arrangements::Change::kReplan) {
     take_over(*plan, name, e.claims, e.instalments);

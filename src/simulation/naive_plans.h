@@ -83,6 +83,8 @@ class NaivePlans : public NaiveWatch {
   void missed(engine::ArrangementMissed const& e);
   void looked_at(engine::ArrangementLookedAt const& e);
   void ended(engine::ArrangementEnded const& e);
+  /// Whether its terms can be written to somebody: who they are is known, and a law says in which country.
+  [[nodiscard]] bool has_letter(NaivePlan const& plan) const;
   void planned(engine::MessagePlanned const& e);
   void leaving(engine::MessageAdvanced const& e);
   void day_ended(std::int32_t day);
@@ -113,7 +115,8 @@ class NaivePlans : public NaiveWatch {
   std::string actor_;
   engine::PlanMode mode_ = engine::PlanMode::kByPolicy;  // of the entry's command
   std::set<std::int64_t> seen_;                          // plans that the entry is about
-  std::map<std::int64_t, int> told_;                     // by plan: messages less stages reached, in this entry
+  std::map<std::int64_t, std::int64_t> letters_;         // the plan whose terms it tells, by message
+  std::map<std::int64_t, int> told_;                     // by plan: messages less what there was to tell, in this entry
 };
 
 }  // namespace simulation

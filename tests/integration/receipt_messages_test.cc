@@ -200,7 +200,7 @@ TEST(ReceiptValues, AreThePaymentsOwn) {
   EXPECT_EQ(std::get<std::string>(values.get(Field::kReceiptNumber)), "17");
   EXPECT_EQ(std::get<std::string>(values.get(Field::kProcessAddress)), "testby.dk/process");
   EXPECT_EQ(std::get<std::string>(values.get(Field::kGround)), "day_care");
-  auto const place = static_cast<std::size_t>(Field::kClaimPrincipal) - contact::kFirstClaimField;
+  auto const place = static_cast<std::size_t>(Field::kClaimPrincipal) - contact::kFirstRowField;
   EXPECT_EQ(std::get<base::Money>(values.claims.front().values[place]).minor, 7'500);
   // Claims of different kinds have no ground in common.
   claims::Claim other = claim;

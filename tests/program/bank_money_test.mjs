@@ -3,31 +3,13 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { statement } from './bank_statement.mjs';
 import { run_done, run_refused } from './books_support.mjs';
 import { check, day, expect, expect_equal, expect_sound, kProgram, query, run, script, sleep, temporary_folder }
   from './support.mjs';
 
 const kFiles = 4;
 const kEntries = 1500;  // a file: enough for a kill to strike in the middle
-const amount = (minor) => (minor / 100).toFixed(2);
-
-/** A camt.053 of one day; entries are [bank reference, minor, payer's reference]. */
-function statement(id, opening, entries) {
-  const side = (minor) => `<Amt Ccy="DKK">${amount(Math.abs(minor))}</Amt><CdtDbtInd>${minor < 0 ? 'DBIT' : 'CRDT'}</CdtDbtInd>`;
-  const date = `<Dt>${day(-2)}</Dt>`;
-  const balance = (code, minor) => `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp>${side(minor)}<Dt>${date}</Dt></Bal>`;
-  const closing = entries.reduce((sum, [, minor]) => sum + minor, opening);
-  const lines = entries.map(([name, minor, reference]) => `<Ntry>${side(minor)}<Sts><Cd>BOOK</Cd></Sts><BookgDt>${date}</BookgDt>`
-    + `<ValDt>${date}</ValDt><AcctSvcrRef>${name}</AcctSvcrRef><BkTxCd><Prtry><Cd>1</Cd></Prtry></BkTxCd><NtryDtls><TxDtls>`
-    + `<RltdPties><Dbtr><Pty><Nm>Bodil Betaler</Nm></Pty></Dbtr></RltdPties>`
-    + `<RmtInf><Strd><CdtrRefInf><Ref>${reference.replaceAll('<', '&lt;')}</Ref></CdtrRefInf></Strd></RmtInf>`
-    + '</TxDtls></NtryDtls></Ntry>').join('');
-  return '<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">'
-    + `<BkToCstmrStmt><GrpHdr><MsgId>M</MsgId><CreDtTm>${day(-1)}T05:00:00+01:00</CreDtTm></GrpHdr><Stmt><Id>${id}</Id>`
-    + `<CreDtTm>${day(-1)}T05:00:00+01:00</CreDtTm><Acct><Id><IBAN>DK5000400440116243</IBAN></Id><Ccy>DKK</Ccy></Acct>`
-    + `${balance('OPBD', opening)}${balance('CLBD', closing)}${lines}</Stmt></BkToCstmrStmt></Document>`;
-}
-
 const on_line_counts = (path) => query(path, 'SELECT state, count(*) AS lines, sum(amount_minor) AS minor FROM bank_line'
   + ' GROUP BY state ORDER BY state');
 const balance_of = (path, kind, part) => query(path, `SELECT coalesce(sum(minor), 0) AS minor FROM account_balance WHERE kind = ${kind} AND part = ${part}`)[0].minor;
