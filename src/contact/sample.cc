@@ -238,6 +238,8 @@ Sample sample_for(std::string_view template_id, Purpose purpose, Language langua
   values.set(Field::kClaimCount, std::int64_t{2});
   values.set(Field::kReminderNumber, std::int64_t{1});
   set_enquiry(values, language == Language::kEnglish);
+  // A receipt is for what has been paid; of an agreement all is left.
+  if (template_id.ends_with("/plan_agreed")) values.set(Field::kRemaining, values.get(Field::kAmount));
   for (std::size_t index = 0; index < 2; ++index) values.claims.push_back(claim_row(country, index));
   std::string const link = "https://" + std::string{country.website} + "/p/Xk4mT9qR2wZc";
   values.set(Field::kPayLink, link);
