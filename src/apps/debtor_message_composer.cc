@@ -233,10 +233,10 @@ std::optional<PlanValues> DebtorMessageComposer::plan_values(ports::MessageFacts
     }
     std::vector<claims::Claim const*> rows;
     for (claims::Claim const& claim : claims) rows.push_back(&claim);
-    arrangements::Standing standing = arrangements::standing_of(plan, rows, facts.now.date);
+    std::vector<std::int64_t> to_pay = arrangements::still_to_pay(plan, rows, facts.now.date);
     auto const profile = http::citizen::read_profile(authority_, {});
     std::string number = http::citizen::enquiry_number(profile, plan.recorded_seq);
-    return PlanValues{std::move(plan), std::move(standing), std::move(number)};
+    return PlanValues{std::move(plan), std::move(to_pay), std::move(number)};
   }
   return std::nullopt;
 }

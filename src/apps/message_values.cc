@@ -98,11 +98,13 @@ class Filler {
 
   /// What is still to be paid of it; what was agreed on and has been paid is no news.
   void set_plan(PlanValues const& values) {
+    std::int64_t sum = 0;
     text(Field::kPlanNumber, values.number);
     text(Field::kPlanEvent, facts_.message.step == dunning::kAgreedStep ? "agreed" : "changed");
     for (std::size_t i = 0; i < values.plan.instalments.size(); ++i) {
-      std::int64_t const left = values.standing.left_minor[i];
+      std::int64_t const left = values.to_pay_minor[i];
       if (left == 0) continue;
+      sum += left;
       base::Money const amount{left, from_.authority.currency};
       base::Date const due = values.plan.instalments[i].date;
       if (values_.instalments.empty()) {
@@ -117,7 +119,7 @@ class Filler {
       values_.instalments.push_back(std::move(row));
     }
     values_.set(Field::kInstalmentCount, static_cast<std::int64_t>(values_.instalments.size()));
-    money(Field::kRemaining, values.standing.open_minor);
+    money(Field::kRemaining, sum);
   }
 
   void set_amounts() {

@@ -23,7 +23,7 @@ struct EnquiryValues {
 /// What a message tells of an agreement on instalments.
 struct PlanValues {
   arrangements::Arrangement plan;
-  arrangements::Standing standing;
+  std::vector<std::int64_t> to_pay_minor;  // of each instalment
   std::string number;
 };
 

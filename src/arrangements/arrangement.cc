@@ -95,6 +95,28 @@ Standing standing_of(Arrangement const& arrangement, std::span<claims::Claim con
   return standing;
 }
 
+std::vector<std::int64_t> still_to_pay(Arrangement const& arrangement, std::span<claims::Claim const* const> claims,
+                                       base::Date day) {
+  Standing const standing = standing_of(arrangement, claims, day);
+  bool const is_whole = std::ranges::all_of(arrangement.claims, [&](ArrangedClaim const& arranged) {
+    auto const found = std::ranges::find(claims, arranged.claim, [](claims::Claim const* claim) { return claim->id; });
+    if (found == claims.end() || (*found)->state == claims::ClaimState::kCancelled || (*found)->disputed()) return false;
+    std::int64_t const paid = (*found)->paid_minor() - arranged.paid_before_minor;
+    return paid + (*found)->open_minor() >= arranged.open_minor;
+  });
+  if (!is_whole || standing.open_minor == 0) return standing.left_minor;
+  std::vector<std::int64_t> to_pay;
+  std::int64_t paid = standing.paid_minor;
+  for (std::size_t i = 0; i < arrangement.instalments.size(); ++i) {
+    std::int64_t const agreed = arrangement.instalments[i].minor();
+    std::int64_t const covered = std::min(agreed, paid);
+    paid -= covered;
+    // What nobody foresaw comes with the last one.
+    to_pay.push_back(std::max(agreed - covered, standing.left_minor[i]));
+  }
+  return to_pay;
+}
+
 std::optional<base::Date> look_after(Arrangement const& arrangement, Standing const& standing) {
   std::optional<std::size_t> const next = standing.next();
   // All is paid, or what is left is in dispute: the last date is when to look again at the latest.
