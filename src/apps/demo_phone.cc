@@ -37,12 +37,7 @@ DemoPhone::DemoPhone(Installation& installation, ports::Authority const& authori
           http::sandbox::PhoneOptions{authority.id, origin, installation.vault().derive("sandbox phone")})) {}
 
 std::string DemoPhone::name_of(base::DebtorId debtor) {
-  auto const reader = installation_.books().reader();
-  auto const row = reader->debtor(authority_.id, debtor);
-  auto const sealed = reader->sealed_person(authority_.id, debtor);
-  if (!row || !sealed) return {};
-  auto const person = installation_.vault().open_person(row->kind, *sealed);
-  return person ? person->name : std::string{};
+  return name_of_debtor(installation_, authority_.id, debtor);
 }
 
 std::string DemoPhone::step_title(dunning::Message const& message, std::string_view language) const {

@@ -75,4 +75,13 @@ ports::Authority Installation::authority(std::string const& code) { return find_
 
 base::Now Installation::now(ports::Authority const& authority) const { return now_at(authority, *clock_); }
 
+std::string name_of_debtor(Installation& installation, base::AuthorityId authority, base::DebtorId debtor) {
+  auto const reader = installation.books().reader();
+  auto const row = reader->debtor(authority, debtor);
+  auto const sealed = reader->sealed_person(authority, debtor);
+  if (!row || !sealed) return {};
+  auto const person = installation.vault().open_person(row->kind, *sealed);
+  return person ? person->name : std::string{};
+}
+
 }  // namespace apps

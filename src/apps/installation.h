@@ -57,4 +57,7 @@ class Installation {
   std::unique_ptr<adapters::vault::Vault> vault_;
 };
 
+/// As the vault has it; empty if it knows none.
+[[nodiscard]] std::string name_of_debtor(Installation& installation, base::AuthorityId authority, base::DebtorId debtor);
+
 }  // namespace apps

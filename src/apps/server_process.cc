@@ -136,7 +136,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas,
        affordability_pack_of(authority.country),
        [&rules, id = authority.id] { return rules.get()->ability_policy(id); },
-       installation.vault().derive("ability answers")}};
+       installation.vault().derive("ability answers"),
+       [&installation, id = authority.id](base::DebtorId debtor) { return name_of_debtor(installation, id, debtor); }}};
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),

@@ -28,6 +28,7 @@ using MessageId = Identifier<struct MessageTag>;
 using ArrangementId = Identifier<struct ArrangementTag>;  // an agreed instalment plan
 using EnquiryId = Identifier<struct EnquiryTag>;          // what somebody has told or asked
 using ReferralId = Identifier<struct ReferralTag>;        // of somebody to those who help
+using RepresentationId = Identifier<struct RepresentationTag>;  // of a debtor by somebody who may act for them
 
 }  // namespace base
 

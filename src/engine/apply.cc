@@ -246,6 +246,11 @@ struct NeedsOf {
   void operator()(ExpireAbility const& c) const {
     needs.ability_statements.insert(needs.ability_statements.end(), c.debtors.begin(), c.debtors.end());
   }
+  void operator()(GrantRepresentation const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.representations_of_debtors = true;
+  }
+  void operator()(EndRepresentation const& c) const { needs.representations.push_back(c.representation); }
   void operator()(DecideStep const& c) const {
     for (base::ClaimId const id : c.claims) claim({id, {}, {}});
     needs.debtors.push_back(c.debtor);

@@ -657,6 +657,26 @@ struct DecideStep {
   static void visit(auto& self, auto&& f) { f(self.debtor), f(self.claims), f(self.act), f(self.fee), f(self.reason); }
 };
 
+/// `party` (a position in Submission::parties) may act for the debtor, from what staff have seen.
+struct GrantRepresentation {
+  base::DebtorId debtor;
+  std::int32_t party = 0;
+  claims::RepresentationScope scope = claims::RepresentationScope::kSee;
+  claims::RepresentationBasis basis = claims::RepresentationBasis::kPowerOfAttorney;
+  base::Date first;
+  std::optional<base::Date> last;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.party), f(self.scope), f(self.basis), f(self.first), f(self.last);
+  }
+};
+
+/// From today on nobody acts by it any more.
+struct EndRepresentation {
+  base::RepresentationId representation;
+  std::string reason;  // a code or a few words
+  static void visit(auto& self, auto&& f) { f(self.representation), f(self.reason); }
+};
+
 using Command =
     std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
                  HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
@@ -666,7 +686,8 @@ using Command =
                  EndBusinessDay, TakeSteps, AdvanceMessage, MakeArrangement, AcceptArrangement, ChangeArrangement,
                  CancelArrangement, FollowArrangements, ReceiveEnquiry, AskDepartment, AnswerEnquiry, CloseEnquiry,
                  FollowEnquiries, TellOfOccasion, ReferToHelp, SendReferral, AnswerReferral, EndReferral,
-                 FollowReferrals, KeepAbility, TakeBackAbility, ReadAbility, ExpireAbility, DecideStep>;
+                 FollowReferrals, KeepAbility, TakeBackAbility, ReadAbility, ExpireAbility, DecideStep,
+                 GrantRepresentation, EndRepresentation>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -106,6 +106,8 @@ Refused decide(Decision& decision, SendReferral const& command);
 Refused decide(Decision& decision, AnswerReferral const& command);
 Refused decide(Decision& decision, EndReferral const& command);
 Refused decide(Decision& decision, FollowReferrals const& command);
+Refused decide(Decision& decision, GrantRepresentation const& command);
+Refused decide(Decision& decision, EndRepresentation const& command);
 Refused decide(Decision& decision, KeepAbility const& command);
 Refused decide(Decision& decision, TakeBackAbility const& command);
 Refused decide(Decision& decision, ReadAbility const& command);

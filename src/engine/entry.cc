@@ -84,7 +84,9 @@ std::string_view name_of(Command const& command) {
                                                 "take_back_ability",
                                                 "read_ability",
                                                 "expire_ability",
-                                                "decide_step"};
+                                                "decide_step",
+                                                "grant_representation",
+                                                "end_representation"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
@@ -149,7 +151,9 @@ std::string_view name_of(Event const& event) {
                                                 "ability_kept",
                                                 "ability_ended",
                                                 "ability_read",
-                                                "step_decided"};
+                                                "step_decided",
+                                                "representation_granted",
+                                                "representation_ended"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

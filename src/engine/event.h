@@ -17,6 +17,7 @@
 #include "claims/claim.h"
 #include "claims/debtor.h"
 #include "claims/life_cycle.h"
+#include "claims/representation.h"
 #include "claims/write_down.h"
 #include "engine/command.h"
 #include "payments/attempt.h"
@@ -703,6 +704,29 @@ struct StepDecided {
   }
 };
 
+/// Somebody may act for a debtor from now on: until `last`, or until it is ended.
+struct RepresentationGranted {
+  base::RepresentationId representation;
+  base::DebtorId debtor;
+  base::DebtorId representative;
+  claims::RepresentationScope scope = claims::RepresentationScope::kSee;
+  claims::RepresentationBasis basis = claims::RepresentationBasis::kPowerOfAttorney;
+  base::Date first;
+  std::optional<base::Date> last;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.representation), f(self.debtor), f(self.representative), f(self.scope), f(self.basis), f(self.first),
+        f(self.last), f(self.date);
+  }
+};
+
+struct RepresentationEnded {
+  base::RepresentationId representation;
+  std::string reason;
+  base::Date date;  // the first day on which nobody acts by it any more
+  static void visit(auto& self, auto&& f) { f(self.representation), f(self.reason), f(self.date); }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
 using Event = std::variant<
     DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled, ClaimHandedOver,
@@ -713,7 +737,8 @@ using Event = std::variant<
     BusinessDayEnded, CoursePlanned, CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade,
     ArrangementAccepted, ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
     EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate, ReferralMade, ReferralExtended,
-    ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded, AbilityRead, StepDecided>;
+    ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded, AbilityRead, StepDecided,
+    RepresentationGranted, RepresentationEnded>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

@@ -566,6 +566,25 @@ class Evolution {
     arrangements::AbilityStatement const* const row = state_.ability_statements.find(e.debtor);
     if (row == nullptr || row->state != arrangements::StatementState::kKept) fail();
   }
+  void operator()(RepresentationGranted const& e) {
+    claims::Representation made;
+    made.id = e.representation;
+    made.debtor = e.debtor;
+    made.representative = e.representative;
+    made.scope = e.scope;
+    made.basis = e.basis;
+    made.first = e.first;
+    made.last = e.last;
+    made.recorded_seq = seq_;
+    state_.representations.add(std::move(made));
+    given_out(e.representation.value);
+  }
+  void operator()(RepresentationEnded const& e) {
+    claims::Representation* const row = state_.representations.change(e.representation);
+    if (row == nullptr || row->ended) return fail();
+    row->ended = e.date;
+    row->reason = e.reason;
+  }
   void operator()(StepDecided const& e) {
     for (base::ClaimId const id : e.claims) {
       change_claim(id, [&](claims::Claim& claim) {

@@ -13,7 +13,9 @@ namespace {
 /// An attempt that the provider does not know after this long was never made there.
 constexpr std::int64_t kNeverMadeAfterMicroseconds = 10LL * 60 * 1'000'000;
 
-std::string actor_of(base::DebtorId payer) { return "debtor:" + std::to_string(payer.value); }
+std::string actor_of(base::DebtorId payer, base::DebtorId acting) {
+  return claims::actor_for(acting ? acting : payer, payer);
+}
 
 std::string submission_key(std::string_view key) { return "pay:" + std::string{key}; }
 
@@ -54,7 +56,7 @@ std::expected<PaymentDesk::Attempt, Refusal> PaymentDesk::write_down(DeskProvide
                                                                      std::string const& reference, base::Now now) {
   Submission submission;
   submission.authority = basket.authority;
-  submission.actor = actor_of(basket.payer);
+  submission.actor = actor_of(basket.payer, basket.acting);
   submission.key = submission_key(basket.key);
   submission.currency = basket.currency;
   submission.commands.emplace_back(
@@ -88,7 +90,7 @@ std::expected<StartedPayment, NotStarted> PaymentDesk::start_named_by_us(DeskPro
 std::expected<StartedPayment, NotStarted> PaymentDesk::start_named_by_provider(DeskProvider const& desk,
                                                                                PaymentBasket const& basket,
                                                                                base::Now now) {
-  if (auto const before = find(basket.authority, basket.payer, basket.key)) return resume(desk, basket, *before, now);
+  if (auto const before = find(basket.authority, basket.payer, basket.key, basket.acting)) return resume(desk, basket, *before, now);
   std::int64_t amount_minor = 0;
   for (payments::Choice const& choice : basket.choices) {
     auto const sum = base::add_minor(amount_minor, choice.limit_minor.value_or(0));
@@ -109,7 +111,7 @@ std::expected<StartedPayment, NotStarted> PaymentDesk::start_named_by_provider(D
   // Nobody was sent to this page and nobody will be. Telling the provider is courtesy: whatever it answers is as well.
   (void)desk.provider.cancel(created->reference, order + "-unused");
   if (attempt.error() == Refusal::kKeyReusedWithOtherContent) {  // the other click of a double click was faster
-    if (auto const before = find(basket.authority, basket.payer, basket.key)) return resume(desk, basket, *before, now);
+    if (auto const before = find(basket.authority, basket.payer, basket.key, basket.acting)) return resume(desk, basket, *before, now);
   }
   return std::unexpected(attempt.error());
 }
@@ -125,9 +127,9 @@ std::expected<StartedPayment, NotStarted> PaymentDesk::resume(DeskProvider const
 }
 
 std::optional<payments::PaymentAttempt> PaymentDesk::find(base::AuthorityId authority, base::DebtorId payer,
-                                                          std::string_view key) {
+                                                          std::string_view key, base::DebtorId acting) {
   auto const reader = books_.reader();
-  auto const stored = reader->find_entry(authority, entry_key(actor_of(payer), submission_key(key)));
+  auto const stored = reader->find_entry(authority, entry_key(actor_of(payer, acting), submission_key(key)));
   auto const entry = stored ? decode_entry(stored->payload) : std::nullopt;
   if (!entry) return std::nullopt;
   for (Event const& event : entry->events) {

@@ -40,6 +40,7 @@ struct PaymentBasket {
   std::string key;                        // the citizen's page's idempotency key: a double click has the same
   std::string description;                // for the provider's app; never a name or national id
   std::string return_url_base;            // the attempt's id is appended, or "of/" and the key if there is none yet
+  base::DebtorId acting{};                // who begins it for the payer, if somebody else does
 };
 
 struct StartedPayment {
@@ -62,9 +63,9 @@ class PaymentDesk {
   /// Starts the attempt, or finds it again by its key, and asks the provider for a place to send the payer to.
   [[nodiscard]] std::expected<StartedPayment, NotStarted> start(PaymentBasket const& basket, base::Now now);
 
-  /// The attempt that this payer started with this key.
+  /// The attempt that this payer, or who acts for them, started with this key.
   [[nodiscard]] std::optional<payments::PaymentAttempt> find(base::AuthorityId authority, base::DebtorId payer,
-                                                             std::string_view key);
+                                                             std::string_view key, base::DebtorId acting = {});
 
   /// Asks the provider how an attempt stands, captures what is authorised, and books what is captured.
   /// Nothing if there is no such attempt. A final attempt is returned as it is, without asking.

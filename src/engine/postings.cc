@@ -241,6 +241,8 @@ struct LineCollector {
   void operator()(AbilityKept const&) const {}
   void operator()(AbilityEnded const&) const {}
   void operator()(AbilityRead const&) const {}
+  void operator()(RepresentationGranted const&) const {}
+  void operator()(RepresentationEnded const&) const {}
   void operator()(StepDecided const& e) const { each(e.claims); }
   void operator()(RefundProposed const&) const {}
   void operator()(RefundApproved const&) const {}

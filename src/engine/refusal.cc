@@ -181,6 +181,17 @@ constexpr Row kRows[] = {
     {kNothingToDecide, "nothing_to_decide",
      "Nothing of these claims waits for a decision today: no step is due, or something else stops it."},
     {kNotAPerson, "not_a_person", "Only a person of the authority's staff can decide this, and says who."},
+    {kRepresentationNotFound, "representation_not_found",
+     "There is nobody who may act under this number, or it is none of yours to end. Look it up in the list."},
+    {kRepresentationExists, "representation_exists",
+     "This person may act for the debtor already on some of these days. End that first."},
+    {kRepresentationDates, "representation_dates",
+     "The last day must not lie before the first, nor before today."},
+    {kRepresentationEnded, "representation_ended", "This has been ended already."},
+    {kRepresentsSelf, "represents_self", "Everybody acts for themselves. Name another person."},
+    {kRepresentativeKind, "representative_kind", "Only a person who can log in as themselves can act for somebody."},
+    {kGuardianship, "guardianship",
+     "A guardian was appointed by an authority. Staff end this when that authority has ended it."},
 };
 
 Row const& row_of(Refusal refusal) {

@@ -125,6 +125,13 @@ enum class Refusal : std::uint8_t {
   kNotVulnerable,
   kNothingToDecide,
   kNotAPerson,
+  kRepresentationNotFound,
+  kRepresentationExists,
+  kRepresentationDates,
+  kRepresentationEnded,
+  kRepresentsSelf,
+  kRepresentativeKind,
+  kGuardianship,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

@@ -212,6 +212,8 @@ class Auditor {
     compare<help::Referral>("referral", state_.referrals, [&](auto const& f) { books_.each_referral(authority_, f); });
     compare<enquiries::Enquiry>("enquiry", state_.enquiries,
                                 [&](auto const& f) { books_.each_enquiry(authority_, f); });
+    compare<claims::Representation>("representation", state_.representations,
+                                    [&](auto const& f) { books_.each_representation(authority_, f); });
     compare<arrangements::AbilityStatement>("ability statement", state_.ability_statements,
                                             [&](auto const& f) { books_.each_ability_statement(authority_, f); });
     compare<dunning::Message>("message", state_.messages, [&](auto const& f) { books_.each_message(authority_, f); });

@@ -255,6 +255,16 @@ class BooksReader {
   /// The oldest first.
   [[nodiscard]] virtual std::vector<help::Referral> open_referrals(base::AuthorityId authority) = 0;
 
+  // Who may act for whom; also what has ended. The oldest first.
+  [[nodiscard]] virtual std::optional<claims::Representation> representation(base::AuthorityId authority,
+                                                                             base::RepresentationId id) = 0;
+  [[nodiscard]] virtual std::vector<claims::Representation> representations_of(base::AuthorityId authority,
+                                                                               base::DebtorId debtor) = 0;
+  [[nodiscard]] virtual std::vector<claims::Representation> representations_by(base::AuthorityId authority,
+                                                                               base::DebtorId representative) = 0;
+  virtual void each_representation(base::AuthorityId authority,
+                                   std::function<void(claims::Representation const&)> const& f) = 0;
+
   virtual void each_enquiry(base::AuthorityId authority, std::function<void(enquiries::Enquiry const&)> const& f) = 0;
   virtual void each_referral(base::AuthorityId authority, std::function<void(help::Referral const&)> const& f) = 0;
   virtual void each_ability_statement(base::AuthorityId authority,

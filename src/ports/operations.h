@@ -38,6 +38,7 @@ struct Session {
   std::string csrf_token;
   base::Instant started;
   base::Instant last_used;
+  base::RepresentationId acting{};  // by which somebody else is acted for; none: for oneself
 };
 
 /// A partner's message as it came.
@@ -111,6 +112,8 @@ class Operations {
   [[nodiscard]] virtual std::optional<Session> find_session(base::Digest const& hash) = 0;
   virtual void touch_session(base::Digest const& hash, base::Instant now) = 0;
   virtual void end_session(base::Digest const& hash) = 0;
+  /// From now on the session is one in which this person acts for somebody, or for themselves again.
+  virtual void set_acting(base::Digest const& hash, base::RepresentationId acting) = 0;
 
   /// False if a notice with this provider and deduplication key was stored before; then nothing changes.
   virtual bool store_notice(StoredNotice const& notice) = 0;

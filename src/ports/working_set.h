@@ -14,6 +14,7 @@
 #include "base/money.h"
 #include "claims/claim.h"
 #include "claims/debtor.h"
+#include "claims/representation.h"
 #include "dunning/message.h"
 #include "enquiries/enquiry.h"
 #include "help/referral.h"
@@ -106,6 +107,8 @@ struct Needs {
   bool referrals_of_debtors = false;               // of the named debtors, by themselves
   bool payments_of_their_fees = false;             // payments on claims loaded with a debtor, of which fees were paid
   std::vector<base::DebtorId> ability_statements;  // of these debtors
+  std::vector<base::RepresentationId> representations;
+  bool representations_of_debtors = false;         // who may act for the named debtors
   bool debtors_of_claims = false;                  // the liable debtors of the named claims
   bool payments_of_claims = false;                 // payments with a part on a named claim, and their payers
   bool open_claims_of_debtors = false;             // all claims with something open of the named debtors
@@ -132,6 +135,7 @@ struct WorkingSet {
   Table<enquiries::Enquiry> enquiries;
   Table<help::Referral> referrals;
   Table<arrangements::AbilityStatement> ability_statements;
+  Table<claims::Representation> representations;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {

@@ -145,6 +145,8 @@ class NaiveBooks {
   void operator()(engine::AbilityKept const&) {}
   void operator()(engine::AbilityEnded const&) {}
   void operator()(engine::AbilityRead const&) {}
+  void operator()(engine::RepresentationGranted const&) {}
+  void operator()(engine::RepresentationEnded const&) {}
   void operator()(engine::StepDecided const&) {}
 
  private:

@@ -10,6 +10,7 @@
 #include "storage/messages.h"
 #include "storage/reader.h"
 #include "storage/referrals.h"
+#include "storage/representations.h"
 #include "storage/refunds.h"
 #include "storage/rows.h"
 
@@ -173,6 +174,7 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   load_enquiries(connection_, authority, needs, into);
   load_referrals(connection_, authority, needs, into);
   load_ability_statements(connection_, authority, needs, into);
+  load_representations(connection_, authority, needs, into);
   if (needs.rest_of_bank_lines) {
     std::vector<base::PaymentId> became;
     into.bank_lines.each([&](payments::BankLine const& line) {
@@ -362,6 +364,8 @@ void BooksTransaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   for (ports::AbilityAnswers const& answers : batch.ability_answers) {
     write_ability_answers(connection_, authority, answers);
   }
+  after.representations.each_touched(
+      [&](claims::Representation const& row) { write_representation(connection_, authority, row); });
   // After the answers: what one submission keeps and ends does not stay.
   after.ability_statements.each_touched([&](arrangements::AbilityStatement const& statement) {
     write_ability_statement(connection_, authority, statement);

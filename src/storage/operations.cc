@@ -82,18 +82,19 @@ void Operations::save_session(ports::Session const& session, base::Instant forge
     c.run("DELETE FROM login_session WHERE started < $1", forget_before.microseconds);
     c.run("DELETE FROM login_attempt WHERE started < $1", forget_before.microseconds);
     c.run(
-        "INSERT INTO login_session (session_hash, authority_id, debtor_id, sealed_name, csrf_token, started, last_used)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO login_session (session_hash, authority_id, debtor_id, sealed_name, csrf_token, started, last_used,"
+        " representation_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         blob(session.hash), session.authority.value, session.debtor.value, Blob{session.sealed_name},
-        std::string_view{session.csrf_token}, session.started.microseconds, session.last_used.microseconds);
+        std::string_view{session.csrf_token}, session.started.microseconds, session.last_used.microseconds,
+        session.acting.value);
   });
 }
 
 std::optional<ports::Session> Operations::find_session(base::Digest const& hash) {
   auto const connection = store_.reading_connection();
   auto row = connection->query(
-      "SELECT authority_id, debtor_id, sealed_name, csrf_token, started, last_used FROM login_session"
-      " WHERE session_hash = $1",
+      "SELECT authority_id, debtor_id, sealed_name, csrf_token, started, last_used, representation_id"
+      " FROM login_session WHERE session_hash = $1",
       blob(hash));
   if (!row.step()) return std::nullopt;
   return ports::Session{hash,
@@ -102,7 +103,14 @@ std::optional<ports::Session> Operations::find_session(base::Digest const& hash)
                         std::string{row.bytes(2)},
                         std::string{row.text(3)},
                         {row.integer(4)},
-                        {row.integer(5)}};
+                        {row.integer(5)},
+                        {row.integer(6)}};
+}
+
+void Operations::set_acting(base::Digest const& hash, base::RepresentationId acting) {
+  store_.write([&](Connection& c) {
+    c.run("UPDATE login_session SET representation_id = $1 WHERE session_hash = $2", acting.value, blob(hash));
+  });
 }
 
 void Operations::touch_session(base::Digest const& hash, base::Instant now) {

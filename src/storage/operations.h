@@ -20,6 +20,7 @@ class Operations : public ports::Operations {
   std::optional<ports::Session> find_session(base::Digest const& hash) override;
   void touch_session(base::Digest const& hash, base::Instant now) override;
   void end_session(base::Digest const& hash) override;
+  void set_acting(base::Digest const& hash, base::RepresentationId acting) override;
   bool store_notice(ports::StoredNotice const& notice) override;
   std::vector<ports::StoredNotice> waiting_notices(base::AuthorityId authority, std::size_t limit) override;
   std::vector<ports::StoredNotice> take_notices(base::AuthorityId authority, std::size_t limit, base::Instant now,

@@ -83,6 +83,13 @@ class Reader : public ports::BooksReader {
   std::vector<help::Referral> referrals_of(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<help::Referral> open_referrals(base::AuthorityId authority) override;
   void each_referral(base::AuthorityId authority, std::function<void(help::Referral const&)> const& f) override;
+  std::optional<claims::Representation> representation(base::AuthorityId authority,
+                                                       base::RepresentationId id) override;
+  std::vector<claims::Representation> representations_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<claims::Representation> representations_by(base::AuthorityId authority,
+                                                         base::DebtorId representative) override;
+  void each_representation(base::AuthorityId authority,
+                           std::function<void(claims::Representation const&)> const& f) override;
   std::optional<enquiries::Enquiry> enquiry(base::AuthorityId authority, base::EnquiryId enquiry) override;
   std::vector<enquiries::Enquiry> enquiries_of(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<enquiries::Enquiry> enquiries_in(base::AuthorityId authority, enquiries::State state,

@@ -5,6 +5,8 @@ import type { components, paths } from './schema';
 type Schemas = components['schemas'];
 export type Ability = Schemas['Ability'];
 export type AbilityMemory = components['schemas']['AbilityMemory'];
+export type Representation = components['schemas']['Representation'];
+export type Representations = components['schemas']['Representations'];
 export type AbilityAnswers = Schemas['AbilityAnswers'];
 export type Authority = Schemas['Authority'];
 export type Session = Schemas['Session'];

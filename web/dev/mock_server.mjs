@@ -133,6 +133,8 @@ async function answer_api(request, response, path) {
   if (path === '/ability/kept') {
     return send_json(response, 200, { may_keep: false, consent: 'ability-1', keep_days: 0, kept: null });
   }
+  // Nobody acts for anybody here.
+  if (path === '/representations') return send_json(response, 200, { may_act_for: [], represented_by: [] });
   const [, part, id] = path.split('/');
   if (part === 'claims') {
     const claim = person.claims.find((each) => each.id === id);

@@ -9,7 +9,7 @@ const here = new URL('./', import.meta.url);
 const output = new URL('compiled/', here);
 mkdirSync(output, { recursive: true });
 
-const kWithTheirPage = ['ability'];
+const kWithTheirPage = ['ability', 'representation', 'accessibility', 'security', 'privacy'];
 const group_of = (key) => kWithTheirPage.find((group) => key.startsWith(`${group}.`)) ?? '';
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.json'))) {

@@ -200,6 +200,22 @@ class Reader : public ports::BooksReader {
   void each_referral(base::AuthorityId a, std::function<void(help::Referral const&)> const& f) override {
     for (auto const& [id, row] : of(a).referrals) f(row);
   }
+  std::optional<claims::Representation> representation(base::AuthorityId authority,
+                                                       base::RepresentationId id) override {
+    return find(of(authority).representations, id);
+  }
+  std::vector<claims::Representation> representations_of(base::AuthorityId authority, base::DebtorId debtor) override {
+    return all_of(of(authority).representations,
+                  [&](claims::Representation const& each) { return each.debtor == debtor; });
+  }
+  std::vector<claims::Representation> representations_by(base::AuthorityId authority,
+                                                         base::DebtorId representative) override {
+    return all_of(of(authority).representations,
+                  [&](claims::Representation const& each) { return each.representative == representative; });
+  }
+  void each_representation(base::AuthorityId a, std::function<void(claims::Representation const&)> const& f) override {
+    for (auto const& [id, row] : of(a).representations) f(row);
+  }
   void each_enquiry(base::AuthorityId a, std::function<void(enquiries::Enquiry const&)> const& f) override {
     for (auto const& [id, row] : of(a).enquiries) f(row);
   }

@@ -37,6 +37,7 @@ struct AuthorityBooks {
   std::map<base::EnquiryId, std::vector<ports::EnquiryWords>> enquiry_words;
   std::map<base::DebtorId, arrangements::AbilityStatement> ability_statements;
   std::map<base::DebtorId, std::string> ability_answers;
+  std::map<base::RepresentationId, claims::Representation> representations;
   std::map<std::pair<base::SourceId, std::string>, base::ClaimId> claim_by_reference;
   std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> debtor_by_index;
   std::map<base::DebtorId, ports::Party> people;

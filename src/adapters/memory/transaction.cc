@@ -181,6 +181,12 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
         needs.referrals_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
     if (by_debtor) into.referrals.load(row);
   }
+  for (auto const& [id, row] : books.representations) {
+    bool const by_id = std::ranges::find(needs.representations, id) != needs.representations.end();
+    bool const by_debtor =
+        needs.representations_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
+    if (by_id || by_debtor) into.representations.load(row);
+  }
   for (base::DebtorId const debtor : needs.ability_statements) {
     auto const statement = books.ability_statements.find(debtor);
     if (statement != books.ability_statements.end()) into.ability_statements.load(statement->second);
@@ -276,6 +282,8 @@ void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   for (ports::AbilityAnswers const& answers : batch.ability_answers) {
     books.ability_answers[answers.debtor] = answers.sealed;
   }
+  after.representations.each_touched(
+      [&](claims::Representation const& row) { books.representations[row.id] = row; });
   after.ability_statements.each_touched([&](arrangements::AbilityStatement const& row) {
     books.ability_statements[row.id] = row;
     if (row.state != arrangements::StatementState::kKept) books.ability_answers.erase(row.id);

@@ -11,6 +11,7 @@
 
 #include "arrangements/ability_statement.h"
 #include "arrangements/affordability_pack.h"
+#include "claims/representation.h"
 #include "engine/books_service.h"
 #include "engine/debtor_plans.h"
 #include "engine/payment_desk.h"
@@ -58,6 +59,7 @@ struct PortalOptions {
   std::optional<arrangements::AffordabilityPack> affordability{};  // of the authority's country; none: not reckoned
   std::function<arrangements::AbilityPolicy()> ability_policy{};   // for how long answers are kept by consent
   std::string ability_key{};                                       // for the digests of kept answers
+  std::function<std::string(base::DebtorId)> name_of_debtor{};     // of whom somebody acts for, and who acts
 };
 
 struct PortalParts {
@@ -76,8 +78,10 @@ struct PortalParts {
 
 /// The logged-in citizen, as the gate found out.
 struct Citizen {
-  ports::Session session;
+  ports::Session session;  // its debtor is whom everything is about: oneself, or who is acted for
   base::Instant expires;
+  base::DebtorId self{};                         // who logged in
+  std::optional<claims::Representation> power{};  // by which they act for somebody else
 };
 
 class Portal {
@@ -122,6 +126,14 @@ class Portal {
   [[nodiscard]] std::string kept_ability(Citizen const& citizen);
   [[nodiscard]] Response keep_ability(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response forget_ability(Request const& request, Citizen const& citizen);
+  // portal_representation.cc
+  void add_representation_routes(Router& router);
+  /// Who the journal says it was.
+  [[nodiscard]] std::string actor_of(Citizen const& citizen) const;
+  [[nodiscard]] std::string name_of(base::DebtorId debtor) const;
+  [[nodiscard]] std::string representations(Citizen const& citizen);
+  [[nodiscard]] Response act_for(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response end_representation(Request const& request, Citizen const& citizen);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);

@@ -79,7 +79,7 @@ Response Portal::keep_ability(Request const& request, Citizen const& citizen) {
   if (!document.errors().empty()) return problem_response(document.problem(), request);
   if (auto refusal = refuse_plan_write(request, citizen)) return *std::move(refusal);
   base::DebtorId const debtor = citizen.session.debtor;
-  std::string const actor = "debtor:" + std::to_string(debtor.value);
+  std::string const actor = actor_of(citizen);
   engine::Submission submission{
       options_.authority, actor, "keep ability " + std::string{*request.header("idempotency-key")}, {}, {}, {}};
   engine::add_ability_answers(submission, parts_.secrets, options_.ability_key, debtor, household, std::move(consent));
@@ -91,9 +91,8 @@ Response Portal::keep_ability(Request const& request, Citizen const& citizen) {
 Response Portal::forget_ability(Request const& request, Citizen const& citizen) {
   if (auto refusal = refuse_plan_write(request, citizen)) return *std::move(refusal);
   base::DebtorId const debtor = citizen.session.debtor;
-  std::string const actor = "debtor:" + std::to_string(debtor.value);
   engine::Submission submission{options_.authority,
-                                actor,
+                                actor_of(citizen),
                                 "forget ability " + std::string{*request.header("idempotency-key")},
                                 {},
                                 {},

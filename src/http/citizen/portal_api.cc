@@ -1,6 +1,5 @@
 // /api/citizen/v1: what the pages ask for.
 #include <algorithm>
-#include <charconv>
 
 #include "claims/liability.h"
 #include "engine/entry.h"
@@ -14,13 +13,6 @@
 namespace http::citizen {
 
 namespace {
-
-/// Identifiers in addresses are plain numbers; anything else is an identifier that nothing has.
-std::int64_t read_id(std::string_view text) {
-  std::int64_t id = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  return error == std::errc{} && end == text.data() + text.size() && id > 0 ? id : 0;
-}
 
 Citizen const& caller_of(Request const& request) { return *request.caller<Citizen>(); }
 
@@ -198,6 +190,7 @@ Response Portal::start_payment(Request const& request, Citizen const& citizen) {
   basket.authority = options_.authority;
   basket.currency = about->authority.currency;
   basket.payer = citizen.session.debtor;
+  if (citizen.power) basket.acting = citizen.self;
   basket.key = key;
   // The same for both languages: the provider must see the same order when a page tries again in the other one.
   basket.description = about->authority.name;

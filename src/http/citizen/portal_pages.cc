@@ -69,7 +69,8 @@ void Portal::add_page_routes(Router& router) {
 Response Portal::back_from_payment(Request const& request) {
   auto const citizen = find_citizen(request);
   if (!citizen || !citizen->session.debtor) return see_other("/");
-  auto attempt = parts_.desk.find(options_.authority, citizen->session.debtor, request.parameter("key"));
+  auto attempt = parts_.desk.find(options_.authority, citizen->session.debtor, request.parameter("key"),
+                                  citizen->power ? citizen->self : base::DebtorId{});
   if (!attempt) return see_other("/");
   if (request.query.find("left")) attempt = parts_.desk.give_up(options_.authority, attempt->id, now());
   return see_other("/payments/" + std::to_string(attempt->id.value));

@@ -54,8 +54,7 @@ void Portal::add_plan_routes(Router& router) {
 }
 
 engine::PlanAsker Portal::plan_asker(Citizen const& citizen) const {
-  base::DebtorId const debtor = citizen.session.debtor;
-  return {options_.authority, debtor, {}, "debtor:" + std::to_string(debtor.value)};
+  return {options_.authority, citizen.session.debtor, {}, actor_of(citizen)};
 }
 
 std::string Portal::plan(Citizen const& citizen) {

@@ -55,6 +55,17 @@ void Portal::add_routes(Router& router) {
                                {}},
                               request);
     }
+    bool const only_sees = citizen->power && citizen->power->scope == claims::RepresentationScope::kSee;
+    bool const leaves = request.path == "/api/citizen/v1/acting" || is_form;
+    if (writes && only_sees && !leaves) {
+      return problem_response({403,
+                               "may_only_see",
+                               "You may see this, and not act",
+                               "The power under which somebody else is acted for is to see alone.",
+                               "Ask the authority for a power to act.",
+                               {}},
+                              request);
+    }
     request.set_caller(std::move(*citizen));
     return std::nullopt;
   });
@@ -62,6 +73,7 @@ void Portal::add_routes(Router& router) {
   add_api_routes(router);
   add_plan_routes(router);
   add_ability_routes(router);
+  add_representation_routes(router);
   add_page_routes(router);
 }
 
@@ -85,7 +97,18 @@ std::optional<Citizen> Portal::find_citizen(Request const& request) {
     parts_.operations.touch_session(hash, now);
   }
   if (!session->debtor) session->debtor = find_debtor(*session);
-  return Citizen{*session, {ends()}};
+  Citizen citizen{*session, {ends()}, session->debtor, std::nullopt};
+  if (!session->acting) return citizen;
+  // Looked up anew each time: what has ended gives no view any more, and nobody is put back to their own unawares.
+  citizen.power = parts_.books.reader()->representation(options_.authority, session->acting);
+  bool const may = citizen.power && citizen.power->representative == citizen.self &&
+                   citizen.power->covers(parts_.legal_date(now));
+  if (!may) {
+    parts_.operations.end_session(hash);
+    return std::nullopt;
+  }
+  citizen.session.debtor = citizen.power->debtor;
+  return citizen;
 }
 
 base::DebtorId Portal::find_debtor(ports::Session const& session) {
@@ -129,6 +152,10 @@ std::string Portal::session_json(std::optional<Citizen> const& citizen) {
         .member("csrf_token", citizen->session.csrf_token)
         .member("expires_at", citizen->expires)
         .member("server_time", parts_.clock.now());
+    if (citizen->power) {
+      json.key("acting_for").begin_object().member("name", name_of(citizen->power->debtor));
+      json.member("scope", claims::name_of(citizen->power->scope)).end_object();
+    }
   }
   json.member("demo", !options_.demo_personas.empty()).key("authority").raw(authority_json(*profile())).end_object();
   return json.take();

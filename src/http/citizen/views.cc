@@ -1,6 +1,7 @@
 #include "http/citizen/views.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "claims/life_cycle.h"
 #include "http/citizen/timeline.h"
@@ -99,6 +100,12 @@ std::string numbered(AuthorityProfile const& profile, std::string_view series, s
 
 std::string receipt_number(AuthorityProfile const& profile, base::PaymentId payment) {
   return numbered(profile, "-", payment.value);
+}
+
+std::int64_t read_id(std::string_view text) {
+  std::int64_t id = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  return error == std::errc{} && end == text.data() + text.size() && id > 0 ? id : 0;
 }
 
 std::string enquiry_number(AuthorityProfile const& profile, std::int64_t seq) { return numbered(profile, "-H", seq); }

@@ -45,6 +45,8 @@ struct PaymentFacts {
 /// "TESTBY-000123": what a citizen reads out on the phone.
 [[nodiscard]] std::string receipt_number(AuthorityProfile const& profile, base::PaymentId payment);
 /// "TESTBY-H000123": the number of something that a citizen chose or asked for, which is one entry of the journal.
+/// Identifiers in addresses are plain numbers; anything else is an identifier that nothing has: 0.
+[[nodiscard]] std::int64_t read_id(std::string_view text);
 [[nodiscard]] std::string enquiry_number(AuthorityProfile const& profile, std::int64_t seq);
 /// "pending", "paid" ...: the states of the contract.
 [[nodiscard]] std::string_view shown_state(payments::AttemptState state);

@@ -20,6 +20,7 @@ int status_of(engine::Refusal refusal) {
     case kEnquiryNotFound:
     case kReferralNotFound:
     case kAbilityNotKept:
+    case kRepresentationNotFound:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
@@ -52,7 +53,13 @@ int status_of(engine::Refusal refusal) {
     case kNeedsDecision:
     case kNotVulnerable:
     case kNothingToDecide:
+    case kRepresentationExists:
+    case kRepresentationEnded:
+    case kGuardianship:
       return 409;
+    case kRepresentationDates:
+    case kRepresentsSelf:
+    case kRepresentativeKind:
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
     case kTextTooLong:

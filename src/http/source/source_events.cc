@@ -309,6 +309,8 @@ class Teller {
   void operator()(engine::AbilityKept const&) {}
   void operator()(engine::AbilityEnded const&) {}
   void operator()(engine::AbilityRead const&) {}
+  void operator()(engine::RepresentationGranted const&) {}
+  void operator()(engine::RepresentationEnded const&) {}
   void operator()(engine::StepDecided const&) {}
   void operator()(engine::RefundProposed const&) {}
   void operator()(engine::RefundApproved const&) {}

@@ -68,5 +68,13 @@ export const keep_ability = (body: { consent: string; answers: AbilityAnswers },
 export const forget_ability = (csrf_token: string, key: string) =>
   data_of(client.DELETE('/api/citizen/v1/ability/kept', { params: written_once(csrf_token, key) }));
 
+export const fetch_representations = () => data_of(client.GET('/api/citizen/v1/representations'));
+export const act_for = (representation: string, csrf_token: string) =>
+  data_of(client.POST('/api/citizen/v1/acting', { params: { header: { 'X-CSRF-Token': csrf_token } }, body: { representation } }));
+export const end_representation = (representation_id: string, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/representations/{representation_id}/end', {
+    params: { ...written_once(csrf_token, key), path: { representation_id } },
+  }));
+
 export const assess_ability = (body: AbilityAnswers, csrf_token: string) =>
   data_of(client.POST('/api/citizen/v1/ability', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }));

@@ -2,17 +2,13 @@
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { SkipLink } from '../../ui/skip_link';
 import { text } from './language';
-import { AccessibilityPage } from './pages/accessibility';
 import { ClaimPage } from './pages/claim';
 import { CrashPage, MissingPage, UnreachablePage } from './pages/faults';
 import { LandingPage } from './pages/landing';
-import { NewPlanPage } from './pages/new_plan';
 import { OverviewPage } from './pages/overview';
 import { PaymentPage } from './pages/payment';
 import { PayPage } from './pages/pay';
 import { PlanPage } from './pages/plan';
-import { PrivacyPage } from './pages/privacy';
-import { SecurityPage } from './pages/security';
 import { Footer } from './parts/footer';
 import { Header } from './parts/header';
 import { OfflineNotice } from './parts/offline_notice';
@@ -23,7 +19,12 @@ import { useStore } from './store';
 
 const kId = '([A-Za-z0-9_-]{1,64})';
 
+const load_accessibility = async () => (await import('./pages/accessibility')).AccessibilityPage;
+const load_security = async () => (await import('./pages/security')).SecurityPage;
+const load_privacy = async () => (await import('./pages/privacy')).PrivacyPage;
+const load_new_plan = async () => (await import('./pages/new_plan')).NewPlanPage;
 const load_ability = async () => (await import('./pages/ability')).AbilityPage;
+const load_representation = async () => (await import('./pages/representation')).RepresentationPage;
 
 interface Route {
   pattern: RegExp;
@@ -36,17 +37,22 @@ const kRoutes: Route[] = [
   { pattern: /^\/$/, page: () => <OverviewPage />, personal: true },
   { pattern: new RegExp(`^/claims/${kId}$`), page: (id) => <ClaimPage key={id} claim_id={id} />, personal: true },
   { pattern: /^\/plan$/, page: () => <PlanPage />, personal: true },
-  { pattern: /^\/plan\/new$/, page: () => <NewPlanPage />, personal: true },
+  { pattern: /^\/plan\/new$/, page: () => <PageApart load={load_new_plan} />, personal: true },
   { pattern: /^\/ability$/, page: () => <PageApart part="ability" load={load_ability} />, personal: true },
+  {
+    pattern: /^\/representation$/,
+    page: () => <PageApart part="representation" load={load_representation} />,
+    personal: true,
+  },
   { pattern: /^\/pay$/, page: () => <PayPage />, personal: true },
   {
     pattern: new RegExp(`^/(?:payments|receipts)/${kId}$`),
     page: (id) => <PaymentPage key={id} payment_id={id} />,
     personal: true,
   },
-  { pattern: /^\/accessibility$/, page: () => <AccessibilityPage />, personal: false },
-  { pattern: /^\/security$/, page: () => <SecurityPage />, personal: false },
-  { pattern: /^\/privacy$/, page: () => <PrivacyPage />, personal: false },
+  { pattern: /^\/accessibility$/, page: () => <PageApart part="accessibility" load={load_accessibility} />, personal: false },
+  { pattern: /^\/security$/, page: () => <PageApart part="security" load={load_security} />, personal: false },
+  { pattern: /^\/privacy$/, page: () => <PageApart part="privacy" load={load_privacy} />, personal: false },
 ];
 
 function page_for(path: string, authenticated: boolean) {

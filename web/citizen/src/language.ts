@@ -13,11 +13,27 @@ const kLoaders: Record<Language, () => Promise<{ default: unknown }>> = {
   en: () => import('../../messages/compiled/en.js'),
 };
 /** Texts that come with the page that shows them. */
-export type TextPart = 'ability';
+export type TextPart = 'ability' | 'representation' | 'accessibility' | 'security' | 'privacy';
 const kPartLoaders: Record<TextPart, Record<Language, () => Promise<{ default: unknown }>>> = {
   ability: {
     da: () => import('../../messages/compiled/da_ability.js'),
     en: () => import('../../messages/compiled/en_ability.js'),
+  },
+  representation: {
+    da: () => import('../../messages/compiled/da_representation.js'),
+    en: () => import('../../messages/compiled/en_representation.js'),
+  },
+  accessibility: {
+    da: () => import('../../messages/compiled/da_accessibility.js'),
+    en: () => import('../../messages/compiled/en_accessibility.js'),
+  },
+  security: {
+    da: () => import('../../messages/compiled/da_security.js'),
+    en: () => import('../../messages/compiled/en_security.js'),
+  },
+  privacy: {
+    da: () => import('../../messages/compiled/da_privacy.js'),
+    en: () => import('../../messages/compiled/en_privacy.js'),
   },
 };
 const parts_in_use = new Set<TextPart>();

@@ -12,7 +12,7 @@ import { Total } from '../parts/total';
 import { Waiting } from '../parts/waiting';
 import { is_running } from '../plans';
 import { Link } from '../router';
-import { useResource } from '../store';
+import { current_session, useResource } from '../store';
 
 /** What is late comes first, then what has to be paid soonest. */
 function by_deadline(left: ClaimSummary, right: ClaimSummary): number {
@@ -26,11 +26,13 @@ export function OverviewPage() {
 
   const { currency } = overview;
   const plan = answer && is_running(answer.plan) ? answer.plan : null;
-  const may_ask = answer?.may_ask ?? false;
+  // Who may only see is offered nothing to do.
+  const may_act = current_session()?.acting_for?.scope !== 'see';
+  const may_ask = may_act && (answer?.may_ask ?? false);
   const claims = [...overview.claims].sort(by_deadline);
-  const payable = claims.filter((claim) => claim.payable);
+  const payable = claims.filter((claim) => may_act && claim.payable);
   const closed = claims.filter((claim) => claim.state === 'settled' || claim.state === 'cancelled');
-  const elsewhere = claims.filter((claim) => !claim.payable && !closed.includes(claim));
+  const elsewhere = claims.filter((claim) => !payable.includes(claim) && !closed.includes(claim));
 
   return (
     <div class="page page-wide">
@@ -82,6 +84,7 @@ export function OverviewPage() {
                 <Contact />
               </Panel>
             )}
+          <p><Link to="/representation">{text('overview.represent')}</Link></p>
         </aside>
       </div>
     </div>

@@ -7,9 +7,17 @@ import { LogoutForm } from './logout_form';
 
 export function Header({ session, onLanguage }: { session: Session | null; onLanguage: () => void }) {
   const authority = session?.authority;
+  const other = session?.acting_for;
   return (
     <header class="header">
       {session?.demo && <p class="demo-note">{text('app.demo')}</p>}
+      {other && (
+        <p class="acting-note">
+          <Icon name="person" />
+          <span>{text(other.scope === 'see' ? 'acting.banner_see' : 'acting.banner', { name: other.name })}</span>{' '}
+          <Link to="/representation">{text('acting.change')}</Link>
+        </p>
+      )}
       <div class="header-row">
         <Link to="/" class="brand">
           <span class="brand-mark" aria-hidden="true">{authority?.name.slice(0, 1)}</span>

@@ -7,24 +7,27 @@ import { Waiting } from './waiting';
 
 type Page = () => preact.JSX.Element;
 
-const loaded = new Map<TextPart, Page>();
+type Load = () => Promise<Page>;
 
-export function PageApart({ part, load }: { part: TextPart; load: () => Promise<Page> }) {
+const loaded = new Map<Load, Page>();
+
+/** `load` is one and the same function each time. Without `part` the page's texts are there already. */
+export function PageApart({ part, load }: { part?: TextPart; load: Load }) {
   const [tries, set_tries] = useState(0);
   const [, redraw] = useState(0);
   const [fault, set_fault] = useState<Fault | null>(null);
   useEffect(() => {
-    if (loaded.has(part)) return;
+    if (loaded.has(load)) return;
     set_fault(null);
-    Promise.all([load(), load_text_part(part)]).then(
+    Promise.all([load(), part && load_text_part(part)]).then(
       ([page]) => {
-        loaded.set(part, page);
+        loaded.set(load, page);
         redraw((count) => count + 1);
       },
       () => set_fault(new Fault('network', 'network')),
     );
-  }, [part, tries]);
-  const Loaded = loaded.get(part);
+  }, [load, tries]);
+  const Loaded = loaded.get(load);
   if (!Loaded) return <Waiting fault={fault} onRetry={() => set_tries((count) => count + 1)} />;
   return <Loaded />;
 }
