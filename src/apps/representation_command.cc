@@ -77,7 +77,8 @@ ports::Party read_person(Desk& desk) {
                                                  person.kind, desk.authority.country);
   if (!id) throw CommandRefused("the national_id " + id.error());
   person.national_id = *id;
-  person.name = json_values::text_member(*parsed, "name");
+  std::string const name = json_values::text_member(*parsed, "name");  // the details only look at it
+  person.name = name;
   if (person.name.empty() || person.name.size() > kNameLetters) {
     throw CommandRefused("the name must be there, with at most " + std::to_string(kNameLetters) + " letters");
   }
