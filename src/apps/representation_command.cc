@@ -130,6 +130,12 @@ int run_representation_grant(RepresentationArguments const& arguments, Output ou
   if (!arguments.until.empty()) command.last = day(arguments.until, "--until");
   engine::Submission submission{desk.authority.id, clerk_actor(arguments.by), {}, {}, {}, {}};
   submission.parties.push_back(read_person(desk));
+  // Of whom the books know already, they know more than a name: an address, a telephone.
+  auto const reader = desk.books.reader();
+  if (auto const known = reader->find_party(desk.authority.id, submission.parties.front());
+      known && reader->sealed_person(desk.authority.id, *known)) {
+    submission.parties.front().sealed.clear();
+  }
   std::string const who = base::to_hex(std::string_view{
       reinterpret_cast<char const*>(submission.parties.front().blind_index.data()),
       submission.parties.front().blind_index.size()});

@@ -42,6 +42,14 @@ await script(120, async () => {
     refused(/acts for themselves/, ...grant.with(4, at('ali.json', '{"national_id": "0521400004", "name": "Ali Demir"}')));
   });
 
+  await check('whom the books know keeps the address and the telephone they know', () => {
+    const people = () => query(database, 'SELECT debtor_id, hex(sealed) AS sealed FROM person ORDER BY debtor_id');
+    const before = people();
+    const [{ liable }] = query(database, `SELECT liable FROM claim WHERE liable <> '${of_ali}' LIMIT 1`);
+    representation(...grant.with(2, String(liable)).with(4, at('ali.json', '{"national_id": "0521400004", "name": "Ali Demir"}')));
+    expect_equal(people(), before, 'what is known of everybody');
+  });
+
   let id = '';
   await check('staff enter it once; nothing of it is in the portal before', async () => {
     expect_equal((await jonas.ask(kPath)).json, { may_act_for: [], represented_by: [] }, 'before');
