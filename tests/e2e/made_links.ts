@@ -36,6 +36,8 @@ export function make(channel: 'letter' | 'sms', from: string[]): Made {
 
 export async function check(page: Page): Promise<void> {
   await expect(page.locator('main h1')).toBeVisible();
+  const lines = (await page.locator('body').innerText()).split('\n').map((line) => line.trim());
+  expect(lines.filter((line) => /^[a-z_]+(\.[a-z_]+)+$/.test(line)), 'names of texts that did not come').toEqual([]);
   await expect_no_sideways_scroll(page);
   await expect_accessible(page);
 }

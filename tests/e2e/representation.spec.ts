@@ -52,7 +52,7 @@ test('to the pages of somebody else and back; then it is stopped by the one who 
   await shots(page, 'representation-acting');
 
   // On every page it is said for whom.
-  await page.goto('/plan');
+  await page.goto('/privacy');
   await expect(note).toBeVisible();
   await note.getByRole('link').tap();
   await page.getByRole('button', { name: 'Tilbage til mine egne sider' }).tap();

@@ -10,7 +10,10 @@ const output = new URL('compiled/', here);
 mkdirSync(output, { recursive: true });
 
 const kWithTheirPage = ['ability', 'representation', 'accessibility', 'security', 'privacy'];
-const group_of = (key) => kWithTheirPage.find((group) => key.startsWith(`${group}.`)) ?? '';
+// Of those, what other pages show as well.
+const kEverywhere = ['accessibility.title', 'security.title', 'privacy.title'];
+const group_of = (key) =>
+  kEverywhere.includes(key) ? '' : kWithTheirPage.find((group) => key.startsWith(`${group}.`)) ?? '';
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.json'))) {
   const language = file.replace('.json', '');

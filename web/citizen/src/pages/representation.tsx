@@ -74,7 +74,7 @@ export function RepresentationPage() {
         <p><Button kind="primary" busy={is_busy} onPress={() => go_to(kOneself)}>{text('representation.stop')}</Button></p>
       )}
 
-      <section aria-labelledby="may-act-title">
+      <section class="group" aria-labelledby="may-act-title">
         <h2 class="h3" id="may-act-title">{text('representation.may_title')}</h2>
         {data.may_act_for.length === 0 && <p>{text('representation.may_none')}</p>}
         {data.may_act_for.map((one) => (
@@ -95,7 +95,7 @@ export function RepresentationPage() {
         ))}
       </section>
 
-      <section aria-labelledby="represented-title">
+      <section class="group" aria-labelledby="represented-title">
         <h2 class="h3" id="represented-title">{text('representation.by_title')}</h2>
         {data.represented_by.length === 0 && <p>{text('representation.by_none')}</p>}
         {data.represented_by.map((one) => (
