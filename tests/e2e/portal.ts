@@ -23,7 +23,7 @@ export const test = base.extend<{ browser_faults: string[] }>({
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
       const is_icon = message.location().url.endsWith('/favicon.ico');
-      if (message.type() === 'error' && !is_icon) faults.push(message.text());
+      if (message.type() === 'error' && !is_icon) faults.push(`${message.text()} ${message.location().url}`);
     });
     await use(faults);
     expect(faults, 'no script errors and no content security policy reports').toEqual([]);
