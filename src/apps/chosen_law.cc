@@ -12,6 +12,7 @@
 #include "apps/ability_settings.h"
 #include "apps/arrangement_settings.h"
 #include "apps/authority_settings.h"
+#include "apps/direct_debit_settings.h"
 #include "apps/enquiry_settings.h"
 #include "apps/help_settings.h"
 #include "apps/installation.h"
@@ -132,6 +133,7 @@ std::shared_ptr<engine::Rules const> read_rules(std::vector<ports::Authority> co
     rules->arrangement_policies[authority.id] = arrangement_policy(authority);
     rules->enquiry_policies[authority.id] = enquiry_policy(authority);
     rules->help_policies[authority.id] = help_policy(authority);
+    rules->direct_debit_policies[authority.id] = direct_debit_policy(authority);
     rules->ability_policies[authority.id] = ability_policy(authority);
     if (auto const limit = refund_limit(authority)) rules->refund_alone_up_to_minor[authority.id] = *limit;
     std::string const text = law_text(authority);
@@ -149,7 +151,8 @@ void LawWatch::refresh() {
     std::string text = law_text(authority);
     for (auto const& [code, procedure] : procedure_texts(authority)) text += "\n" + procedure;
     text += "\n" + arrangement_settings().text(authority) + "\n" + enquiry_settings().text(authority) + "\n" +
-            help_settings().text(authority) + "\n" + ability_settings().text(authority);
+            help_settings().text(authority) + "\n" + ability_settings().text(authority) + "\n" +
+            direct_debit_settings().text(authority);
     stored.emplace_back(std::move(text), refund_limit(authority));
   }
   if (rules_ != nullptr && stored == stored_) return;

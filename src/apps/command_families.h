@@ -26,6 +26,7 @@ void add_help_commands(CLI::App& app, Wishes& wishes);
 void add_vulnerable_commands(CLI::App& app, Wishes& wishes);
 void add_ability_commands(CLI::App& app, Wishes& wishes);
 void add_representation_commands(CLI::App& app, Wishes& wishes);
+void add_direct_debit_commands(CLI::App& app, Wishes& wishes);
 void add_debtors_commands(CLI::App& app, Wishes& wishes);
 void add_link_commands(CLI::App& app, Wishes& wishes);
 void add_report_commands(CLI::App& app, Wishes& wishes);

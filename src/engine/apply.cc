@@ -251,6 +251,21 @@ struct NeedsOf {
     needs.representations_of_debtors = true;
   }
   void operator()(EndRepresentation const& c) const { needs.representations.push_back(c.representation); }
+  void operator()(SignUpMandate const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.direct_debits_of_debtors = true;
+  }
+  void operator()(ConfirmMandate const& c) const { needs.mandates.push_back(c.mandate); }
+  void operator()(EndMandate const& c) const { needs.mandates.push_back(c.mandate); }
+  void operator()(FollowDirectDebits const& c) const {
+    needs.debtors.insert(needs.debtors.end(), c.debtors.begin(), c.debtors.end());
+    needs.claims_of_debtors = true;
+    needs.debtors_of_their_claims = true;
+    needs.direct_debits_of_debtors = true;
+  }
+  void operator()(SendCollection const& c) const { needs.collections.push_back(c.collection); }
+  void operator()(SettleCollection const& c) const { needs.collections.push_back(c.collection); }
+  void operator()(StopCollection const& c) const { needs.collections.push_back(c.collection); }
   void operator()(DecideStep const& c) const {
     for (base::ClaimId const id : c.claims) claim({id, {}, {}});
     needs.debtors.push_back(c.debtor);

@@ -67,6 +67,7 @@ Refused decide(Decision& d, PlaceHold const& c) {
   if (c.hold.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
   if (c.hold.key.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
   if (c.hold.key.starts_with(help::kKeyStart)) return Refusal::kOfReferral;
+  if (c.hold.key.starts_with(payments::kDirectDebitKeyStart)) return Refusal::kOfDirectDebit;
   bool const protects = c.hold.kind == claims::HoldKind::kVulnerable;
   if (protects && !c.debtor) return Refusal::kVulnerableIsOfDebtor;
   base::ClaimId claim;
@@ -91,6 +92,7 @@ Refused decide(Decision& d, EndHold const& c) {
   if (c.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
   if (c.key.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
   if (c.key.starts_with(help::kKeyStart)) return Refusal::kOfReferral;
+  if (c.key.starts_with(payments::kDirectDebitKeyStart)) return Refusal::kOfDirectDebit;
   d.emit(HoldEnded{claim, c.debtor, c.key, c.last});
   return std::nullopt;
 }

@@ -141,6 +141,8 @@ class Runner {
     follow_arrangements();
     follow_enquiries();
     expire_ability();
+    // Before the interest and the steps: what will be collected is not reminded of.
+    follow_direct_debits();
     post_interest();
     bool const all = take_steps(first);
     if (all) tell_of_occasions();
@@ -270,6 +272,22 @@ class Runner {
   void follow_enquiries() {
     follow<FollowEnquiries>(books_.reader()->enquiries_to_look_at(day_.authority, day_.date), "enquiries",
                             result_.refused_enquiries);
+  }
+
+  /// Everybody whose mandate counts, and everybody of whom something is planned.
+  void follow_direct_debits() {
+    auto const reader = books_.reader();
+    std::vector<base::DebtorId> debtors;
+    for (payments::Mandate const& each : reader->mandates_in(day_.authority, payments::MandateState::kActive)) {
+      debtors.push_back(each.debtor);
+    }
+    for (payments::Collection const& each :
+         reader->collections_in(day_.authority, payments::CollectionState::kPlanned)) {
+      debtors.push_back(each.debtor);
+    }
+    std::ranges::sort(debtors);
+    debtors.erase(std::ranges::unique(debtors).begin(), debtors.end());
+    follow<FollowDirectDebits>(debtors, "direct debits", result_.refused_debtors);
   }
 
   /// What was kept by consent goes when its days are over.

@@ -19,6 +19,7 @@
 #include "enquiries/enquiry.h"
 #include "ledger/account.h"
 #include "payments/attempt.h"
+#include "payments/direct_debit.h"
 #include "ports/working_set.h"
 
 namespace engine {
@@ -677,6 +678,61 @@ struct EndRepresentation {
   static void visit(auto& self, auto&& f) { f(self.representation), f(self.reason); }
 };
 
+/// The debtor wishes that what falls due is collected from their account. The bank has to confirm it.
+struct SignUpMandate {
+  base::DebtorId debtor;
+  static void visit(auto& self, auto&& f) { f(self.debtor); }
+};
+
+/// The bank's system has it, under this reference.
+struct ConfirmMandate {
+  base::MandateId mandate;
+  std::string reference;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.mandate), f(self.reference), f(self.date); }
+};
+
+/// By the debtor, by staff, or because the bank has ended it. What is planned and not sent is not collected.
+struct EndMandate {
+  base::MandateId mandate;
+  std::string reason;  // a code or a few words
+  static void visit(auto& self, auto&& f) { f(self.mandate), f(self.reason); }
+};
+
+/// What the business day does about direct debits: what falls due soon is planned and the debtor told; what is planned
+/// is looked at again.
+struct FollowDirectDebits {
+  std::vector<base::DebtorId> debtors;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.debtors), f(self.date); }
+};
+
+/// It goes out with this delivery to the bank's system.
+struct SendCollection {
+  base::CollectionId collection;
+  std::int64_t delivery = 0;
+  static void visit(auto& self, auto&& f) { f(self.collection), f(self.delivery); }
+};
+
+/// What the bank has answered: kCollected with the money (`minor`, at its value date), kFailed, or kReversed of what had
+/// been collected.
+struct SettleCollection {
+  base::CollectionId collection;
+  payments::CollectionState state = payments::CollectionState::kCollected;
+  std::int64_t minor = 0;
+  std::string reason;  // a code; empty for kCollected
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.collection), f(self.state), f(self.minor), f(self.reason), f(self.date);
+  }
+};
+
+/// The debtor does not want this one collected. Before it is sent; after that, their bank can stop it.
+struct StopCollection {
+  base::CollectionId collection;
+  static void visit(auto& self, auto&& f) { f(self.collection); }
+};
+
 using Command =
     std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
                  HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
@@ -687,7 +743,8 @@ using Command =
                  CancelArrangement, FollowArrangements, ReceiveEnquiry, AskDepartment, AnswerEnquiry, CloseEnquiry,
                  FollowEnquiries, TellOfOccasion, ReferToHelp, SendReferral, AnswerReferral, EndReferral,
                  FollowReferrals, KeepAbility, TakeBackAbility, ReadAbility, ExpireAbility, DecideStep,
-                 GrantRepresentation, EndRepresentation>;
+                 GrantRepresentation, EndRepresentation, SignUpMandate, ConfirmMandate, EndMandate,
+                 FollowDirectDebits, SendCollection, SettleCollection, StopCollection>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

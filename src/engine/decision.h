@@ -113,6 +113,13 @@ Refused decide(Decision& decision, TakeBackAbility const& command);
 Refused decide(Decision& decision, ReadAbility const& command);
 Refused decide(Decision& decision, ExpireAbility const& command);
 Refused decide(Decision& decision, DecideStep const& command);
+Refused decide(Decision& decision, SignUpMandate const& command);
+Refused decide(Decision& decision, ConfirmMandate const& command);
+Refused decide(Decision& decision, EndMandate const& command);
+Refused decide(Decision& decision, FollowDirectDebits const& command);
+Refused decide(Decision& decision, SendCollection const& command);
+Refused decide(Decision& decision, SettleCollection const& command);
+Refused decide(Decision& decision, StopCollection const& command);
 
 /// An amount of money that moves on `date`: above zero, not too large, not in the future.
 [[nodiscard]] Refused check_money(Decision const& decision, std::int64_t minor, base::Date date);

@@ -86,7 +86,14 @@ std::string_view name_of(Command const& command) {
                                                 "expire_ability",
                                                 "decide_step",
                                                 "grant_representation",
-                                                "end_representation"};
+                                                "end_representation",
+                                                "sign_up_mandate",
+                                                "confirm_mandate",
+                                                "end_mandate",
+                                                "follow_direct_debits",
+                                                "send_collection",
+                                                "settle_collection",
+                                                "stop_collection"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
@@ -153,7 +160,13 @@ std::string_view name_of(Event const& event) {
                                                 "ability_read",
                                                 "step_decided",
                                                 "representation_granted",
-                                                "representation_ended"};
+                                                "representation_ended",
+                                                "mandate_asked",
+                                                "mandate_confirmed",
+                                                "mandate_ended",
+                                                "collection_planned",
+                                                "collection_sent",
+                                                "collection_ended"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

@@ -727,6 +727,62 @@ struct RepresentationEnded {
   static void visit(auto& self, auto&& f) { f(self.representation), f(self.reason), f(self.date); }
 };
 
+/// Somebody wishes to pay by direct debit; nobody's account is charged before the bank has confirmed it.
+struct MandateAsked {
+  base::MandateId mandate;
+  base::DebtorId debtor;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.mandate), f(self.debtor), f(self.date); }
+};
+
+struct MandateConfirmed {
+  base::MandateId mandate;
+  std::string reference;  // of the bank's system
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.mandate), f(self.reference), f(self.date); }
+};
+
+struct MandateEnded {
+  base::MandateId mandate;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.mandate), f(self.reason), f(self.date); }
+};
+
+/// The debtor is told that these claims will be collected on `day`.
+struct CollectionPlanned {
+  base::CollectionId collection;
+  base::MandateId mandate;
+  base::DebtorId debtor;
+  base::Date day;
+  std::vector<payments::Choice> parts;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.collection), f(self.mandate), f(self.debtor), f(self.day), f(self.parts), f(self.date);
+  }
+};
+
+/// With what was still to be collected when it was sent.
+struct CollectionSent {
+  base::CollectionId collection;
+  std::int64_t delivery = 0;
+  std::vector<payments::Choice> parts;
+  base::Date date;
+  static void visit(auto& self, auto&& f) { f(self.collection), f(self.delivery), f(self.parts), f(self.date); }
+};
+
+/// It is collected, came to nothing, or was taken back. Money and claims have events of their own.
+struct CollectionEnded {
+  base::CollectionId collection;
+  payments::CollectionState state = payments::CollectionState::kCollected;
+  base::PaymentId payment;
+  std::string reason;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.collection), f(self.state), f(self.payment), f(self.reason), f(self.date);
+  }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
 using Event = std::variant<
     DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled, ClaimHandedOver,
@@ -738,7 +794,8 @@ using Event = std::variant<
     ArrangementAccepted, ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
     EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate, ReferralMade, ReferralExtended,
     ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded, AbilityRead, StepDecided,
-    RepresentationGranted, RepresentationEnded>;
+    RepresentationGranted, RepresentationEnded, MandateAsked, MandateConfirmed, MandateEnded, CollectionPlanned,
+    CollectionSent, CollectionEnded>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

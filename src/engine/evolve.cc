@@ -585,6 +585,59 @@ class Evolution {
     row->ended = e.date;
     row->reason = e.reason;
   }
+  void operator()(MandateAsked const& e) {
+    payments::Mandate made;
+    made.id = e.mandate;
+    made.debtor = e.debtor;
+    made.asked = e.date;
+    made.recorded_seq = seq_;
+    state_.mandates.add(std::move(made));
+    given_out(e.mandate.value);
+  }
+  void operator()(MandateConfirmed const& e) {
+    payments::Mandate* const row = state_.mandates.change(e.mandate);
+    if (row == nullptr || row->state == payments::MandateState::kEnded) return fail();
+    row->state = payments::MandateState::kActive;
+    row->reference = e.reference;
+    row->confirmed = e.date;
+  }
+  void operator()(MandateEnded const& e) {
+    payments::Mandate* const row = state_.mandates.change(e.mandate);
+    if (row == nullptr || row->state == payments::MandateState::kEnded) return fail();
+    row->state = payments::MandateState::kEnded;
+    row->ended = e.date;
+    row->reason = e.reason;
+  }
+  void operator()(CollectionPlanned const& e) {
+    payments::Collection made;
+    made.id = e.collection;
+    made.mandate = e.mandate;
+    made.debtor = e.debtor;
+    made.day = e.day;
+    made.parts = e.parts;
+    made.planned = e.date;
+    made.recorded_seq = seq_;
+    state_.collections.add(std::move(made));
+    given_out(e.collection.value);
+  }
+  void operator()(CollectionSent const& e) {
+    payments::Collection* const row = state_.collections.change(e.collection);
+    if (row == nullptr || row->state != payments::CollectionState::kPlanned) return fail();
+    row->state = payments::CollectionState::kSent;
+    row->delivery = e.delivery;
+    row->parts = e.parts;
+  }
+  void operator()(CollectionEnded const& e) {
+    payments::Collection* const row = state_.collections.change(e.collection);
+    if (row == nullptr) return fail();
+    bool const is_reversal = e.state == payments::CollectionState::kReversed;
+    bool const was = is_reversal ? row->state == payments::CollectionState::kCollected : is_open(row->state);
+    if (!was || is_open(e.state)) return fail();
+    row->state = e.state;
+    row->payment = e.payment;
+    row->reason = e.reason;
+    row->ended = e.date;
+  }
   void operator()(StepDecided const& e) {
     for (base::ClaimId const id : e.claims) {
       change_claim(id, [&](claims::Claim& claim) {

@@ -44,6 +44,11 @@ help::Policy Rules::help_policy(base::AuthorityId authority) const {
   return found != help_policies.end() ? found->second : help::Policy{};
 }
 
+payments::DirectDebitPolicy Rules::direct_debit_policy(base::AuthorityId authority) const {
+  auto const found = direct_debit_policies.find(authority);
+  return found != direct_debit_policies.end() ? found->second : payments::DirectDebitPolicy{};
+}
+
 arrangements::AbilityPolicy Rules::ability_policy(base::AuthorityId authority) const {
   auto const found = ability_policies.find(authority);
   return found != ability_policies.end() ? found->second : arrangements::AbilityPolicy{};

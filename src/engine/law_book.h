@@ -17,6 +17,7 @@
 #include "help/policy.h"
 #include "law/pack.h"
 #include "payments/allocation.h"
+#include "payments/direct_debit_policy.h"
 
 namespace engine {
 
@@ -71,9 +72,12 @@ struct Rules {
   // Likewise: how long a pause for help may last, and how gently it ends.
   std::map<base::AuthorityId, help::Policy> help_policies;
   std::map<base::AuthorityId, arrangements::AbilityPolicy> ability_policies;
+  // Of authorities with an agreement about direct debit.
+  std::map<base::AuthorityId, payments::DirectDebitPolicy> direct_debit_policies;
 
   [[nodiscard]] arrangements::Policy arrangement_policy(base::AuthorityId authority) const;
   [[nodiscard]] arrangements::AbilityPolicy ability_policy(base::AuthorityId authority) const;
+  [[nodiscard]] payments::DirectDebitPolicy direct_debit_policy(base::AuthorityId authority) const;
   [[nodiscard]] enquiries::Policy enquiry_policy(base::AuthorityId authority) const;
   [[nodiscard]] help::Policy help_policy(base::AuthorityId authority) const;
 };

@@ -92,7 +92,10 @@ class MessageSender::Run {
   [[nodiscard]] Looked look(Message const& message, dunning::Step const* step) {
     Looked looked;
     bool const of_plan = is_of_plan(message);
-    if (dunning::is_agreement(message)) {
+    if (is_of_direct_debit(message)) {
+      looked.why_not = why_no_news_of_collection(message);
+      if (!looked.why_not.empty()) return looked;
+    } else if (dunning::is_agreement(message)) {
       looked.why_not = why_no_agreement(message);
       if (!looked.why_not.empty()) return looked;
     } else if (of_plan && !is_missing(message)) {
@@ -152,6 +155,15 @@ class MessageSender::Run {
           return other.id > message.id && other.procedure == message.procedure && dunning::is_agreement(other);
         });
     return is_older ? "told_by_another" : "";
+  }
+
+  /// A notice is of what will be collected; that it was not is told as long as it is so.
+  [[nodiscard]] std::string why_no_news_of_collection(Message const& message) {
+    auto const id = payments::collection_of(message.procedure);
+    auto const collection = id ? reader_->collection(work_.authority, *id) : std::nullopt;
+    if (!collection) return "collection_ended";
+    bool const is_notice = message.step == payments::kNoticeStep;
+    return payments::is_open(collection->state) == is_notice ? "" : "collection_ended";
   }
 
   /// Whether the plan that the message is about still lacks what was due by the day before it was planned.

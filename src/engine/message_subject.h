@@ -8,6 +8,7 @@
 #include "dunning/occasion.h"
 #include "enquiries/enquiry.h"
 #include "help/referral.h"
+#include "payments/direct_debit.h"
 
 namespace engine {
 
@@ -23,9 +24,14 @@ namespace engine {
   return message.procedure.starts_with(help::kKeyStart);
 }
 
+[[nodiscard]] inline bool is_of_direct_debit(dunning::Message const& message) {
+  return message.procedure.starts_with(payments::kDirectDebitKeyStart);
+}
+
 /// Tells somebody what they have asked for or agreed to: asks for nothing, like a receipt.
 [[nodiscard]] inline bool is_answer(dunning::Message const& message) {
-  return is_of_enquiry(message) || is_of_referral(message) || dunning::is_agreement(message);
+  return is_of_enquiry(message) || is_of_referral(message) || is_of_direct_debit(message) ||
+         dunning::is_agreement(message);
 }
 
 /// A letter, or what goes beside one, that a procedure's step asked for.

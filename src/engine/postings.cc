@@ -243,6 +243,12 @@ struct LineCollector {
   void operator()(AbilityRead const&) const {}
   void operator()(RepresentationGranted const&) const {}
   void operator()(RepresentationEnded const&) const {}
+  void operator()(MandateAsked const&) const {}
+  void operator()(MandateConfirmed const&) const {}
+  void operator()(MandateEnded const&) const {}
+  void operator()(CollectionPlanned const&) const {}
+  void operator()(CollectionSent const&) const {}
+  void operator()(CollectionEnded const&) const {}
   void operator()(StepDecided const& e) const { each(e.claims); }
   void operator()(RefundProposed const&) const {}
   void operator()(RefundApproved const&) const {}

@@ -192,6 +192,17 @@ constexpr Row kRows[] = {
     {kRepresentativeKind, "representative_kind", "Only a person who can log in as themselves can act for somebody."},
     {kGuardianship, "guardianship",
      "A guardian was appointed by an authority. Staff end this when that authority has ended it."},
+    {kNoDirectDebit, "no_direct_debit",
+     "The authority has no agreement about direct debit. Set the creditor's numbers when it has one."},
+    {kMandateExists, "mandate_exists", "This debtor has a mandate already. End that first."},
+    {kMandateNotFound, "mandate_not_found", "There is no such mandate. Look it up in the list."},
+    {kMandateEnded, "mandate_ended", "This mandate has been ended. Sign up anew."},
+    {kMandateReference, "mandate_reference", "Give the number that the bank's system has for the mandate."},
+    {kCollectionNotFound, "collection_not_found", "There is no such collection. Look it up in the list."},
+    {kCollectionState, "collection_state",
+     "That does not fit how far the collection has come: one that was sent can only be stopped at the bank."},
+    {kOfDirectDebit, "of_direct_debit",
+     "This hold belongs to a direct debit. Stop the collection, or end the mandate."},
 };
 
 Row const& row_of(Refusal refusal) {

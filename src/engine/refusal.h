@@ -132,6 +132,14 @@ enum class Refusal : std::uint8_t {
   kRepresentsSelf,
   kRepresentativeKind,
   kGuardianship,
+  kNoDirectDebit,
+  kMandateExists,
+  kMandateNotFound,
+  kMandateEnded,
+  kMandateReference,
+  kCollectionNotFound,
+  kCollectionState,
+  kOfDirectDebit,
 };
 
 /// A stable code, such as "claim_not_found". Part of the API.

@@ -212,6 +212,9 @@ class Auditor {
     compare<help::Referral>("referral", state_.referrals, [&](auto const& f) { books_.each_referral(authority_, f); });
     compare<enquiries::Enquiry>("enquiry", state_.enquiries,
                                 [&](auto const& f) { books_.each_enquiry(authority_, f); });
+    compare<payments::Mandate>("mandate", state_.mandates, [&](auto const& f) { books_.each_mandate(authority_, f); });
+    compare<payments::Collection>("collection", state_.collections,
+                                  [&](auto const& f) { books_.each_collection(authority_, f); });
     compare<claims::Representation>("representation", state_.representations,
                                     [&](auto const& f) { books_.each_representation(authority_, f); });
     compare<arrangements::AbilityStatement>("ability statement", state_.ability_statements,

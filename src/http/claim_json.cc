@@ -26,6 +26,8 @@ std::string_view means_name(ledger::Means means) {
       return "card";
     case ledger::Means::kCounter:
       return "counter";
+    case ledger::Means::kDirectDebit:
+      return "direct_debit";
   }
   return "";
 }

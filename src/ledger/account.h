@@ -16,7 +16,7 @@ enum class Component : std::uint8_t { kPrincipal = 0, kFee = 1, kInterest = 2 };
 inline constexpr Component kComponents[] = {Component::kPrincipal, Component::kFee, Component::kInterest};
 
 /// Through what door money came in or went out.
-enum class Means : std::uint8_t { kSource = 0, kMobilePay = 1, kBank = 2, kCard = 3, kCounter = 4 };
+enum class Means : std::uint8_t { kSource = 0, kMobilePay = 1, kBank = 2, kCard = 3, kCounter = 4, kDirectDebit = 5 };
 
 enum class AccountKind : std::uint8_t {
   kReceivable = 1,    // asset; owner: the claim; part: the component. What is owed on it now.

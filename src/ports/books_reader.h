@@ -255,6 +255,22 @@ class BooksReader {
   /// The oldest first.
   [[nodiscard]] virtual std::vector<help::Referral> open_referrals(base::AuthorityId authority) = 0;
 
+  // Direct debit; also what has ended. The oldest first.
+  [[nodiscard]] virtual std::optional<payments::Mandate> mandate(base::AuthorityId authority, base::MandateId id) = 0;
+  [[nodiscard]] virtual std::vector<payments::Mandate> mandates_of(base::AuthorityId authority,
+                                                                   base::DebtorId debtor) = 0;
+  [[nodiscard]] virtual std::vector<payments::Mandate> mandates_in(base::AuthorityId authority,
+                                                                   payments::MandateState state) = 0;
+  [[nodiscard]] virtual std::optional<payments::Collection> collection(base::AuthorityId authority,
+                                                                       base::CollectionId id) = 0;
+  [[nodiscard]] virtual std::vector<payments::Collection> collections_of(base::AuthorityId authority,
+                                                                         base::DebtorId debtor) = 0;
+  [[nodiscard]] virtual std::vector<payments::Collection> collections_in(base::AuthorityId authority,
+                                                                         payments::CollectionState state) = 0;
+  virtual void each_mandate(base::AuthorityId authority, std::function<void(payments::Mandate const&)> const& f) = 0;
+  virtual void each_collection(base::AuthorityId authority,
+                               std::function<void(payments::Collection const&)> const& f) = 0;
+
   // Who may act for whom; also what has ended. The oldest first.
   [[nodiscard]] virtual std::optional<claims::Representation> representation(base::AuthorityId authority,
                                                                              base::RepresentationId id) = 0;

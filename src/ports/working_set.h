@@ -20,6 +20,7 @@
 #include "help/referral.h"
 #include "payments/attempt.h"
 #include "payments/bank_line.h"
+#include "payments/direct_debit.h"
 #include "payments/payment.h"
 #include "payments/refund.h"
 
@@ -108,6 +109,9 @@ struct Needs {
   bool payments_of_their_fees = false;             // payments on claims loaded with a debtor, of which fees were paid
   std::vector<base::DebtorId> ability_statements;  // of these debtors
   std::vector<base::RepresentationId> representations;
+  std::vector<base::MandateId> mandates;           // with their debtors, their collections and the claims of those
+  std::vector<base::CollectionId> collections;     // with their debtors, claims and payments
+  bool direct_debits_of_debtors = false;           // of the named debtors, by themselves
   bool representations_of_debtors = false;         // who may act for the named debtors
   bool debtors_of_claims = false;                  // the liable debtors of the named claims
   bool payments_of_claims = false;                 // payments with a part on a named claim, and their payers
@@ -136,6 +140,8 @@ struct WorkingSet {
   Table<help::Referral> referrals;
   Table<arrangements::AbilityStatement> ability_statements;
   Table<claims::Representation> representations;
+  Table<payments::Mandate> mandates;
+  Table<payments::Collection> collections;
   std::vector<base::SourceId> sources;
 
   [[nodiscard]] claims::Claim const* find_claim(ClaimKey const& key) const {

@@ -49,11 +49,13 @@ std::map<MessageKey, MessageOutcome> message_outcomes(ports::BooksReader& books,
     bool const is_referral = message.procedure.starts_with(help::kKeyStart);
     // And what a plan is about; what it agrees on asks for nothing either.
     bool const is_agreement = dunning::is_agreement(message);
-    bool const is_receipt = is_payment || is_enquiry || is_referral || is_agreement;
+    bool const is_direct_debit = message.procedure.starts_with(payments::kDirectDebitKeyStart);
+    bool const is_receipt = is_payment || is_enquiry || is_referral || is_direct_debit || is_agreement;
     std::string const step = is_payment ? "receipt" : message.step.substr(0, message.step.find('/'));
     if (message.procedure.starts_with(arrangements::kHoldKeyStart)) procedure = "plan";
     if (is_enquiry) procedure = "enquiry";
     if (is_referral) procedure = "referral";
+    if (is_direct_debit) procedure = "direct debit";
     MessageOutcome& outcome = outcomes[{procedure + " " + step, channel, message.beside}];
     ++outcome.planned;
     bool const delivered = message.state == MessageState::kDelivered;

@@ -147,6 +147,12 @@ class NaiveBooks {
   void operator()(engine::AbilityRead const&) {}
   void operator()(engine::RepresentationGranted const&) {}
   void operator()(engine::RepresentationEnded const&) {}
+  void operator()(engine::MandateAsked const&) {}
+  void operator()(engine::MandateConfirmed const&) {}
+  void operator()(engine::MandateEnded const&) {}
+  void operator()(engine::CollectionPlanned const&) {}
+  void operator()(engine::CollectionSent const&) {}
+  void operator()(engine::CollectionEnded const&) {}
   void operator()(engine::StepDecided const&) {}
 
  private:

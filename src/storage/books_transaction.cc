@@ -7,6 +7,7 @@
 #include "storage/bank_lines.h"
 #include "storage/enquiries.h"
 #include "storage/insert.h"
+#include "storage/direct_debits.h"
 #include "storage/messages.h"
 #include "storage/reader.h"
 #include "storage/referrals.h"
@@ -175,6 +176,13 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   load_referrals(connection_, authority, needs, into);
   load_ability_statements(connection_, authority, needs, into);
   load_representations(connection_, authority, needs, into);
+  load_direct_debits(connection_, authority, needs, into);
+  std::vector<base::PaymentId> collected;
+  into.collections.each([&](payments::Collection const& row) {
+    bool const by_id = std::ranges::find(needs.collections, row.id) != needs.collections.end();
+    if (by_id && row.payment) collected.push_back(row.payment);
+  });
+  for (base::PaymentId const payment : collected) load_payment(authority, payment, into);
   if (needs.rest_of_bank_lines) {
     std::vector<base::PaymentId> became;
     into.bank_lines.each([&](payments::BankLine const& line) {
@@ -366,6 +374,9 @@ void BooksTransaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   }
   after.representations.each_touched(
       [&](claims::Representation const& row) { write_representation(connection_, authority, row); });
+  after.mandates.each_touched([&](payments::Mandate const& row) { write_mandate(connection_, authority, row); });
+  after.collections.each_touched(
+      [&](payments::Collection const& row) { write_collection(connection_, authority, row); });
   // After the answers: what one submission keeps and ends does not stay.
   after.ability_statements.each_touched([&](arrangements::AbilityStatement const& statement) {
     write_ability_statement(connection_, authority, statement);

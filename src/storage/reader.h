@@ -83,6 +83,16 @@ class Reader : public ports::BooksReader {
   std::vector<help::Referral> referrals_of(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<help::Referral> open_referrals(base::AuthorityId authority) override;
   void each_referral(base::AuthorityId authority, std::function<void(help::Referral const&)> const& f) override;
+  std::optional<payments::Mandate> mandate(base::AuthorityId authority, base::MandateId id) override;
+  std::vector<payments::Mandate> mandates_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<payments::Mandate> mandates_in(base::AuthorityId authority, payments::MandateState state) override;
+  std::optional<payments::Collection> collection(base::AuthorityId authority, base::CollectionId id) override;
+  std::vector<payments::Collection> collections_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  std::vector<payments::Collection> collections_in(base::AuthorityId authority,
+                                                   payments::CollectionState state) override;
+  void each_mandate(base::AuthorityId authority, std::function<void(payments::Mandate const&)> const& f) override;
+  void each_collection(base::AuthorityId authority,
+                       std::function<void(payments::Collection const&)> const& f) override;
   std::optional<claims::Representation> representation(base::AuthorityId authority,
                                                        base::RepresentationId id) override;
   std::vector<claims::Representation> representations_of(base::AuthorityId authority, base::DebtorId debtor) override;

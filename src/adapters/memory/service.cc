@@ -200,6 +200,31 @@ class Reader : public ports::BooksReader {
   void each_referral(base::AuthorityId a, std::function<void(help::Referral const&)> const& f) override {
     for (auto const& [id, row] : of(a).referrals) f(row);
   }
+  std::optional<payments::Mandate> mandate(base::AuthorityId authority, base::MandateId id) override {
+    return find(of(authority).mandates, id);
+  }
+  std::vector<payments::Mandate> mandates_of(base::AuthorityId authority, base::DebtorId debtor) override {
+    return all_of(of(authority).mandates, [&](payments::Mandate const& each) { return each.debtor == debtor; });
+  }
+  std::vector<payments::Mandate> mandates_in(base::AuthorityId authority, payments::MandateState state) override {
+    return all_of(of(authority).mandates, [&](payments::Mandate const& each) { return each.state == state; });
+  }
+  std::optional<payments::Collection> collection(base::AuthorityId authority, base::CollectionId id) override {
+    return find(of(authority).collections, id);
+  }
+  std::vector<payments::Collection> collections_of(base::AuthorityId authority, base::DebtorId debtor) override {
+    return all_of(of(authority).collections, [&](payments::Collection const& each) { return each.debtor == debtor; });
+  }
+  std::vector<payments::Collection> collections_in(base::AuthorityId authority,
+                                                   payments::CollectionState state) override {
+    return all_of(of(authority).collections, [&](payments::Collection const& each) { return each.state == state; });
+  }
+  void each_mandate(base::AuthorityId a, std::function<void(payments::Mandate const&)> const& f) override {
+    for (auto const& [id, row] : of(a).mandates) f(row);
+  }
+  void each_collection(base::AuthorityId a, std::function<void(payments::Collection const&)> const& f) override {
+    for (auto const& [id, row] : of(a).collections) f(row);
+  }
   std::optional<claims::Representation> representation(base::AuthorityId authority,
                                                        base::RepresentationId id) override {
     return find(of(authority).representations, id);

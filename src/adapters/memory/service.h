@@ -38,6 +38,8 @@ struct AuthorityBooks {
   std::map<base::DebtorId, arrangements::AbilityStatement> ability_statements;
   std::map<base::DebtorId, std::string> ability_answers;
   std::map<base::RepresentationId, claims::Representation> representations;
+  std::map<base::MandateId, payments::Mandate> mandates;
+  std::map<base::CollectionId, payments::Collection> collections;
   std::map<std::pair<base::SourceId, std::string>, base::ClaimId> claim_by_reference;
   std::map<std::pair<claims::DebtorKind, ports::ShortDigest>, base::DebtorId> debtor_by_index;
   std::map<base::DebtorId, ports::Party> people;

@@ -80,6 +80,16 @@ class Loader {
     for (base::DebtorId const id : liable) debtor(id);
     into_.referrals.load(row);
   }
+  /// Likewise.
+  void collection(payments::Collection const& row) {
+    debtor(row.debtor);
+    for (payments::Choice const& part : row.parts) {
+      claims::Claim const* const found = claim({part.claim, {}, {}});
+      if (found == nullptr) continue;
+      for (base::DebtorId const liable : found->liable) debtor(liable);
+    }
+    into_.collections.load(row);
+  }
 
  private:
   AuthorityBooks const& books_;
@@ -187,6 +197,22 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
         needs.representations_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
     if (by_id || by_debtor) into.representations.load(row);
   }
+  for (auto const& [id, row] : books.mandates) {
+    bool const by_id = std::ranges::find(needs.mandates, id) != needs.mandates.end();
+    bool const by_debtor =
+        needs.direct_debits_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
+    if (by_id) loader.debtor(row.debtor);
+    if (by_id || by_debtor) into.mandates.load(row);
+  }
+  for (auto const& [id, row] : books.collections) {
+    bool const by_id = std::ranges::find(needs.collections, id) != needs.collections.end();
+    bool const by_mandate = std::ranges::find(needs.mandates, row.mandate) != needs.mandates.end();
+    bool const by_debtor =
+        needs.direct_debits_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
+    if (by_id || by_mandate) loader.collection(row);
+    if (by_id && row.payment) loader.payment(row.payment);
+    if (by_debtor) into.collections.load(row);
+  }
   for (base::DebtorId const debtor : needs.ability_statements) {
     auto const statement = books.ability_statements.find(debtor);
     if (statement != books.ability_statements.end()) into.ability_statements.load(statement->second);
@@ -282,6 +308,8 @@ void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   for (ports::AbilityAnswers const& answers : batch.ability_answers) {
     books.ability_answers[answers.debtor] = answers.sealed;
   }
+  after.mandates.each_touched([&](payments::Mandate const& row) { books.mandates[row.id] = row; });
+  after.collections.each_touched([&](payments::Collection const& row) { books.collections[row.id] = row; });
   after.representations.each_touched(
       [&](claims::Representation const& row) { books.representations[row.id] = row; });
   after.ability_statements.each_touched([&](arrangements::AbilityStatement const& row) {

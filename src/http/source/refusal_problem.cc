@@ -21,6 +21,8 @@ int status_of(engine::Refusal refusal) {
     case kReferralNotFound:
     case kAbilityNotKept:
     case kRepresentationNotFound:
+    case kMandateNotFound:
+    case kCollectionNotFound:
       return 404;
     case kKeyReusedWithOtherContent:
     case kReferenceInUse:
@@ -56,10 +58,16 @@ int status_of(engine::Refusal refusal) {
     case kRepresentationExists:
     case kRepresentationEnded:
     case kGuardianship:
+    case kNoDirectDebit:
+    case kMandateExists:
+    case kMandateEnded:
+    case kCollectionState:
+    case kOfDirectDebit:
       return 409;
     case kRepresentationDates:
     case kRepresentsSelf:
     case kRepresentativeKind:
+    case kMandateReference:
     case kNoIdempotencyKey:
     case kCurrencyNotAuthoritys:
     case kTextTooLong:

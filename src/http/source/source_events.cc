@@ -311,6 +311,12 @@ class Teller {
   void operator()(engine::AbilityRead const&) {}
   void operator()(engine::RepresentationGranted const&) {}
   void operator()(engine::RepresentationEnded const&) {}
+  void operator()(engine::MandateAsked const&) {}
+  void operator()(engine::MandateConfirmed const&) {}
+  void operator()(engine::MandateEnded const&) {}
+  void operator()(engine::CollectionPlanned const&) {}
+  void operator()(engine::CollectionSent const&) {}
+  void operator()(engine::CollectionEnded const&) {}
   void operator()(engine::StepDecided const&) {}
   void operator()(engine::RefundProposed const&) {}
   void operator()(engine::RefundApproved const&) {}
