@@ -137,7 +137,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
        affordability_pack_of(authority.country),
        [&rules, id = authority.id] { return rules.get()->ability_policy(id); },
        installation.vault().derive("ability answers"),
-       [&installation, id = authority.id](base::DebtorId debtor) { return name_of_debtor(installation, id, debtor); }}};
+       [&installation, id = authority.id](base::DebtorId debtor) { return name_of_debtor(installation, id, debtor); },
+       [&rules, id = authority.id] { return rules.get()->direct_debit_policy(id); }}};
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),

@@ -30,6 +30,7 @@ export function operator_books() {
       return join(folder, name);
     },
     done: (...words) => run_done(...words, ...at_books),
+    tried: (...words) => run(...words, ...at_books),
     refused: (pattern, ...words) => run_refused(pattern, ...words, ...at_books),
   };
 }

@@ -133,6 +133,9 @@ async function answer_api(request, response, path) {
   if (path === '/ability/kept') {
     return send_json(response, 200, { may_keep: false, consent: 'ability-1', keep_days: 0, kept: null });
   }
+  if (path === '/direct-debit') {
+    return send_json(response, 200, { available: false, currency: 'DKK', notice_days: 14, collections: [] });
+  }
   // Nobody acts for anybody here.
   if (path === '/representations') return send_json(response, 200, { may_act_for: [], represented_by: [] });
   const [, part, id] = path.split('/');

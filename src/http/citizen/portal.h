@@ -20,6 +20,7 @@
 #include "http/cookies.h"
 #include "http/rate_limiter.h"
 #include "http/router.h"
+#include "payments/direct_debit_policy.h"
 #include "ports/clock.h"
 #include "ports/identity_provider.h"
 #include "ports/operations.h"
@@ -60,6 +61,7 @@ struct PortalOptions {
   std::function<arrangements::AbilityPolicy()> ability_policy{};   // for how long answers are kept by consent
   std::string ability_key{};                                       // for the digests of kept answers
   std::function<std::string(base::DebtorId)> name_of_debtor{};     // of whom somebody acts for, and who acts
+  std::function<payments::DirectDebitPolicy()> direct_debit_policy{};
 };
 
 struct PortalParts {
@@ -134,6 +136,16 @@ class Portal {
   [[nodiscard]] std::string representations(Citizen const& citizen);
   [[nodiscard]] Response act_for(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response end_representation(Request const& request, Citizen const& citizen);
+  // portal_direct_debit.cc
+  void add_direct_debit_routes(Router& router);
+  /// One that has not ended.
+  [[nodiscard]] std::optional<payments::Mandate> mandate_of(Citizen const& citizen);
+  [[nodiscard]] std::string direct_debit(Citizen const& citizen);
+  [[nodiscard]] Response write_direct_debit(Request const& request, Citizen const& citizen, std::string const& what,
+                                            engine::Command command, int status);
+  [[nodiscard]] Response sign_up_mandate(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response end_mandate(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response stop_collection(Request const& request, Citizen const& citizen);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);

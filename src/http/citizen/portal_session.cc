@@ -74,6 +74,7 @@ void Portal::add_routes(Router& router) {
   add_plan_routes(router);
   add_ability_routes(router);
   add_representation_routes(router);
+  add_direct_debit_routes(router);
   add_page_routes(router);
 }
 
@@ -157,6 +158,8 @@ std::string Portal::session_json(std::optional<Citizen> const& citizen) {
       json.member("scope", claims::name_of(citizen->power->scope)).end_object();
     }
   }
+  auto const direct_debit = options_.direct_debit_policy ? options_.direct_debit_policy() : payments::DirectDebitPolicy{};
+  json.member("direct_debit", direct_debit.has_agreement());
   json.member("demo", !options_.demo_personas.empty()).key("authority").raw(authority_json(*profile())).end_object();
   return json.take();
 }

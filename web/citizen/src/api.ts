@@ -76,5 +76,15 @@ export const end_representation = (representation_id: string, csrf_token: string
     params: { ...written_once(csrf_token, key), path: { representation_id } },
   }));
 
+export const fetch_direct_debit = () => data_of(client.GET('/api/citizen/v1/direct-debit'));
+export const sign_up_direct_debit = (csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/direct-debit', { params: written_once(csrf_token, key) }));
+export const end_direct_debit = (csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/direct-debit/end', { params: written_once(csrf_token, key) }));
+export const stop_collection = (collection_id: string, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/direct-debit/collections/{collection_id}/stop', {
+    params: { ...written_once(csrf_token, key), path: { collection_id } },
+  }));
+
 export const assess_ability = (body: AbilityAnswers, csrf_token: string) =>
   data_of(client.POST('/api/citizen/v1/ability', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }));

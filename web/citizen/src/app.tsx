@@ -24,6 +24,7 @@ const load_security = async () => (await import('./pages/security')).SecurityPag
 const load_privacy = async () => (await import('./pages/privacy')).PrivacyPage;
 const load_new_plan = async () => (await import('./pages/new_plan')).NewPlanPage;
 const load_ability = async () => (await import('./pages/ability')).AbilityPage;
+const load_direct_debit = async () => (await import('./pages/direct_debit')).DirectDebitPage;
 const load_representation = async () => (await import('./pages/representation')).RepresentationPage;
 
 interface Route {
@@ -39,6 +40,7 @@ const kRoutes: Route[] = [
   { pattern: /^\/plan$/, page: () => <PlanPage />, personal: true },
   { pattern: /^\/plan\/new$/, page: () => <PageApart load={load_new_plan} />, personal: true },
   { pattern: /^\/ability$/, page: () => <PageApart part="ability" load={load_ability} />, personal: true },
+  { pattern: /^\/direct-debit$/, page: () => <PageApart part="direct_debit" load={load_direct_debit} />, personal: true },
   {
     pattern: /^\/representation$/,
     page: () => <PageApart part="representation" load={load_representation} />,

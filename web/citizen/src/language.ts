@@ -13,11 +13,15 @@ const kLoaders: Record<Language, () => Promise<{ default: unknown }>> = {
   en: () => import('../../messages/compiled/en.js'),
 };
 /** Texts that come with the page that shows them. */
-export type TextPart = 'ability' | 'representation' | 'accessibility' | 'security' | 'privacy';
+export type TextPart = 'ability' | 'direct_debit' | 'representation' | 'accessibility' | 'security' | 'privacy';
 const kPartLoaders: Record<TextPart, Record<Language, () => Promise<{ default: unknown }>>> = {
   ability: {
     da: () => import('../../messages/compiled/da_ability.js'),
     en: () => import('../../messages/compiled/en_ability.js'),
+  },
+  direct_debit: {
+    da: () => import('../../messages/compiled/da_direct_debit.js'),
+    en: () => import('../../messages/compiled/en_direct_debit.js'),
   },
   representation: {
     da: () => import('../../messages/compiled/da_representation.js'),

@@ -84,6 +84,7 @@ export function OverviewPage() {
                 <Contact />
               </Panel>
             )}
+          {current_session()?.direct_debit && <p><Link to="/direct-debit">{text('overview.direct_debit')}</Link></p>}
           <p><Link to="/representation">{text('overview.represent')}</Link></p>
         </aside>
       </div>
