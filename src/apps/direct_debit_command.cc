@@ -92,8 +92,8 @@ int run_direct_debit_sign_up(DirectDebitArguments const& arguments, Output outpu
   base::DebtorId const debtor{arguments.debtor};
   // Each mandate that has ended makes the next wish another one.
   std::size_t const before = desk.books.reader()->mandates_of(desk.authority.id, debtor).size();
-  bool const repeated = desk.submit(engine::SignUpMandate{debtor}, "mandate " + std::to_string(debtor.value) + " " +
-                                                                       std::to_string(before));
+  bool const repeated = desk.submit(engine::SignUpMandate{debtor},
+                                    "mandate " + std::to_string(debtor.value) + " " + std::to_string(before));
   auto const* const asked = engine::find_event<engine::MandateAsked>(desk.answer);
   if (asked == nullptr) throw CommandRefused("the books did not say which mandate it is");
   return tell(desk.mandate(asked->mandate), repeated, output);
@@ -166,7 +166,8 @@ int run_direct_debit_policy(DirectDebitArguments const& arguments, Output output
   Desk desk{arguments};
   if (arguments.defaults) direct_debit_settings().forget(desk.books, desk.authority);
   if (!arguments.settings.empty()) {
-    direct_debit_settings().change(desk.books, desk.installation.authority(arguments.authority), {}, arguments.settings);
+    direct_debit_settings().change(desk.books, desk.installation.authority(arguments.authority), {},
+                                   arguments.settings);
   }
   auto const policy = direct_debit_policy(desk.installation.authority(arguments.authority));
   if (output == Output::kText) {

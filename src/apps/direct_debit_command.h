@@ -14,12 +14,12 @@ struct DirectDebitArguments {
   std::string key_file;
   std::string authority;
   std::int64_t debtor = 0;
-  std::int64_t number = 0;     // of a mandate or a collection
-  std::string reference;       // the bank's, of a mandate
+  std::int64_t number = 0;  // of a mandate or a collection
+  std::string reference;    // the bank's, of a mandate
   std::string reason;
-  std::string folder;          // for deliveries
-  std::int64_t delivery = 0;   // one that has been made, again
-  std::string file;            // a delivery that came in
+  std::string folder;         // for deliveries
+  std::int64_t delivery = 0;  // one that has been made, again
+  std::string file;           // a delivery that came in
   std::vector<std::string> settings;
   bool defaults = false;
   std::string by;  // a clerk's code

@@ -14,11 +14,12 @@ void add_direct_debit_commands(CLI::App& app, Wishes& wishes) {
   CLI::App* sign_up = command("sign-up", "a debtor wishes to pay by direct debit", run_direct_debit_sign_up);
   CLI::App* confirm = command("confirm", "the bank has the mandate, under this number", run_direct_debit_confirm);
   CLI::App* end = command("end", "nothing more is collected by the mandate", run_direct_debit_end);
-  CLI::App* stop = command("stop", "a collection that is planned, and not sent, does not happen", run_direct_debit_stop);
-  CLI::App* list = command("list", "mandates and collections of a debtor; without one, all that are open",
-                           run_direct_debit_list);
-  CLI::App* deliver = command("export", "what is planned goes out: a delivery of Betalingsservice (0601)",
-                              run_direct_debit_export);
+  CLI::App* stop =
+      command("stop", "a collection that is planned, and not sent, does not happen", run_direct_debit_stop);
+  CLI::App* list =
+      command("list", "mandates and collections of a debtor; without one, all that are open", run_direct_debit_list);
+  CLI::App* deliver =
+      command("export", "what is planned goes out: a delivery of Betalingsservice (0601)", run_direct_debit_export);
   CLI::App* take = command("import", "take what Betalingsservice has answered: 0602 or 0603", run_direct_debit_import);
   CLI::App* policy = command("policy", "show or set the agreement's numbers, and the days", run_direct_debit_policy);
   sign_up->add_option("--debtor", arguments.debtor, "who, by number")->required();

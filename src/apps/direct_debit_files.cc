@@ -183,7 +183,9 @@ class Importer {
   }
 
  private:
-  void put_aside(scheme::Answer const& answer, std::string why) { made_.put_aside.push_back({answer.line, std::move(why)}); }
+  void put_aside(scheme::Answer const& answer, std::string why) {
+    made_.put_aside.push_back({answer.line, std::move(why)});
+  }
 
   std::optional<engine::Command> command_of(scheme::Answer const& answer) {
     using enum scheme::AnswerKind;
@@ -198,7 +200,8 @@ class Importer {
           return std::nullopt;
         }
         if (answer.kind == kMandateActive) {
-          return engine::ConfirmMandate{id, answer.mandate, std::min(answer.paid.value_or(desk_.now.date), desk_.now.date)};
+          return engine::ConfirmMandate{id, answer.mandate,
+                                        std::min(answer.paid.value_or(desk_.now.date), desk_.now.date)};
         }
         return engine::EndMandate{id, answer.kind == kMandateEndedBank   ? "by_bank"
                                       : answer.kind == kMandateEndedHere ? "by_creditor"
@@ -283,7 +286,8 @@ std::string read_file(std::string const& name) {
   std::ifstream file{name, std::ios::binary};
   if (!file) throw CommandRefused("cannot read '" + name + "'");
   std::error_code error;
-  if (files::file_size(name, error) > kMostBytes && !error) throw CommandRefused("'" + name + "' is too large for a delivery");
+  if (files::file_size(name, error) > kMostBytes && !error)
+    throw CommandRefused("'" + name + "' is too large for a delivery");
   return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
 
@@ -302,7 +306,7 @@ int run_direct_debit_export(DirectDebitArguments const& arguments, Output output
   std::string const path = text.empty() ? "" : store(arguments.folder, policy.creditor_number, delivery, text);
   if (output == Output::kJson) {
     http::JsonWriter json;
-    json.begin_object().member("delivery", delivery).member("collections", exporter.collections());
+    json.begin_object().member("delivery", delivery).member("collections", static_cast<std::int64_t>(exporter.collections()));
     json.member("sum_minor", exporter.sum_minor()).member("file", path).key("kept_back").begin_array();
     for (auto const& [id, why] : exporter.kept_back()) {
       json.begin_object().member("collection", id.value).member("why", why).end_object();
@@ -344,14 +348,14 @@ int run_direct_debit_import(DirectDebitArguments const& arguments, Output output
     json.member("mandates_confirmed", made.confirmed).member("mandates_ended", made.ended);
     json.member("repeated", made.repeated).key("put_aside").begin_array();
     for (scheme::Unread const& each : made.put_aside) {
-      json.begin_object().member("line", each.line).member("why", each.why).end_object();
+      json.begin_object().member("line", static_cast<std::int64_t>(each.line)).member("why", each.why).end_object();
     }
     std::cout << json.end_array().end_object().take() << "\n";
   } else {
-    std::cout << "delivery " << delivery->delivery << " (" << delivery->type << "): " << made.collected << " collected, "
-              << base::format_amount(made.collected_minor) << "; " << made.failed << " not collected, " << made.reversed
-              << " taken back; " << made.confirmed << " mandates confirmed, " << made.ended << " ended; "
-              << made.repeated << " known before\n";
+    std::cout << "delivery " << delivery->delivery << " (" << delivery->type << "): " << made.collected
+              << " collected, " << base::format_amount(made.collected_minor) << "; " << made.failed
+              << " not collected, " << made.reversed << " taken back; " << made.confirmed << " mandates confirmed, "
+              << made.ended << " ended; " << made.repeated << " known before\n";
     for (scheme::Unread const& each : made.put_aside) {
       std::cerr << "fairdue direct-debit: line " << each.line << " " << each.why << "\n";
     }

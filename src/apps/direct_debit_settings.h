@@ -13,7 +13,8 @@ namespace apps {
 
 /// Shown wherever deliveries are.
 inline constexpr char kDirectDebitWarning[] =
-    "the layout of the records and the scheme's deadlines come from public implementations, not from the scheme: compare "
+    "the layout of the records and the scheme's deadlines come from public implementations, not from the scheme: "
+    "compare "
     "them with the specification that comes with your agreement before you deliver anything";
 
 }  // namespace apps

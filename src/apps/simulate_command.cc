@@ -57,6 +57,11 @@ void write_help(http::JsonWriter& json, simulation::HelpReport const& help) {
   json.member("back_dated", enquiries.back_dated).member("asked", enquiries.asked);
   json.member("answered", enquiries.answered).member("answered_late", enquiries.answered_late);
   json.member("late", enquiries.late).member("closed", enquiries.closed).member("withdrawn", enquiries.withdrawn);
+  json.end_object();
+  simulation::NaiveDirectDebitCounts const& debits = help.direct_debits;
+  json.key("direct_debits").begin_object().member("mandates", debits.mandates).member("planned", debits.planned);
+  json.member("sent", debits.sent).member("collected", debits.collected).member("failed", debits.failed);
+  json.member("cancelled", debits.cancelled).member("reversed", debits.reversed);
   json.end_object().end_object();
 }
 
@@ -78,7 +83,10 @@ void print_help(simulation::HelpReport const& help) {
             << received << " enquiries, " << enquiries.answered << " answered (" << enquiries.answered_late
             << " late), " << enquiries.withdrawn + enquiries.closed << " ended otherwise; claims left alone "
             << help.left_alone << " times, " << help.fees_let_go << " fees let go; " << help.crashes
-            << " crashes in these worlds\n";
+            << " crashes in these worlds\n"
+            << help.direct_debits.mandates << " mandates, " << help.direct_debits.planned << " collections, "
+            << help.direct_debits.collected << " came in (" << help.direct_debits.reversed << " taken back), "
+            << help.direct_debits.failed << " did not, " << help.direct_debits.cancelled << " were stopped\n";
 }
 
 void print_json(simulation::SimulationOrder const& order, simulation::Simulation const& done) {

@@ -2,8 +2,8 @@
 //
 // A claim is planned when its last payment day comes within the days that the authority has decided on, so early that
 // the debtor has been told in time and the bank can be. From then on its course waits. What comes to nothing leaves
-// some days to pay by other means, without a fee. Only claims that one debtor owes alone are collected: nobody's account
-// is charged for what others owe as well. Where the law is silent, what we chose is in
+// some days to pay by other means, without a fee. Only claims that one debtor owes alone are collected: nobody's
+// account is charged for what others owe as well. Where the law is silent, what we chose is in
 // docs/decisions/0029-direct-debit.md.
 #include <algorithm>
 #include <map>
@@ -46,7 +46,8 @@ law::Calendar const* calendar_of(Decision const& d, Claim const& claim) {
 
 /// Whether the debtor's account may be charged for it: owed by nobody else, not in dispute, in a plan or in a pause.
 /// `own` is the collection's hold, which keeps nothing from itself.
-bool is_collectable(Decision const& d, Claim const& claim, base::DebtorId debtor, base::Date on, std::string const& own) {
+bool is_collectable(Decision const& d, Claim const& claim, base::DebtorId debtor, base::Date on,
+                    std::string const& own) {
   if (claim.state != claims::ClaimState::kOpen || claim.open_minor() == 0 || claim.disputed()) return false;
   if (claim.liable.size() != 1 || claim.liable.front() != debtor) return false;
   auto const stops = [&](claims::Hold const& hold) {
@@ -125,7 +126,8 @@ std::vector<payments::Choice> parts_now(Decision const& d, Collection const& col
   std::vector<payments::Choice> parts;
   for (payments::Choice const& part : collection.parts) {
     Claim const* const claim = d.state().claims.find(part.claim);
-    bool const may = claim != nullptr && is_collectable(d, *claim, collection.debtor, on, payments::hold_key(collection.id));
+    bool const may =
+        claim != nullptr && is_collectable(d, *claim, collection.debtor, on, payments::hold_key(collection.id));
     // The debtor was told of an amount: no more than that.
     if (may) parts.push_back({part.claim, std::min(*part.limit_minor, claim->open_minor())});
   }
@@ -209,9 +211,8 @@ Refused decide(Decision& d, SignUpMandate const& c) {
   if (!policy_of(d).has_agreement()) return Refusal::kNoDirectDebit;
   if (d.state().debtors.find(c.debtor) == nullptr) return Refusal::kDebtorNotFound;
   bool exists = false;
-  d.state().mandates.each([&](Mandate const& each) {
-    exists |= each.debtor == c.debtor && each.state != MandateState::kEnded;
-  });
+  d.state().mandates.each(
+      [&](Mandate const& each) { exists |= each.debtor == c.debtor && each.state != MandateState::kEnded; });
   if (exists) return Refusal::kMandateExists;
   d.emit(MandateAsked{{d.new_id()}, c.debtor, d.context().now.date});
   return std::nullopt;

@@ -67,6 +67,8 @@ class Tally {
       samples.push_back({e.debtor, e.step, e.claims, e.amount_minor, e.fee_minor});
     }
     e.message = {};  // the number it got depends on what else went on
+    // As does that of what the day has made itself.
+    if (payments::collection_of(e.procedure)) e.procedure = payments::kDirectDebitKeyStart;
     digest(e);
   }
   void operator()(InterestPosted const& e, base::Date) {

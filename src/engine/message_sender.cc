@@ -163,7 +163,12 @@ class MessageSender::Run {
     auto const collection = id ? reader_->collection(work_.authority, *id) : std::nullopt;
     if (!collection) return "collection_ended";
     bool const is_notice = message.step == payments::kNoticeStep;
-    return payments::is_open(collection->state) == is_notice ? "" : "collection_ended";
+    if (payments::is_open(collection->state) != is_notice) return "collection_ended";
+    bool const owes = std::ranges::any_of(message.claims, [&](base::ClaimId about) {
+      auto const claim = reader_->claim(work_.authority, {about, {}, {}});
+      return claim && claim->open_minor() > 0;
+    });
+    return owes ? "" : "paid";
   }
 
   /// Whether the plan that the message is about still lacks what was due by the day before it was planned.

@@ -1,10 +1,10 @@
 // What an authority has agreed on with the direct debit scheme, and when it tells and sends.
 //
-// The days are practice. The creditor's numbers come with the agreement with Betalingsservice; until they are set nobody
-// can sign up. Deadlines for deliveries are counted in bank days before month end by Betalingsservice's general rules for
-// creditors; the number of days is not known to us (unverified), so `send_bank_days` is a figure of the authority, with a
-// warning wherever it is shown. A payment may lie at most 90 days ahead of its delivery (public implementations agree).
-// Units: days. Pure.
+// The days are practice. The creditor's numbers come with the agreement with Betalingsservice; until they are set
+// nobody can sign up. Deadlines for deliveries are counted in bank days before month end by Betalingsservice's general
+// rules for creditors; the number of days is not known to us (unverified), so `send_bank_days` is a figure of the
+// authority, with a warning wherever it is shown. A payment may lie at most 90 days ahead of its delivery (public
+// implementations agree). Units: days. Pure.
 #pragma once
 
 #include <cstdint>

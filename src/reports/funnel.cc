@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "arrangements/arrangement.h"
+
 namespace reports {
 
 namespace {
@@ -47,8 +49,9 @@ FunnelPart part_of(Claim const& claim, KindOfStep const& kind_of, base::Date tod
   if (claim.state == ClaimState::kHandedOver) return FunnelPart::kToCollection;
   if (claim.state == ClaimState::kSettled) return when_paid(claim, kind_of);
   if (furthest(claim, kind_of, today) == StepKind::kHandOver) return FunnelPart::kToCollection;
+  // Other waits stop what a plan stops, without being one: the days after an answer, a collection that is on its way.
   bool const plan = std::ranges::any_of(claim.holds, [&](claims::Hold const& hold) {
-    return hold.kind == claims::HoldKind::kPlanInForce && hold.covers(today);
+    return hold.key.starts_with(arrangements::kHoldKeyStart) && hold.covers(today);
   });
   return plan ? FunnelPart::kPlan : FunnelPart::kOpen;
 }

@@ -61,10 +61,12 @@ TEST(Funnel, WhatIsNotPaid) {
   ready.course.steps = {{"hand_over", {20'460}, {}}};
   EXPECT_EQ(part(ready), FunnelPart::kToCollection);
   Claim plan = claim(ClaimState::kOpen);
-  plan.holds = {{"p", claims::HoldKind::kPlanInForce, "plan", {20'450}, base::Date{20'499}}};
+  plan.holds = {{"arrangement:7", claims::HoldKind::kPlanInForce, "plan", {20'450}, base::Date{20'499}}};
   EXPECT_EQ(part(plan), FunnelPart::kOpen);  // it ended yesterday
   plan.holds.front().last.reset();
   EXPECT_EQ(part(plan), FunnelPart::kPlan);
+  plan.holds.front().key = "direct_debit:7";
+  EXPECT_EQ(part(plan), FunnelPart::kOpen) << "on its way, and no plan";
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ std::string_view name_of_component(std::uint8_t part) {
 }
 
 std::string_view name_of_means(std::uint8_t part) {
-  constexpr std::string_view kNames[] = {"source", "mobilepay", "bank", "card", "counter"};
+  constexpr std::string_view kNames[] = {"source", "mobilepay", "bank", "card", "counter", "direct_debit"};
   return part < std::size(kNames) ? kNames[part] : std::string_view{"unknown"};
 }
 

@@ -84,7 +84,8 @@ Auditor::Auditor(base::AuthorityId authority)
       calm_(books_),
       plans_(books_, calm_),
       enquiries_(books_, calm_),
-      watches_{&calm_, &plans_, &enquiries_} {
+      direct_debits_(books_, calm_),
+      watches_{&calm_, &plans_, &enquiries_, &direct_debits_} {
   dunning_.set_left_alone(
       [this](std::int64_t claim, std::int32_t day, std::string_view but) { return calm_.why(claim, day, but); });
 }

@@ -24,6 +24,7 @@
 #include "engine/entry.h"
 #include "ports/books_reader.h"
 #include "simulation/faulty_books.h"
+#include "simulation/naive_direct_debits.h"
 #include "simulation/naive_dunning.h"
 #include "simulation/naive_enquiries.h"
 #include "simulation/naive_plans.h"
@@ -56,6 +57,7 @@ class Auditor : public Witness {
   [[nodiscard]] NaiveCalm const& calm() const { return calm_; }
   [[nodiscard]] NaivePlans const& plans() const { return plans_; }
   [[nodiscard]] NaiveEnquiries const& enquiries() const { return enquiries_; }
+  [[nodiscard]] NaiveDirectDebits const& direct_debits() const { return direct_debits_; }
 
  private:
   struct Sent {
@@ -95,6 +97,7 @@ class Auditor : public Witness {
   NaiveCalm calm_;
   NaivePlans plans_;
   NaiveEnquiries enquiries_;
+  NaiveDirectDebits direct_debits_;
   std::vector<NaiveWatch*> watches_;  // all of them, in the order in which they are told
   std::vector<std::string> findings_;
 };

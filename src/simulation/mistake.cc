@@ -15,25 +15,16 @@ namespace {
 
 using ledger::Component;
 
-constexpr std::array kMistakes = {Mistake::kPaymentTwice,
-                                  Mistake::kFreedPartForgotten,
-                                  Mistake::kInterestOnFees,
-                                  Mistake::kHoldEndsEarly,
-                                  Mistake::kAmountsSwapped,
-                                  Mistake::kEscalatesEarly,
-                                  Mistake::kFeeForEachClaim,
-                                  Mistake::kSendsWithoutLooking,
-                                  Mistake::kNewKeyEachTime,
-                                  Mistake::kRingsAtNight,
-                                  Mistake::kContactsUncounted,
-                                  Mistake::kFeeKept,
-                                  Mistake::kExemptionForgotten,
-                                  Mistake::kPlanOverlooked,
-                                  Mistake::kEnquiryOverlooked,
-                                  Mistake::kShareOff,
-                                  Mistake::kLateFeesStay,
-                                  Mistake::kRemindedAgain,
-                                  Mistake::kNoGrace};
+constexpr std::array kMistakes = {Mistake::kPaymentTwice,       Mistake::kFreedPartForgotten,
+                                  Mistake::kInterestOnFees,     Mistake::kHoldEndsEarly,
+                                  Mistake::kAmountsSwapped,     Mistake::kEscalatesEarly,
+                                  Mistake::kFeeForEachClaim,    Mistake::kSendsWithoutLooking,
+                                  Mistake::kNewKeyEachTime,     Mistake::kRingsAtNight,
+                                  Mistake::kContactsUncounted,  Mistake::kFeeKept,
+                                  Mistake::kExemptionForgotten, Mistake::kPlanOverlooked,
+                                  Mistake::kEnquiryOverlooked,  Mistake::kCollectionOverlooked,
+                                  Mistake::kShareOff,           Mistake::kLateFeesStay,
+                                  Mistake::kRemindedAgain,      Mistake::kNoGrace};
 
 class PaymentTwice : public PassingTransaction {
  public:
@@ -210,6 +201,8 @@ std::string_view name_of(Mistake mistake) {
       return "plan_overlooked";
     case Mistake::kEnquiryOverlooked:
       return "enquiry_overlooked";
+    case Mistake::kCollectionOverlooked:
+      return "collection_overlooked";
     case Mistake::kShareOff:
       return "share_off";
     case Mistake::kLateFeesStay:

@@ -19,25 +19,26 @@ namespace simulation {
 
 enum class Mistake : std::uint8_t {
   kNone,
-  kPaymentTwice,         // a payment that is sent again is booked again
-  kFreedPartForgotten,   // a part of a payment that is freed stays where it was
-  kInterestOnFees,       // fees bear interest
-  kHoldEndsEarly,        // the last day of a hold is not one of its days
-  kAmountsSwapped,       // two postings of an entry have each other's amount
-  kEscalatesEarly,       // the last warning comes a day before its day
-  kFeeForEachClaim,      // a letter about several claims brings a fee for each of them
-  kSendsWithoutLooking,  // a message leaves as it was planned, whatever has happened since
-  kNewKeyEachTime,       // whoever is asked again about a message takes it for another
-  kRingsAtNight,         // text messages and e-mails leave at any hour
-  kContactsUncounted,    // a debtor is written to however often
-  kFeeKept,              // a fee stays although its letter never left
-  kExemptionForgotten,   // what people do not want to get is not asked
-  kPlanOverlooked,       // steps are taken although a plan is kept
-  kEnquiryOverlooked,    // steps are taken although somebody waits for an answer
-  kShareOff,             // of a plan's shares, one is a minor unit too large and another too small
-  kLateFeesStay,         // what was charged since an enquiry came stays when it is entered late
-  kRemindedAgain,        // what was missed is reminded of every day
-  kNoGrace,              // another plan is offered on the day after the reminder
+  kPaymentTwice,          // a payment that is sent again is booked again
+  kFreedPartForgotten,    // a part of a payment that is freed stays where it was
+  kInterestOnFees,        // fees bear interest
+  kHoldEndsEarly,         // the last day of a hold is not one of its days
+  kAmountsSwapped,        // two postings of an entry have each other's amount
+  kEscalatesEarly,        // the last warning comes a day before its day
+  kFeeForEachClaim,       // a letter about several claims brings a fee for each of them
+  kSendsWithoutLooking,   // a message leaves as it was planned, whatever has happened since
+  kNewKeyEachTime,        // whoever is asked again about a message takes it for another
+  kRingsAtNight,          // text messages and e-mails leave at any hour
+  kContactsUncounted,     // a debtor is written to however often
+  kFeeKept,               // a fee stays although its letter never left
+  kExemptionForgotten,    // what people do not want to get is not asked
+  kPlanOverlooked,        // steps are taken although a plan is kept
+  kEnquiryOverlooked,     // steps are taken although somebody waits for an answer
+  kShareOff,              // of a plan's shares, one is a minor unit too large and another too small
+  kLateFeesStay,          // what was charged since an enquiry came stays when it is entered late
+  kRemindedAgain,         // what was missed is reminded of every day
+  kCollectionOverlooked,  // steps are taken although a bank is about to collect
+  kNoGrace,               // another plan is offered on the day after the reminder
 };
 
 /// "payment_twice", "interest_on_fees" ...

@@ -130,6 +130,8 @@ std::unique_ptr<ports::BooksTransaction> mistaken_help(ports::BooksTransaction& 
       return std::make_unique<HoldsOverlooked>(books, arrangements::kHoldKeyStart);
     case Mistake::kEnquiryOverlooked:
       return std::make_unique<HoldsOverlooked>(books, enquiries::kKeyStart);
+    case Mistake::kCollectionOverlooked:
+      return std::make_unique<HoldsOverlooked>(books, payments::kDirectDebitKeyStart);
     case Mistake::kShareOff:
       return std::make_unique<ShareOff>(books);
     case Mistake::kLateFeesStay:

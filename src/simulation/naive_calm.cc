@@ -10,10 +10,11 @@ namespace {
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
-/// A receipt, a word on some days, or what belongs to a plan or an enquiry: none of them is a step.
+/// A receipt, a word on some days, or what belongs to a plan, an enquiry or a direct debit: none of them is a step.
 bool asks_for_money(engine::MessagePlanned const& e) {
   if (e.step == "upcoming" || e.step.starts_with("receipt/") || e.step.starts_with("occasion/")) return false;
-  return !e.procedure.starts_with("arrangement:") && !e.procedure.starts_with("enquiry:");
+  return !e.procedure.starts_with("arrangement:") && !e.procedure.starts_with("enquiry:") &&
+         !e.procedure.starts_with("direct_debit:");
 }
 
 }  // namespace

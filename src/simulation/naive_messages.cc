@@ -48,7 +48,7 @@ void NaiveDunning::planned(engine::MessagePlanned const& e) {
   message.occasion = e.step.starts_with("occasion/");
   bool const is_agreement = e.step == "agreed" || e.step.starts_with("changed/");
   if (e.procedure.starts_with("arrangement:")) (is_agreement ? message.enquiry : message.plan) = e.procedure;
-  if (e.procedure.starts_with("enquiry:")) message.enquiry = e.procedure;
+  if (e.procedure.starts_with("enquiry:") || e.procedure.starts_with("direct_debit:")) message.enquiry = e.procedure;
   message.planned = e.date.days;
   if (e.answer_until) message.answer_until = e.answer_until->days;
   message.fee_minor = e.fee_minor;

@@ -31,6 +31,13 @@ void add(HelpReport& sum, HelpReport const& one) {
   sum.enquiries.late += one.enquiries.late;
   sum.enquiries.closed += one.enquiries.closed;
   sum.enquiries.withdrawn += one.enquiries.withdrawn;
+  sum.direct_debits.mandates += one.direct_debits.mandates;
+  sum.direct_debits.planned += one.direct_debits.planned;
+  sum.direct_debits.sent += one.direct_debits.sent;
+  sum.direct_debits.collected += one.direct_debits.collected;
+  sum.direct_debits.failed += one.direct_debits.failed;
+  sum.direct_debits.cancelled += one.direct_debits.cancelled;
+  sum.direct_debits.reversed += one.direct_debits.reversed;
   sum.left_alone += one.left_alone;
   sum.fees_let_go += one.fees_let_go;
   sum.crashes += one.crashes;

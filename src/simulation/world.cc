@@ -8,6 +8,7 @@
 #include "simulation/auditor.h"
 #include "simulation/dunning_office.h"
 #include "simulation/naive_law.h"
+#include "simulation/people_with_direct_debit.h"
 #include "simulation/people_with_enquiries.h"
 #include "simulation/people_with_plans.h"
 #include "simulation/simulated_provider.h"
@@ -49,6 +50,7 @@ std::shared_ptr<engine::Rules const> rules_of(WorldOrder const& order, base::Aut
   if (has_business_days(order.world)) law.types[std::string{kPublicType}].procedure = kProcedure;
   make_mistaken(law, order.mistake);
   rules->law.set(authority, std::move(law));
+  if (is_helped(order.world)) rules->direct_debit_policies[authority] = {27, 19};
   rules->refund_alone_up_to_minor[authority] = kRefundAloneUpToMinor;
   make_mistaken(*rules, authority, order.mistake);
   return rules;
@@ -82,6 +84,7 @@ class World {
       StrandOrder const strand{order.seed, purpose_, authority_, rules};
       strands_.push_back(std::make_unique<PeopleWithPlans>(strand));
       strands_.push_back(std::make_unique<PeopleWithEnquiries>(strand));
+      strands_.push_back(std::make_unique<PeopleWithDirectDebit>(strand));
     }
     base::Date const earliest = *base::make_date(2021, 1, 1);
     day_ = first_day_ = {earliest.days + static_cast<std::int32_t>(stream_.below(3 * 365))};
@@ -175,6 +178,7 @@ class World {
     return {1,
             auditor_.plans().counts(),
             auditor_.enquiries().counts(),
+            auditor_.direct_debits().counts(),
             auditor_.calm().left_alone(),
             auditor_.calm().fees_let_go(),
             faults.crashes + faults.late_crashes + faults.lost_answers};

@@ -1,7 +1,7 @@
 // One small authority, lived through day by day under faults: its people and departments, a bank, two payment
 // providers, and the auditor beside it. Two worlds of five have business days as well: a procedure, letters and text
 // messages, providers that send them. A second row of worlds, numbered from kFirstHelpedWorld, has people who ask for
-// help besides: instalment plans and enquiries.
+// help besides: instalment plans, enquiries and direct debits.
 //
 // Everything comes from the seed and the world's number: the same two give the same journal, byte by byte.
 #pragma once
@@ -16,6 +16,7 @@
 #include "dunning/procedure.h"
 #include "law/pack.h"
 #include "simulation/faulty_books.h"
+#include "simulation/naive_direct_debits.h"
 #include "simulation/naive_enquiries.h"
 #include "simulation/naive_plans.h"
 
@@ -67,6 +68,7 @@ struct HelpReport {
   std::int64_t worlds = 0;  // in which anybody could ask
   NaivePlanCounts plans;
   NaiveEnquiryCounts enquiries;
+  NaiveDirectDebitCounts direct_debits;
   std::int64_t left_alone = 0;   // claims, for each reason
   std::int64_t fees_let_go = 0;  // because what stopped them was entered late
   std::int64_t crashes = 0;      // of the store, in these worlds: before and after a commit, and answers lost

@@ -99,9 +99,9 @@ void write_collection(Connection& connection, base::AuthorityId authority, Colle
 }
 
 std::optional<Mandate> Reader::mandate(base::AuthorityId authority, base::MandateId id) {
-  auto row = connection_.query("SELECT " FAIRDUE_MANDATE_COLUMNS
-                               " FROM mandate WHERE authority_id = $1 AND mandate_id = $2",
-                               authority.value, id.value);
+  auto row =
+      connection_.query("SELECT " FAIRDUE_MANDATE_COLUMNS " FROM mandate WHERE authority_id = $1 AND mandate_id = $2",
+                        authority.value, id.value);
   if (!row.step()) return std::nullopt;
   return read_mandate(row);
 }
@@ -144,9 +144,8 @@ std::vector<Collection> Reader::collections_in(base::AuthorityId authority, paym
 }
 
 void Reader::each_mandate(base::AuthorityId authority, std::function<void(Mandate const&)> const& f) {
-  auto row = connection_.stream("SELECT " FAIRDUE_MANDATE_COLUMNS
-                                " FROM mandate WHERE authority_id = $1 ORDER BY mandate_id",
-                                authority.value);
+  auto row = connection_.stream(
+      "SELECT " FAIRDUE_MANDATE_COLUMNS " FROM mandate WHERE authority_id = $1 ORDER BY mandate_id", authority.value);
   while (row.step()) f(read_mandate(row));
 }
 

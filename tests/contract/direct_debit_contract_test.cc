@@ -42,9 +42,7 @@ class DirectDebitContract : public testing::Test {
     claim_ = claim->id;
   }
   static base::Date later(int days) { return {kNow.date.days + days}; }
-  static base::Now at(int days) {
-    return {{kNow.instant.microseconds + days * 86'400'000'000LL}, later(days)};
-  }
+  static base::Now at(int days) { return {{kNow.instant.microseconds + days * 86'400'000'000LL}, later(days)}; }
   std::string submit(Command command, int days = 0) {
     auto const outcome = books_.get().submit_one(
         {authority_, "clerk:1", std::to_string(++next_key_), {}, {}, {std::move(command)}}, at(days));
@@ -71,9 +69,7 @@ class DirectDebitContract : public testing::Test {
     ASSERT_EQ(submit(SendCollection{collection().id, 1}), "");
     ASSERT_EQ(collection().state, CollectionState::kSent);
   }
-  bool is_held(int days) {
-    return claims::any_stops(claim().holds, later(days), &claims::HoldEffects::fees);
-  }
+  bool is_held(int days) { return claims::any_stops(claim().holds, later(days), &claims::HoldEffects::fees); }
   void expect_sound() {
     for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
   }
@@ -139,7 +135,8 @@ TYPED_TEST(DirectDebitContract, WhatFallsDueIsPlannedHeldToldOfAndCollected) {
 
 TYPED_TEST(DirectDebitContract, RejectedLeavesDaysToPayWithoutAFee) {
   this->send();
-  ASSERT_EQ(this->submit(SettleCollection{this->collection().id, CollectionState::kFailed, 0, "rejected", this->later(30)}, 30),
+  ASSERT_EQ(this->submit(
+                SettleCollection{this->collection().id, CollectionState::kFailed, 0, "rejected", this->later(30)}, 30),
             "");
   EXPECT_EQ(this->collection().state, CollectionState::kFailed);
   EXPECT_TRUE(this->is_held(44)) << "fourteen days";
@@ -155,7 +152,8 @@ TYPED_TEST(DirectDebitContract, TakenBackIsOwedAgain) {
   base::CollectionId const id = this->collection().id;
   base::Date const day = this->collection().day;
   ASSERT_EQ(this->submit(SettleCollection{id, CollectionState::kCollected, kOwed, {}, day}, 40), "");
-  ASSERT_EQ(this->submit(SettleCollection{id, CollectionState::kReversed, kOwed, "taken_back", this->later(45)}, 45), "");
+  ASSERT_EQ(this->submit(SettleCollection{id, CollectionState::kReversed, kOwed, "taken_back", this->later(45)}, 45),
+            "");
   EXPECT_EQ(this->collection().state, CollectionState::kReversed);
   EXPECT_EQ(this->claim().open_minor(), kOwed);
   EXPECT_EQ(this->claim().state, claims::ClaimState::kOpen);

@@ -151,7 +151,9 @@ class DirectDebitMonths {
       SettleCollection c{each.id, CollectionState::kCollected, each.amount_minor(), {}, each.day};
       if (stream_.below(4) == 0) c = {each.id, CollectionState::kFailed, 0, "rejected", {today_}};
       ASSERT_TRUE(submit(c));
-      if (stream_.below(5) == 0) ASSERT_TRUE(submit(c)) << "said again by another file";
+      if (stream_.below(5) == 0) {
+        ASSERT_TRUE(submit(c)) << "said again by another file";
+      }
     }
     for (payments::Collection const& each : books_.reader()->collections_in(authority_, CollectionState::kCollected)) {
       if (each.day.days + 10 < today_ || stream_.below(40) != 0) continue;
@@ -248,7 +250,7 @@ class DirectDebitWatcher {
     one.claims = left;
   }
   void operator()(PaymentRecorded const& e) {
-    if (e.means == ledger::Means::kDirectDebit) paid_[e.payment.value] = e.minor;
+    if (e.means == ledger::Means::kDirectDebit) paid_[e.payment.value] = e.amount_minor;
   }
   void operator()(PaymentReversed const& e) { reversed_.insert(e.payment.value); }
   void operator()(CollectionEnded const& e) {
@@ -287,8 +289,8 @@ class DirectDebitWatcher {
   }
   void operator()(auto const&) {}
 
-  int planned = 0, sent = 0, collected = 0, failed = 0, reversed = 0, cancelled = 0, not_sent = 0, fees = 0, notices = 0,
-      told_of_failure = 0;
+  int planned = 0, sent = 0, collected = 0, failed = 0, reversed = 0, cancelled = 0, not_sent = 0, fees = 0,
+      notices = 0, told_of_failure = 0;
 
  private:
   static constexpr std::int32_t kNever = 1'000'000;

@@ -25,14 +25,14 @@ struct Creditor {
 };
 
 struct OutgoingCollection {
-  std::int64_t customer = 0;          // the creditor's own number; never a national id
-  std::string mandate;                // nine digits
-  std::vector<std::string> address;   // name first; two to five lines
+  std::int64_t customer = 0;         // the creditor's own number; never a national id
+  std::string mandate;               // nine digits
+  std::vector<std::string> address;  // name first; two to five lines
   std::string postcode;
   base::Date day;
   std::int64_t amount_minor = 0;
-  std::string reference;              // comes back unchanged; 30 letters at most
-  std::vector<std::string> texts;     // lines of the overview
+  std::string reference;           // comes back unchanged; 30 letters at most
+  std::vector<std::string> texts;  // lines of the overview
 };
 
 /// The text of a delivery of collections, ISO 8859-1, with a line end after each record.
@@ -40,13 +40,13 @@ struct OutgoingCollection {
                                             std::vector<OutgoingCollection> const& collections);
 
 enum class AnswerKind : std::uint8_t {
-  kCollected,         // 0236
-  kRejected,          // 0237, by the bank
-  kCancelled,         // 0238, by the payer or the creditor
-  kReversed,          // 0239, by the payer
-  kMandateActive,     // 0230 and 0231
-  kMandateEndedBank,  // 0232
-  kMandateEndedHere,  // 0233, by the creditor
+  kCollected,           // 0236
+  kRejected,            // 0237, by the bank
+  kCancelled,           // 0238, by the payer or the creditor
+  kReversed,            // 0239, by the payer
+  kMandateActive,       // 0230 and 0231
+  kMandateEndedBank,    // 0232
+  kMandateEndedHere,    // 0233, by the creditor
   kMandateEndedScheme,  // 0234
 };
 

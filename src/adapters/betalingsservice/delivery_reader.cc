@@ -129,8 +129,13 @@ class Reader {
     Layout const& layout = payment_answer();
     if (!matches(layout, record)) return "is no answer about a payment";
     std::string const transaction = read_field(layout, record, "transaction");
-    Answer answer{at_ + 1, {}, read_field(layout, record, "customer"), read_field(layout, record, "mandate"),
-                  read_field(layout, record, "reference"), number_in(layout, record, "paid"), {}};
+    Answer answer{at_ + 1,
+                  {},
+                  read_field(layout, record, "customer"),
+                  read_field(layout, record, "mandate"),
+                  read_field(layout, record, "reference"),
+                  number_in(layout, record, "paid"),
+                  {}};
     if (transaction == "0236") {
       answer.kind = AnswerKind::kCollected;
     } else if (transaction == "0237") {
@@ -158,8 +163,8 @@ class Reader {
     Layout const& layout = mandate_answer();
     if (!matches(layout, record)) return "is no answer about a mandate";
     std::string const transaction = read_field(layout, record, "transaction");
-    Answer answer{at_ + 1, {}, read_field(layout, record, "customer"), read_field(layout, record, "mandate"), {}, 0,
-                  day_of(read_field(layout, record, "first_day"))};
+    Answer answer{at_ + 1, {}, read_field(layout, record, "customer"),         read_field(layout, record, "mandate"),
+                  {},      0,  day_of(read_field(layout, record, "first_day"))};
     if (transaction == "0230" || transaction == "0231") {
       answer.kind = AnswerKind::kMandateActive;
     } else if (transaction == "0232") {

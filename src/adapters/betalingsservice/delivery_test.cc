@@ -25,26 +25,42 @@ std::vector<std::string> lines_of(std::string const& file) {
 
 std::string answers(std::string const& type, std::string const& section, std::vector<std::string> const& records,
                     std::string const& count, std::string const& net) {
-  std::string file = write_record(delivery_start(), {{"data_supplier", "19"}, {"delivery_type", type}, {"delivery", "2"}});
-  file += "\n" + write_record(answers_start(), {{"creditor", "27"}, {"section", section}, {"debtor_group", "1"}}) + "\n";
+  std::string file =
+      write_record(delivery_start(), {{"data_supplier", "19"}, {"delivery_type", type}, {"delivery", "2"}});
+  file +=
+      "\n" + write_record(answers_start(), {{"creditor", "27"}, {"section", section}, {"debtor_group", "1"}}) + "\n";
   for (std::string const& record : records) file += record + "\n";
-  file += write_record(answers_end(), {{"creditor", "27"}, {"section", section}, {"debtor_group", "1"},
-                                       {"records_042", count}, {"net_amount", net}});
-  file += "\n" + write_record(delivery_end(), {{"data_supplier", "19"}, {"delivery_type", type}, {"sections", "1"},
-                                               {"records_042", count}, {"net_amount", net}}) + "\n";
+  file += write_record(
+      answers_end(),
+      {{"creditor", "27"}, {"section", section}, {"debtor_group", "1"}, {"records_042", count}, {"net_amount", net}});
+  file += "\n" +
+          write_record(delivery_end(), {{"data_supplier", "19"},
+                                        {"delivery_type", type},
+                                        {"sections", "1"},
+                                        {"records_042", count},
+                                        {"net_amount", net}}) +
+          "\n";
   return file;
 }
 
 std::string paid(std::string const& transaction, std::string const& sign, std::string const& amount) {
-  return write_record(payment_answer(), {{"creditor", "27"}, {"transaction", transaction}, {"filler_1", "000"},
-                                         {"debtor_group", "1"}, {"customer", "000000000000012"}, {"mandate", "4711"},
-                                         {"ordered_day", "020326"}, {"sign", sign}, {"amount", amount},
-                                         {"reference", "FD31"}, {"paid_day", sign == "0" ? "0" : "020326"},
+  return write_record(payment_answer(), {{"creditor", "27"},
+                                         {"transaction", transaction},
+                                         {"filler_1", "000"},
+                                         {"debtor_group", "1"},
+                                         {"customer", "000000000000012"},
+                                         {"mandate", "4711"},
+                                         {"ordered_day", "020326"},
+                                         {"sign", sign},
+                                         {"amount", amount},
+                                         {"reference", "FD31"},
+                                         {"paid_day", sign == "0" ? "0" : "020326"},
                                          {"paid", sign == "0" ? "0" : amount}});
 }
 
 TEST(Betalingsservice, ADeliveryCountsItsRecordsAndAddsThemUp) {
-  OutgoingCollection one{12, "4711", {"Karen Åberg", "Mågevej 14"}, "8999", kMarch2, 1'250'00, "FD31", {"R01  1250.00"}};
+  OutgoingCollection one{12,     "4711",          {"Karen Åberg", "Mågevej 14"}, "8999", kMarch2, 1'250'00,
+                         "FD31", {"R01  1250.00"}};
   std::string const file = write_collections({19, 27, 1, "Testby Kommune"}, 1, kMarch2, {one, one});
   std::vector<std::string> const lines = lines_of(file);
   ASSERT_EQ(lines.size(), 14U);
@@ -67,10 +83,10 @@ TEST(Betalingsservice, ANumberThatDoesNotFitIsNeverCut) {
 }
 
 TEST(Betalingsservice, AnswersAreReadWithTheirMeaning) {
-  auto const read = read_delivery(answers("0602", "0211",
-                                          {paid("0236", "1", "125000"), paid("0237", "0", "50000"),
-                                           paid("0238", "0", "60000"), paid("0239", "2", "70000")},
-                                          "4", "55000"));
+  auto const read = read_delivery(answers(
+      "0602", "0211",
+      {paid("0236", "1", "125000"), paid("0237", "0", "50000"), paid("0238", "0", "60000"), paid("0239", "2", "70000")},
+      "4", "55000"));
   ASSERT_TRUE(read) << read.error().text();
   ASSERT_EQ(read->answers.size(), 4U);
   EXPECT_EQ(read->answers[0].kind, AnswerKind::kCollected);
@@ -110,9 +126,13 @@ TEST(Betalingsservice, WhatIsNotKnownForCertainIsPutAside) {
 
 TEST(Betalingsservice, MandatesComeAndGo) {
   auto const record = [](std::string const& transaction) {
-    return write_record(mandate_answer(), {{"creditor", "27"}, {"transaction", transaction}, {"filler_1", "000"},
-                                           {"debtor_group", "1"}, {"customer", "000000000000012"},
-                                           {"mandate", "4716"}, {"first_day", "020326"}});
+    return write_record(mandate_answer(), {{"creditor", "27"},
+                                           {"transaction", transaction},
+                                           {"filler_1", "000"},
+                                           {"debtor_group", "1"},
+                                           {"customer", "000000000000012"},
+                                           {"mandate", "4716"},
+                                           {"first_day", "020326"}});
   };
   auto const read = read_delivery(
       answers("0603", "0212", {record("0231"), record("0232"), record("0233"), record("0234")}, "4", "0"));
@@ -124,7 +144,8 @@ TEST(Betalingsservice, MandatesComeAndGo) {
   EXPECT_EQ(read->answers[3].kind, AnswerKind::kMandateEndedScheme);
 }
 
-/// Made from the public implementations by somebody else. Not part of the repository: FAIRDUE_SPECS says where they are.
+/// Made from the public implementations by somebody else. Not part of the repository: FAIRDUE_SPECS says where they
+/// are.
 TEST(Betalingsservice, SamplesOfOthersAreReadAndWritten) {
   char const* const specs = std::getenv("FAIRDUE_SPECS");
   if (specs == nullptr) GTEST_SKIP() << "FAIRDUE_SPECS does not say where the samples are";
@@ -142,7 +163,8 @@ TEST(Betalingsservice, SamplesOfOthersAreReadAndWritten) {
   EXPECT_EQ(mandates->answers.size(), 4U);
   // Our records of its first payer are, letter for letter, those of the sample.
   std::string const written = sample("SYNTHETIC_bs0601.txt");
-  OutgoingCollection one{1001, "4711", {}, "8000", kMarch2, 1'250'00, "KRAV-2026-000001", {"Daginstitution januar 2026"}};
+  OutgoingCollection one{
+      1001, "4711", {}, "8000", kMarch2, 1'250'00, "KRAV-2026-000001", {"Daginstitution januar 2026"}};
   std::vector<std::string> const lines =
       lines_of(write_collections({19, 27, 1, "Betaling til Testkommune"}, 1, kMarch2, {one}));
   for (std::size_t const i : {std::size_t{2}, std::size_t{3}, std::size_t{4}}) {

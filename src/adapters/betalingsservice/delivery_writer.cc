@@ -8,7 +8,6 @@ namespace {
 constexpr char const* kCollections = "0601";
 constexpr std::size_t kAddressLines = 5;
 
-
 /// "02032026" or "020326" of "2026-03-02".
 std::string day_month_year(base::Date date, bool century) {
   std::string const text = base::format_date(date);

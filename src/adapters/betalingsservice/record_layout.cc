@@ -10,58 +10,66 @@ namespace {
 using enum FieldKind;
 
 constexpr Field kDeliveryStart[] = {
-    {"system", 1, 2, kFixed, "BS"},     {"record", 3, 3, kFixed, "002"}, {"data_supplier", 6, 8, kNumber},
+    {"system", 1, 2, kFixed, "BS"},      {"record", 3, 3, kFixed, "002"},   {"data_supplier", 6, 8, kNumber},
     {"subsystem", 14, 3, kFixed, "BS1"}, {"delivery_type", 17, 4, kNumber}, {"delivery", 21, 10, kNumber},
-    {"filler_1", 31, 19, kBlank},       {"created", 50, 6, kNumber},     {"filler_2", 56, 73, kBlank},
+    {"filler_1", 31, 19, kBlank},        {"created", 50, 6, kNumber},       {"filler_2", 56, 73, kBlank},
 };
 constexpr Field kDeliveryEnd[] = {
-    {"system", 1, 2, kFixed, "BS"},      {"record", 3, 3, kFixed, "992"},    {"data_supplier", 6, 8, kNumber},
-    {"subsystem", 14, 3, kFixed, "BS1"}, {"delivery_type", 17, 4, kNumber},  {"sections", 21, 11, kNumber},
-    {"records_042", 32, 11, kNumber},    {"net_amount", 43, 15, kNumber},    {"records_text", 58, 11, kNumber},
-    {"filler_1", 69, 15, kNumber},       {"records_022", 84, 11, kNumber},   {"filler_2", 95, 34, kNumber},
+    {"system", 1, 2, kFixed, "BS"},      {"record", 3, 3, kFixed, "992"},   {"data_supplier", 6, 8, kNumber},
+    {"subsystem", 14, 3, kFixed, "BS1"}, {"delivery_type", 17, 4, kNumber}, {"sections", 21, 11, kNumber},
+    {"records_042", 32, 11, kNumber},    {"net_amount", 43, 15, kNumber},   {"records_text", 58, 11, kNumber},
+    {"filler_1", 69, 15, kNumber},       {"records_022", 84, 11, kNumber},  {"filler_2", 95, 34, kNumber},
 };
 constexpr Field kCollectionsStart[] = {
-    {"system", 1, 2, kFixed, "BS"},      {"record", 3, 3, kFixed, "012"},  {"creditor", 6, 8, kNumber},
-    {"section", 14, 4, kFixed, "0112"},  {"filler_1", 18, 5, kBlank},      {"debtor_group", 23, 5, kNumber},
-    {"own_id", 28, 15, kText},           {"filler_2", 43, 4, kBlank},      {"date", 47, 8, kNumber},
-    {"filler_3", 55, 14, kBlank},        {"main_text", 69, 60, kText},
+    {"system", 1, 2, kFixed, "BS"},     {"record", 3, 3, kFixed, "012"}, {"creditor", 6, 8, kNumber},
+    {"section", 14, 4, kFixed, "0112"}, {"filler_1", 18, 5, kBlank},     {"debtor_group", 23, 5, kNumber},
+    {"own_id", 28, 15, kText},          {"filler_2", 43, 4, kBlank},     {"date", 47, 8, kNumber},
+    {"filler_3", 55, 14, kBlank},       {"main_text", 69, 60, kText},
 };
 constexpr Field kCollectionsEnd[] = {
-    {"system", 1, 2, kFixed, "BS"},      {"record", 3, 3, kFixed, "092"},    {"creditor", 6, 8, kNumber},
-    {"section", 14, 4, kFixed, "0112"},  {"filler_1", 18, 5, kNumber},       {"debtor_group", 23, 5, kNumber},
-    {"filler_2", 28, 4, kBlank},         {"records_042", 32, 11, kNumber},   {"net_amount", 43, 15, kNumber},
-    {"records_text", 58, 11, kNumber},   {"filler_3", 69, 15, kBlank},       {"records_022", 84, 11, kNumber},
+    {"system", 1, 2, kFixed, "BS"},     {"record", 3, 3, kFixed, "092"},  {"creditor", 6, 8, kNumber},
+    {"section", 14, 4, kFixed, "0112"}, {"filler_1", 18, 5, kNumber},     {"debtor_group", 23, 5, kNumber},
+    {"filler_2", 28, 4, kBlank},        {"records_042", 32, 11, kNumber}, {"net_amount", 43, 15, kNumber},
+    {"records_text", 58, 11, kNumber},  {"filler_3", 69, 15, kBlank},     {"records_022", 84, 11, kNumber},
     {"filler_4", 95, 34, kBlank},
 };
 constexpr Field kAddressLine[] = {
-    {"system", 1, 2, kFixed, "BS"},          {"record", 3, 3, kFixed, "022"},   {"creditor", 6, 8, kNumber},
-    {"transaction", 14, 4, kFixed, "0240"},  {"number", 18, 5, kNumber},        {"debtor_group", 23, 5, kNumber},
-    {"customer", 28, 15, kNumber},           {"mandate", 43, 9, kNumber},       {"line", 52, 35, kText},
-    {"filler", 87, 42, kBlank},
+    {"system", 1, 2, kFixed, "BS"}, {"record", 3, 3, kFixed, "022"},
+    {"creditor", 6, 8, kNumber},    {"transaction", 14, 4, kFixed, "0240"},
+    {"number", 18, 5, kNumber},     {"debtor_group", 23, 5, kNumber},
+    {"customer", 28, 15, kNumber},  {"mandate", 43, 9, kNumber},
+    {"line", 52, 35, kText},        {"filler", 87, 42, kBlank},
 };
 constexpr Field kAddressPostcode[] = {
-    {"system", 1, 2, kFixed, "BS"},          {"record", 3, 3, kFixed, "022"},    {"creditor", 6, 8, kNumber},
-    {"transaction", 14, 4, kFixed, "0240"},  {"number", 18, 5, kFixed, "00009"}, {"debtor_group", 23, 5, kNumber},
-    {"customer", 28, 15, kNumber},           {"mandate", 43, 9, kNumber},        {"filler_1", 52, 15, kBlank},
-    {"postcode", 67, 4, kText},              {"country", 71, 3, kText},          {"filler_2", 74, 55, kBlank},
+    {"system", 1, 2, kFixed, "BS"},     {"record", 3, 3, kFixed, "022"},
+    {"creditor", 6, 8, kNumber},        {"transaction", 14, 4, kFixed, "0240"},
+    {"number", 18, 5, kFixed, "00009"}, {"debtor_group", 23, 5, kNumber},
+    {"customer", 28, 15, kNumber},      {"mandate", 43, 9, kNumber},
+    {"filler_1", 52, 15, kBlank},       {"postcode", 67, 4, kText},
+    {"country", 71, 3, kText},          {"filler_2", 74, 55, kBlank},
 };
 constexpr Field kCollectionLine[] = {
-    {"system", 1, 2, kFixed, "BS"},          {"record", 3, 3, kFixed, "042"},    {"creditor", 6, 8, kNumber},
-    {"transaction", 14, 4, kFixed, "0280"},  {"number", 18, 5, kFixed, "00000"}, {"debtor_group", 23, 5, kNumber},
-    {"customer", 28, 15, kNumber},           {"mandate", 43, 9, kNumber},        {"date", 52, 8, kNumber},
-    {"sign", 60, 1, kNumber},                {"amount", 61, 13, kNumber},        {"reference", 74, 30, kText},
-    {"filler_1", 104, 2, kNumber},           {"payer", 106, 15, kNumber},        {"filler_2", 121, 8, kNumber},
+    {"system", 1, 2, kFixed, "BS"},     {"record", 3, 3, kFixed, "042"},
+    {"creditor", 6, 8, kNumber},        {"transaction", 14, 4, kFixed, "0280"},
+    {"number", 18, 5, kFixed, "00000"}, {"debtor_group", 23, 5, kNumber},
+    {"customer", 28, 15, kNumber},      {"mandate", 43, 9, kNumber},
+    {"date", 52, 8, kNumber},           {"sign", 60, 1, kNumber},
+    {"amount", 61, 13, kNumber},        {"reference", 74, 30, kText},
+    {"filler_1", 104, 2, kNumber},      {"payer", 106, 15, kNumber},
+    {"filler_2", 121, 8, kNumber},
 };
 constexpr Field kTextLine[] = {
-    {"system", 1, 2, kFixed, "BS"},          {"record", 3, 3, kFixed, "052"},  {"creditor", 6, 8, kNumber},
-    {"transaction", 14, 4, kFixed, "0241"},  {"number", 18, 5, kNumber},       {"debtor_group", 23, 5, kNumber},
-    {"customer", 28, 15, kNumber},           {"mandate", 43, 9, kNumber},      {"filler_1", 52, 1, kBlank},
-    {"text", 53, 60, kText},                 {"filler_2", 113, 16, kBlank},
+    {"system", 1, 2, kFixed, "BS"}, {"record", 3, 3, kFixed, "052"},
+    {"creditor", 6, 8, kNumber},    {"transaction", 14, 4, kFixed, "0241"},
+    {"number", 18, 5, kNumber},     {"debtor_group", 23, 5, kNumber},
+    {"customer", 28, 15, kNumber},  {"mandate", 43, 9, kNumber},
+    {"filler_1", 52, 1, kBlank},    {"text", 53, 60, kText},
+    {"filler_2", 113, 16, kBlank},
 };
 constexpr Field kAnswersStart[] = {
-    {"system", 1, 2, kFixed, "BS"},  {"record", 3, 3, kFixed, "012"},  {"creditor", 6, 8, kNumber},
-    {"section", 14, 4, kNumber},     {"filler_1", 18, 3, kText},       {"debtor_group", 21, 5, kNumber},
-    {"own_id", 26, 15, kText},       {"filler_2", 41, 9, kBlank},      {"date", 50, 6, kNumber},
+    {"system", 1, 2, kFixed, "BS"}, {"record", 3, 3, kFixed, "012"}, {"creditor", 6, 8, kNumber},
+    {"section", 14, 4, kNumber},    {"filler_1", 18, 3, kText},      {"debtor_group", 21, 5, kNumber},
+    {"own_id", 26, 15, kText},      {"filler_2", 41, 9, kBlank},     {"date", 50, 6, kNumber},
     {"filler_3", 56, 73, kBlank},
 };
 constexpr Field kAnswersEnd[] = {
@@ -72,18 +80,18 @@ constexpr Field kAnswersEnd[] = {
     {"filler_4", 95, 34, kBlank},
 };
 constexpr Field kPaymentAnswer[] = {
-    {"system", 1, 2, kFixed, "BS"},    {"record", 3, 3, kFixed, "042"},  {"creditor", 6, 8, kNumber},
-    {"transaction", 14, 4, kNumber},   {"filler_1", 18, 3, kText},       {"debtor_group", 21, 5, kNumber},
-    {"customer", 26, 15, kText},       {"mandate", 41, 9, kNumber},      {"ordered_day", 50, 6, kNumber},
-    {"sign", 56, 1, kNumber},          {"amount", 57, 13, kNumber},      {"reference", 70, 30, kText},
-    {"filler_2", 100, 4, kBlank},      {"paid_day", 104, 6, kNumber},    {"booked_day", 110, 6, kNumber},
+    {"system", 1, 2, kFixed, "BS"},  {"record", 3, 3, kFixed, "042"}, {"creditor", 6, 8, kNumber},
+    {"transaction", 14, 4, kNumber}, {"filler_1", 18, 3, kText},      {"debtor_group", 21, 5, kNumber},
+    {"customer", 26, 15, kText},     {"mandate", 41, 9, kNumber},     {"ordered_day", 50, 6, kNumber},
+    {"sign", 56, 1, kNumber},        {"amount", 57, 13, kNumber},     {"reference", 70, 30, kText},
+    {"filler_2", 100, 4, kBlank},    {"paid_day", 104, 6, kNumber},   {"booked_day", 110, 6, kNumber},
     {"paid", 116, 13, kNumber},
 };
 constexpr Field kMandateAnswer[] = {
-    {"system", 1, 2, kFixed, "BS"},   {"record", 3, 3, kFixed, "042"},  {"creditor", 6, 8, kNumber},
-    {"transaction", 14, 4, kNumber},  {"filler_1", 18, 3, kText},       {"debtor_group", 21, 5, kNumber},
-    {"customer", 26, 15, kText},      {"mandate", 41, 9, kNumber},      {"first_day", 50, 6, kNumber},
-    {"last_day", 56, 6, kNumber},     {"filler_2", 62, 67, kBlank},
+    {"system", 1, 2, kFixed, "BS"},  {"record", 3, 3, kFixed, "042"}, {"creditor", 6, 8, kNumber},
+    {"transaction", 14, 4, kNumber}, {"filler_1", 18, 3, kText},      {"debtor_group", 21, 5, kNumber},
+    {"customer", 26, 15, kText},     {"mandate", 41, 9, kNumber},     {"first_day", 50, 6, kNumber},
+    {"last_day", 56, 6, kNumber},    {"filler_2", 62, 67, kBlank},
 };
 
 static_assert(is_whole(kDeliveryStart) && is_whole(kDeliveryEnd) && is_whole(kCollectionsStart) &&
@@ -133,10 +141,10 @@ std::string from_latin1(std::string_view text) {
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
-#define FAIRDUE_LAYOUT(function, words, fields)                               \
-  Layout const& function() {                                                  \
-    static constexpr Layout kLayout{words, Certainty::kAgreed, fields};       \
-    return kLayout;                                                           \
+#define FAIRDUE_LAYOUT(function, words, fields)                         \
+  Layout const& function() {                                            \
+    static constexpr Layout kLayout{words, Certainty::kAgreed, fields}; \
+    return kLayout;                                                     \
   }
 
 }  // namespace

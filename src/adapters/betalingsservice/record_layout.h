@@ -73,13 +73,13 @@ using FieldValue = std::pair<std::string_view, std::string>;
 [[nodiscard]] Layout const& delivery_end();
 [[nodiscard]] Layout const& collections_start();  // section 0112
 [[nodiscard]] Layout const& collections_end();
-[[nodiscard]] Layout const& address_line();       // transaction 0240, a line of name or address
-[[nodiscard]] Layout const& address_postcode();   // transaction 0240, record 00009
-[[nodiscard]] Layout const& collection_line();    // transaction 0280
-[[nodiscard]] Layout const& text_line();          // transaction 0241
-[[nodiscard]] Layout const& answers_start();      // sections 0211 (0602) and 0210, 0212 (0603)
+[[nodiscard]] Layout const& address_line();      // transaction 0240, a line of name or address
+[[nodiscard]] Layout const& address_postcode();  // transaction 0240, record 00009
+[[nodiscard]] Layout const& collection_line();   // transaction 0280
+[[nodiscard]] Layout const& text_line();         // transaction 0241
+[[nodiscard]] Layout const& answers_start();     // sections 0211 (0602) and 0210, 0212 (0603)
 [[nodiscard]] Layout const& answers_end();
-[[nodiscard]] Layout const& payment_answer();     // transactions 0236-0239
-[[nodiscard]] Layout const& mandate_answer();     // transactions 0230-0234
+[[nodiscard]] Layout const& payment_answer();  // transactions 0236-0239
+[[nodiscard]] Layout const& mandate_answer();  // transactions 0230-0234
 
 }  // namespace adapters::betalingsservice
