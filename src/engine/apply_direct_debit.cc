@@ -23,6 +23,8 @@ using payments::Mandate;
 using payments::MandateState;
 
 constexpr char const* kReason = "direct_debit";
+/// Of a hold's key, where the money came and something is still owed.
+constexpr char const* kRest = "/rest";
 constexpr char const* kFreshReason = "after_direct_debit";
 
 payments::DirectDebitPolicy policy_of(Decision const& d) {
@@ -80,14 +82,19 @@ void tell(Decision& d, Collection const& collection, std::string_view step, base
                         0});
 }
 
-void let_go(Decision& d, base::CollectionId id, base::ClaimId claim, base::Date on, std::optional<base::Date> fresh) {
+/// Some days more, under `key`, for what is still owed.
+struct Fresh {
+  std::string key;
+  base::Date until;
+};
+
+void let_go(Decision& d, base::CollectionId id, base::ClaimId claim, base::Date on, std::optional<Fresh> const& fresh) {
   Claim const* const found = d.state().claims.find(claim);
   if (found == nullptr) return;
   std::string const key = payments::hold_key(id);
   if (claims::find_hold(found->holds, key) != nullptr) d.emit(HoldEnded{claim, {}, key, on});
-  std::string const fresh_key = payments::fresh_hold_key(id);
-  if (!fresh || found->open_minor() == 0 || claims::find_hold(found->holds, fresh_key) != nullptr) return;
-  d.emit(HoldPlaced{claim, {}, {fresh_key, claims::HoldKind::kPlanInForce, kFreshReason, on, *fresh}});
+  if (!fresh || found->open_minor() == 0 || claims::find_hold(found->holds, fresh->key) != nullptr) return;
+  d.emit(HoldPlaced{claim, {}, {fresh->key, claims::HoldKind::kPlanInForce, kFreshReason, on, fresh->until}});
 }
 
 /// Until when to pay by other means: some days, and never before the claim's own last day.
@@ -113,7 +120,7 @@ void fail(Decision& d, base::CollectionId id, CollectionState state, std::string
   Collection const collection = *d.state().collections.find(id);
   d.emit(CollectionEnded{id, state, collection.payment, std::move(reason), on});
   base::Date const until = fresh_until(d, collection, on);
-  for (payments::Choice const& part : collection.parts) let_go(d, id, part.claim, on, until);
+  for (payments::Choice const& part : collection.parts) let_go(d, id, part.claim, on, Fresh{payments::fresh_hold_key(id), until});
   bool const owes = std::ranges::any_of(collection.parts, [&](payments::Choice const& part) {
     Claim const* const claim = d.state().claims.find(part.claim);
     return claim != nullptr && claim->open_minor() > 0;
@@ -295,7 +302,7 @@ Refused decide(Decision& d, SettleCollection const& c) {
                   before.parts);
       d.emit(CollectionEnded{before.id, CollectionState::kCollected, payment, {}, c.date});
       base::Date const until = fresh_until(d, before, c.date);
-      for (payments::Choice const& part : before.parts) let_go(d, before.id, part.claim, c.date, until);
+      for (payments::Choice const& part : before.parts) let_go(d, before.id, part.claim, c.date, Fresh{payments::hold_key(before.id).append(kRest), until});
       return std::nullopt;
     }
     case CollectionState::kFailed:

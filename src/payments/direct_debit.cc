@@ -38,11 +38,10 @@ bool Collection::is_about(base::ClaimId claim) const {
 
 std::string hold_key(base::CollectionId id) { return std::string{kDirectDebitKeyStart} + std::to_string(id.value); }
 std::string fresh_hold_key(base::CollectionId id) { return hold_key(id).append(kFresh); }
-
 std::optional<base::CollectionId> collection_of(std::string_view key) {
   if (!key.starts_with(kDirectDebitKeyStart)) return std::nullopt;
   key.remove_prefix(kDirectDebitKeyStart.size());
-  if (key.ends_with(kFresh)) key.remove_suffix(kFresh.size());
+  key = key.substr(0, key.find('/'));
   std::int64_t value = 0;
   auto const [end, error] = std::from_chars(key.data(), key.data() + key.size(), value);
   if (error != std::errc{} || end != key.data() + key.size()) return std::nullopt;

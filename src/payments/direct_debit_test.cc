@@ -11,6 +11,7 @@ TEST(DirectDebit, KeysLeadBackToTheCollection) {
   EXPECT_EQ(hold_key(base::CollectionId{12}), "direct_debit:12");
   EXPECT_EQ(collection_of("direct_debit:12"), base::CollectionId{12});
   EXPECT_EQ(collection_of(fresh_hold_key(base::CollectionId{12})), base::CollectionId{12});
+  EXPECT_EQ(collection_of("direct_debit:12/rest"), base::CollectionId{12});
   EXPECT_EQ(collection_of("arrangement:12"), std::nullopt);
   EXPECT_EQ(collection_of("direct_debit:"), std::nullopt);
   EXPECT_EQ(collection_of("direct_debit:12x"), std::nullopt);

@@ -223,6 +223,9 @@ void Auditor::check_commands(std::vector<engine::Command> const& commands, engin
     if (auto const* c = std::get_if<engine::AdvanceAttempt>(&command)) {
       if (only<engine::PaymentRecorded>(entry) != nullptr) told += c->captured_minor;
     }
+    if (auto const* c = std::get_if<engine::SettleCollection>(&command)) {
+      if (only<engine::PaymentRecorded>(entry) != nullptr) told += c->minor;
+    }
   }
   for (engine::Event const& event : entry.events) {
     if (auto const* e = std::get_if<engine::PaymentRecorded>(&event)) done += e->amount_minor;

@@ -137,6 +137,8 @@ void NaiveDirectDebits::ended(engine::CollectionEnded const& e) {
   } else {
     ++(e.state == CollectionState::kFailed ? counts_.failed : counts_.cancelled);
     expect(!e.payment, name + " brings no money, and has a payment");
+    // The bank was told of nothing: another may have the day.
+    if (e.state == CollectionState::kCancelled) days_.erase({one.mandate, one.day});
   }
   bool const to_no_end = e.state == CollectionState::kFailed || reverses;
   bool owes = false;

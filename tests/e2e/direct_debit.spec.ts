@@ -27,7 +27,7 @@ test('signed up, confirmed by the bank, and left again', async ({ page }) => {
 
   await page.getByRole('button', { name: 'Tilmeld mig' }).dblclick();
   await expect(page.getByRole('alert')).toContainText('Nu mangler kun din bank');
-  const facts = page.locator('.facts');
+  const facts = page.locator('.facts').first();
   await expect(facts).toContainText('Kundenummer');
   await shots(page, 'direct-debit-asked');
   const asked = direct_debit('list').mandates.filter(({ state }) => state === 'asked');

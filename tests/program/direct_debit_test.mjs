@@ -1,7 +1,7 @@
 // Direct debit from signing up to the money, with files as the scheme makes them.
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { add_writing_authority, operator_books } from './books_support.mjs';
+import { add_writing_authority, map_of_claims, operator_books } from './books_support.mjs';
 import { kSettings } from './message_support.mjs';
 import { check, day, expect, expect_equal, expect_sound, query, script } from './support.mjs';
 
@@ -42,12 +42,21 @@ const payment_row = (transaction, sign, amount, reference) => {
 await script(180, async () => {
   const books = operator_books();
   const settings = { ...kSettings, direct_debit_policy: { creditor_number: 27, data_supplier: 19 } };
-  const row = (number, due, address = 'Mågevej 14') =>
-    `R0${number},010190000${number},1200.00,${due},Karen Åtest,${address},8999,Testby,2000000${number},`;
-  add_writing_authority(books, { settings, rows: [row(1, day(25)), row(2, day(26)), row(3, day(27)), row(4, day(3))] });
+  const row = (number, due) =>
+    `R0${number},010190000${number},1200.00,${day(0)},${due},Karen Åtest,Mågevej 14,8999,Testby`;
+  add_writing_authority(books, { settings, rows: [] });
+  const map = map_of_claims(`type = { value = "day_care" }
+principal = "amount"
+issued = "issued"
+due = "due"
+debtor = { kind = "person", national_id = "cpr", name = "name", address = "address", postcode = "postcode", city = "city" }
+`);
+  const rows = [row(1, day(25)), row(2, day(26)), row(3, day(27)), row(4, day(3))];
+  const file = books.at('coming.csv', `ref,cpr,amount,issued,due,name,address,postcode,city\n${rows.join('\n')}\n`);
+  books.done('import', file, '--authority', 'testby', '--source', 'care', '--map', books.at('coming.toml', map));
   const direct_debit = (...words) => JSON.parse(books.done('direct-debit', ...words, '--authority', 'testby', '--json'));
   const refused = (pattern, ...words) => books.refused(pattern, 'direct-debit', ...words, '--authority', 'testby');
-  const debtors = query(books.path, 'SELECT liable FROM claim ORDER BY reference').map(({ liable }) => String(liable));
+  const debtors = query(books.path, 'SELECT debtor_id FROM claim_by_debtor ORDER BY claim_id').map((each) => String(each.debtor_id));
   const out = join(books.folder, 'outbox');
   const claim = (number) =>
     query(books.path, `SELECT state, principal_open + fee_open + interest_open AS open, fee_charged FROM claim WHERE reference = 'R0${number}'`)[0];
@@ -78,7 +87,7 @@ await script(180, async () => {
     expect_equal(collections.map(({ debtor, amount_minor, state }) => [String(debtor), amount_minor, state]),
       debtors.slice(0, 3).map((debtor) => [debtor, 1_200_00, 'planned']), 'three of four: one is due in three days');
     expect(collections.every((one) => one.day >= day(25)), 'not before the last payment day');
-    const planned = query(books.path, "SELECT count(*) AS count FROM message WHERE procedure LIKE 'direct_debit:%'")[0].count;
+    const planned = query(books.path, "SELECT count(*) AS count FROM message WHERE procedure_name LIKE 'direct_debit:%'")[0].count;
     expect_equal(planned, 3, 'everybody is told');
   });
 
@@ -118,7 +127,7 @@ await script(180, async () => {
     expect_equal([claim(1).open, claim(2).open, claim(2).fee_charged], [0, 1_200_00, 0], 'paid, and owed without a fee');
     const [one] = direct_debit('list', '--debtor', debtors[1]).collections;
     expect_equal([one.state, one.reason], ['failed', 'rejected'], 'why');
-    const until = query(books.path, `SELECT answer_until FROM message WHERE step = 'failed'`);
+    const until = query(books.path, "SELECT answer_until_day FROM message WHERE step = 'failed'");
     expect_equal(until.length, 1, 'they are told');
   });
 
