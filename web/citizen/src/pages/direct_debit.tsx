@@ -14,6 +14,8 @@ import { PageHeading } from '../parts/page_heading';
 import { Waiting } from '../parts/waiting';
 import { current_session, end_session, keep_answer, useResource } from '../store';
 
+const kBreathMilliseconds = 800;
+
 type Writing = (token: string, key: string) => Promise<DirectDebit>;
 
 function CollectionPanel({ one, currency, busy, onStop }: {
@@ -63,8 +65,11 @@ export function DirectDebitPage() {
       if (caught instanceof Fault && caught.kind === 'logged_out') end_session();
       set_failed(true);
     }
-    running.current = false;
-    set_busy(false);
+    // Who presses twice must not press what has come to stand in the same place.
+    setTimeout(() => {
+      running.current = false;
+      set_busy(false);
+    }, kBreathMilliseconds);
   };
   const { mandate } = data;
 
