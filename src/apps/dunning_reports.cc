@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "apps/chosen_law.h"
-#include "apps/installation.h"
+#include "apps/report_stretch.h"
 #include "reports/duties.h"
 #include "reports/funnel.h"
 #include "reports/message_outcomes.h"
@@ -13,39 +13,15 @@ namespace apps {
 
 namespace {
 
-struct Asked {
-  std::unique_ptr<storage::Store> books;
+struct Asked : ReportStretch {
   std::shared_ptr<engine::Rules const> rules;
-  ports::Authority authority;
-  base::Date from, to, today;
-
-  [[nodiscard]] ReportTable table(std::string const& report) const {
-    ReportTable table;
-    table.head = {{"report", report},
-                  {"authority", authority.code},
-                  {"from", base::format_date(from)},
-                  {"to", base::format_date(to)},
-                  {"as_of", base::format_date(today)}};
-    return table;
-  }
 };
 
-base::Date read_day(std::string const& text, std::string const& option) {
-  if (auto const date = base::parse_date(text)) return *date;
-  throw CommandRefused("'" + text + "' is no day: write " + option + " as YYYY-MM-DD");
-}
-
-Asked ask(DunningReportArguments const& arguments) {
-  Asked asked;
-  asked.books = open_database(arguments.database);
+Asked ask(StretchArguments const& arguments) {
+  Asked asked{ask_stretch(arguments), {}};
   LawWatch law{*asked.books};
   law.refresh();
   asked.rules = law.rules();
-  asked.authority = find_authority(*asked.books, arguments.authority);
-  asked.today = now_at(asked.authority, adapters::system::SystemClock{}).date;
-  asked.from = read_day(arguments.from, "--from");
-  asked.to = read_day(arguments.to, "--to");
-  if (asked.to < asked.from) throw CommandRefused("--to lies before --from");
   return asked;
 }
 
@@ -82,7 +58,7 @@ std::string name_of_channel(reports::MessageKey const& key) {
 
 }  // namespace
 
-int run_report_funnel(DunningReportArguments const& arguments, ReportFormat format) {
+int run_report_funnel(StretchArguments const& arguments, ReportFormat format) {
   Asked const asked = ask(arguments);
   auto const reader = asked.books->reader();
   reports::Funnel const funnel =
@@ -100,7 +76,7 @@ int run_report_funnel(DunningReportArguments const& arguments, ReportFormat form
   return 0;
 }
 
-int run_report_messages(DunningReportArguments const& arguments, ReportFormat format) {
+int run_report_messages(StretchArguments const& arguments, ReportFormat format) {
   Asked const asked = ask(arguments);
   auto const outcomes =
       reports::message_outcomes(*asked.books->reader(), asked.authority.id, asked.from, asked.to, asked.today);
@@ -124,7 +100,7 @@ int run_report_messages(DunningReportArguments const& arguments, ReportFormat fo
   return 0;
 }
 
-int run_report_timing(DunningReportArguments const& arguments, ReportFormat format) {
+int run_report_timing(StretchArguments const& arguments, ReportFormat format) {
   Asked const asked = ask(arguments);
   auto const outcomes =
       reports::message_outcomes(*asked.books->reader(), asked.authority.id, asked.from, asked.to, asked.today);
@@ -143,7 +119,7 @@ int run_report_timing(DunningReportArguments const& arguments, ReportFormat form
   return 0;
 }
 
-int run_report_duties(DunningReportArguments const& arguments, ReportFormat format) {
+int run_report_duties(StretchArguments const& arguments, ReportFormat format) {
   Asked const asked = ask(arguments);
   auto const counted = reports::duties(*asked.books->reader(), asked.authority.id, asked.from, asked.to, asked.today);
   ReportTable table = asked.table("duties");

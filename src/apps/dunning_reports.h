@@ -2,22 +2,14 @@
 // people told or asked, as the books are now.
 #pragma once
 
-#include <string>
-
-#include "apps/report_table.h"
+#include "apps/report_stretch.h"
 
 namespace apps {
 
-struct DunningReportArguments {
-  std::string database;
-  std::string authority;
-  std::string from, to;  // YYYY-MM-DD, both included: days of issue, of planning, or on which something came
-};
-
-int run_report_funnel(DunningReportArguments const& arguments, ReportFormat format);
-int run_report_messages(DunningReportArguments const& arguments, ReportFormat format);
-int run_report_timing(DunningReportArguments const& arguments, ReportFormat format);
+int run_report_funnel(StretchArguments const& arguments, ReportFormat format);
+int run_report_messages(StretchArguments const& arguments, ReportFormat format);
+int run_report_timing(StretchArguments const& arguments, ReportFormat format);
 /// What came in those days, and whether the authority answered in the time that it gives itself.
-int run_report_duties(DunningReportArguments const& arguments, ReportFormat format);
+int run_report_duties(StretchArguments const& arguments, ReportFormat format);
 
 }  // namespace apps

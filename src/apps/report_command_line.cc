@@ -1,5 +1,6 @@
 #include "apps/command_families.h"
 #include "apps/dunning_reports.h"
+#include "apps/help_report.h"
 #include "apps/report_command.h"
 
 namespace apps {
@@ -34,9 +35,9 @@ void add_reports_of_a_day(CLI::App& report, Wishes& wishes) {
 }
 
 void add_reports_of_some_days(CLI::App& report, Wishes& wishes) {
-  auto& arguments = wishes.keep<DunningReportArguments>();
+  auto& arguments = wishes.keep<StretchArguments>();
   auto const course = [&](std::string const& name, std::string const& help,
-                          int (*run)(DunningReportArguments const&, ReportFormat), std::string const& days) {
+                          int (*run)(StretchArguments const&, ReportFormat), std::string const& days) {
     CLI::App* each = add(report, wishes, name, help, [&wishes, &arguments, run] {
       arguments.database = wishes.database;
       return run(arguments, wishes.report_format());
@@ -53,6 +54,8 @@ void add_reports_of_some_days(CLI::App& report, Wishes& wishes) {
   course("messages", "planned, sent, delivered, paid: by step and channel", run_report_messages, "of planning");
   course("timing", "days from message to payment, with those who have not paid", run_report_timing, "of planning");
   course("duties", "what people told or asked, and whether it was answered in time", run_report_duties, "of receipt");
+  course("help", "plans, first help, arrears again, referrals, fees let go, own duties: each with what it means",
+         run_report_help, "of what is counted");
 }
 
 }  // namespace
