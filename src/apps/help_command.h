@@ -38,5 +38,8 @@ int run_help_end(HelpArguments const& arguments, Output output);
 int run_help_show(HelpArguments const& arguments, Output output);
 int run_help_list(HelpArguments const& arguments, Output output);
 int run_help_policy(HelpArguments const& arguments, Output output);
+/// src/apps/signals_command.cc
+int run_help_signals(HelpArguments const& arguments, Output output);
+int run_help_signal_policy(HelpArguments const& arguments, Output output);
 
 }  // namespace apps

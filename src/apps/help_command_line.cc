@@ -51,6 +51,9 @@ void add_help_commands(CLI::App& app, Wishes& wishes) {
   CLI::App* show = command("show", "one of them", run_help_show);
   CLI::App* list = command("list", "those that are open", run_help_list);
   CLI::App* policy = command("policy", "show or set how long a pause may last, and how it ends", run_help_policy);
+  CLI::App* signals =
+      command("signals", "who shows signs that they may need help, and why: no score", run_help_signals);
+  CLI::App* signal_policy = command("signal-policy", "show or set what counts as such a sign", run_help_signal_policy);
 
   for (CLI::App* each : {send, accept, decline, end, show}) {
     each->add_option("NUMBER", arguments.referral, "the referral's")->required();
@@ -77,8 +80,12 @@ void add_help_commands(CLI::App& app, Wishes& wishes) {
   }
   list->add_option("--debtor", arguments.debtor, "only of this debtor");
   list->add_flag("--all", arguments.all, "also those that have ended");
-  policy->add_option("--set", arguments.settings, "NAME=NUMBER; several times")->allow_extra_args(false);
-  policy->add_flag("--default", arguments.defaults, "forget what was set");
+  CLI::Option* one = signals->add_option("--debtor", arguments.debtor, "this one alone, also without a sign");
+  signals->add_flag("--all", arguments.all, "also those who are helped already")->excludes(one);
+  for (CLI::App* each : {policy, signal_policy}) {
+    each->add_option("--set", arguments.settings, "NAME=NUMBER; several times")->allow_extra_args(false);
+    each->add_flag("--default", arguments.defaults, "forget what was set");
+  }
 }
 
 }  // namespace apps

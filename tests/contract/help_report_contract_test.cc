@@ -18,6 +18,7 @@
 #include "apps/help_history.h"
 #include "engine/verify.h"
 #include "reports/help_outcomes.h"
+#include "reports/signs_of_need.h"
 #include "tests/support/test_books.h"
 
 namespace tests {
@@ -202,6 +203,44 @@ TYPED_TEST(HelpReportContract, OtherDaysHaveOtherPeople) {
   EXPECT_EQ(later.again.after_plan[0].known.count, 0);
   EXPECT_EQ(later.referrals.made.count, 0);
   EXPECT_EQ(later.duties.enquiries.count, 0);
+}
+
+// Cai, dea, eli and jon have owed 600.00 since 20'101, fie since 20'391: little, and for long. Cai's plan was broken
+// and eli asked for help more than a year ago, which shows where the authority looks back so far. Hea's pause kept her
+// out.
+TYPED_TEST(HelpReportContract, SignsOfNeed) {
+  this->make_books();
+  auto const reader = this->books_.get().reader();
+  auto const debtor = [&](std::string const& reference) {
+    return reader->claim(this->authority_, {{}, this->source_, reference})->liable.front();
+  };
+  help::SignalPolicy policy;
+  auto const shown = [&] {
+    std::vector<std::pair<base::DebtorId, help::Signal>> first;
+    for (auto const& each : reports::signs_of_need(*reader, this->authority_, policy, kToday)) {
+      first.emplace_back(each.debtor, each.signals.front().signal);
+      auto const one = reports::signs_of_one(*reader, this->authority_, each.debtor, policy, kToday);
+      EXPECT_EQ(one->signals.size(), each.signals.size());
+      EXPECT_EQ(one->helped_by.plan, each.debtor == debtor("F") || each.debtor == debtor("J"));
+      EXPECT_FALSE(one->helped_by.referral || one->helped_by.mark);
+    }
+    return first;
+  };
+  using enum help::Signal;
+  using Shown = std::vector<std::pair<base::DebtorId, help::Signal>>;
+  EXPECT_EQ(shown(), (Shown{{debtor("C"), kSmallLong},
+                            {debtor("D"), kSmallLong},
+                            {debtor("E"), kSmallLong},
+                            {debtor("J"), kSmallLong},
+                            {debtor("F"), kSmallLong}}));
+  policy.asked_days = policy.broken_days = 1'000;
+  policy.small_open_days = 400;
+  EXPECT_EQ(shown(), (Shown{{debtor("E"), kAskedForHelp},
+                            {debtor("C"), kPlanBroken},
+                            {debtor("D"), kSmallLong},
+                            {debtor("J"), kSmallLong}}));
+  EXPECT_TRUE(reports::signs_of_one(*reader, this->authority_, debtor("B"), policy, kToday)->signals.empty());
+  EXPECT_FALSE(reports::signs_of_one(*reader, this->authority_, debtor("K"), policy, kToday)) << "a company";
 }
 
 }  // namespace

@@ -54,6 +54,30 @@ await script(120, async () => {
     expect_equal(figures.again_6_months_after_referral.too_early, 'under 5', 'two people');
   });
 
+  await check('signs of need say why; who is helped already is told apart', () => {
+    const signals = (...words) => JSON.parse(done('help', 'signals', '--authority', 'testby', '--json', ...words));
+    expect_equal([signals().show_signs, signals().people], [0, []], 'one claim in arrears is no sign');
+    const policy = (...words) => JSON.parse(done('help', 'signal-policy', '--authority', 'testby', '--json', ...words));
+    expect_equal([policy().new_arrears, policy().small_open_minor], [3, 100000], 'defaults');
+    expect(/our choice/.test(policy().warning), 'warning');
+    refused(/cannot be used/, 'help', 'signal-policy', '--authority', 'testby', '--set', 'new_arrears=0');
+    refused(/has no 'income'/, 'help', 'signal-policy', '--authority', 'testby', '--set', 'income=1');
+    policy('--set', 'new_arrears=1');
+    const some = signals();
+    expect_equal([some.show_signs, some.already_helped, some.referred], [6, 4, 4], 'two referrals have ended');
+    expect_equal(some.people.length, 2, 'those who are not helped');
+    const [{ debtor, signals: [sign] }] = some.people;
+    expect_equal([sign.signal, sign.since, sign.because, sign.suggestion, sign.ask_about],
+      ['many_new_arrears', day(-39), '1 claim came into arrears in 90 days', 'propose_a_plan', 'budget'], 'why');
+    expect_equal(signals('--all').people.length, 6, 'all of them');
+    expect_equal(signals('--debtor', String(debtor)).people[0].signals, [sign], 'one person');
+    refused(/no person with the number 999999/, 'help', 'signals', '--authority', 'testby', '--debtor', '999999');
+    expect(/6 people show a sign; 4 of them are helped already, 4 by a referral/.test(done('help', 'signals', '--authority', 'testby')), 'as text');
+    policy('--default');
+    done('vulnerable', 'mark', '--authority', 'testby', '--debtor', String(debtor), '--basis', 'told_by_themselves', '--by', 'AB');
+    expect_equal(signals('--debtor', String(debtor)).people[0].already_helped, true, 'a mark is help');
+  });
+
   await check('as text it says below what each figure means; a wrong day is refused', () => {
     const text = done('report', 'help', '--authority', 'testby', '--from', day(-60), '--to', day(0));
     expect(/^first_helped +6 +6 +100\.0 %/m.test(text), text);
