@@ -43,14 +43,15 @@ class Rows {
     }
   }
   void known(std::string figure, KnownShare const& known, std::string means) {
+    // Beside the whole, which stands in a row before, how many are known says for how many it is too early.
     bool const early_hidden = known.too_early.is_small() || known.known.is_small();
-    share(std::move(figure), known.part, known.known, !reports::can_be_shown(known.part, known.known),
-          shown(known.too_early, early_hidden), std::move(means));
+    share(std::move(figure), known.part, known.known, early_hidden || !reports::can_be_shown(known.part, known.known),
+          shown(known.too_early, early_hidden), std::move(means), early_hidden);
   }
   void median(std::string figure, std::vector<reports::Observation> const& days, Cell const& of, std::string means) {
     std::string shown_days = "-";
     if (of.is_small()) {
-      shown_days = kUnderFive;
+      shown_days = kHidden;
     } else if (!days.empty()) {
       auto const middle = reports::median_time(days);
       shown_days = middle ? std::to_string(*middle) : "more than half still wait";
@@ -61,14 +62,14 @@ class Rows {
   }
   void amount(std::string figure, Cell const& cell, std::int64_t minor, std::string means) {
     Row made = row(std::move(figure), shown(cell, cell.is_small()), "", "", "", std::move(means));
-    made[7] = cell.is_small() ? ReportCell{std::string{kUnderFive}} : ReportCell{Minor{minor}};
+    made[7] = cell.is_small() ? ReportCell{std::string{kHidden}} : ReportCell{Minor{minor}};
     rows_.push_back(std::move(made));
   }
   [[nodiscard]] std::vector<Row> take() { return std::move(rows_); }
 
  private:
   static ReportCell shown(Cell const& cell, bool is_hidden) {
-    return is_hidden ? ReportCell{std::string{kUnderFive}} : ReportCell{cell.count};
+    return is_hidden ? ReportCell{std::string{kHidden}} : ReportCell{cell.count};
   }
   static Row row(std::string figure, ReportCell count, ReportCell of, std::string share, ReportCell too_early,
                  std::string means) {
@@ -76,10 +77,10 @@ class Rows {
             std::move(too_early), std::string{},    std::string{}, std::move(means)};
   }
   void share(std::string figure, Cell const& part, Cell const& of, bool is_hidden, ReportCell too_early,
-             std::string means) {
+             std::string means, bool of_is_hidden = false) {
     bool const known = !is_hidden && of.count > 0;
     Proportion const proportion{part.count, of.count};
-    Row made = row(std::move(figure), shown(part, is_hidden), shown(of, of.is_small()),
+    Row made = row(std::move(figure), shown(part, is_hidden), shown(of, of_is_hidden || of.is_small()),
                    known ? percent(proportion.share()) + " %" : "-", std::move(too_early), std::move(means));
     if (known) {
       Interval const interval = wilson(proportion);

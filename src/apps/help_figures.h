@@ -1,7 +1,8 @@
 // The figures of help (reports/help_outcomes.h) as rows that a caseworker can read: each with its numerator and
 // denominator, how sure one can be of it, for how many it is too early to know, and one line that says what it means.
 //
-// Where a figure is about one to four people it says "under 5", and so does one from which it could be worked out.
+// A figure about one to four people says "hidden", and so does one from which it could be worked out: how many it is
+// does not follow from the word.
 #pragma once
 
 #include "apps/report_table.h"
@@ -9,7 +10,7 @@
 
 namespace apps {
 
-inline constexpr char kUnderFive[] = "under 5";
+inline constexpr char kHidden[] = "hidden";
 [[nodiscard]] std::vector<std::string> help_columns();
 /// Of these columns; the last is what the figure means.
 [[nodiscard]] std::vector<std::vector<ReportCell>> help_rows(reports::HelpOutcomes const& outcomes);

@@ -50,8 +50,8 @@ await script(120, async () => {
     }
     const { figures } = report();
     expect_equal([figures.referrals_helped.count, figures.referrals_open.count, figures.referrals_made.count],
-      ['under 5', 'under 5', 6], 'two of six, and the rest');
-    expect_equal(figures.again_6_months_after_referral.too_early, 'under 5', 'two people');
+      ['hidden', 'hidden', 6], 'two of six, and the rest');
+    expect_equal(figures.again_6_months_after_referral.too_early, 'hidden', 'two people');
   });
 
   await check('signs of need say why; who is helped already is told apart', () => {
