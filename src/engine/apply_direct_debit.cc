@@ -180,7 +180,9 @@ base::Date free_day(Decision const& d, Mandate const& mandate, law::Calendar con
   return day;
 }
 
+/// The debtor is told today, also by a business day that somebody runs late.
 void plan(Decision& d, Mandate const& mandate, base::Date date) {
+  base::Date const today = d.context().now.date;
   payments::DirectDebitPolicy const policy = policy_of(d);
   std::map<base::Date, std::vector<payments::Choice>> by_day;
   for (base::ClaimId const id : owed_by(d, mandate.debtor)) {
@@ -188,8 +190,8 @@ void plan(Decision& d, Mandate const& mandate, base::Date date) {
     law::Calendar const* const calendar = calendar_of(d, claim);
     if (calendar == nullptr || !is_collectable(d, claim, mandate.debtor, date, {}) || was_planned(d, id)) continue;
     base::Date const day = free_day(d, mandate, *calendar, claim.dates.last_payment_day);
-    bool const in_time = day.days >= date.days + policy.notice_days && day.days <= date.days + policy.ahead_days;
-    if (in_time && date < last_sending_day(*calendar, day, policy.send_bank_days)) {
+    bool const in_time = day.days >= today.days + policy.notice_days && day.days <= today.days + policy.ahead_days;
+    if (in_time && today < last_sending_day(*calendar, day, policy.send_bank_days)) {
       by_day[day].push_back({id, claim.open_minor()});
     }
   }

@@ -67,9 +67,8 @@ class Tally {
       samples.push_back({e.debtor, e.step, e.claims, e.amount_minor, e.fee_minor});
     }
     e.message = {};  // the number it got depends on what else went on
-    // As does that of what the day has made itself.
-    if (payments::collection_of(e.procedure)) e.procedure = payments::kDirectDebitKeyStart;
-    digest(e);
+    // What is collected depends on when it is planned: the debtor has so many days from being told.
+    if (!payments::collection_of(e.procedure)) digest(e);
   }
   void operator()(InterestPosted const& e, base::Date) {
     for (InterestStep const& step : e.steps) totals.interest_minor += step.minor;

@@ -17,6 +17,15 @@ using payments::CollectionState;
 using payments::Mandate;
 using payments::MandateState;
 
+// As banks ask for them.
+constexpr std::size_t kCreditorDigits = 8;
+constexpr std::size_t kGroupDigits = 5;
+
+std::string with_zeros(std::int64_t number, std::size_t digits) {
+  std::string text = std::to_string(number);
+  return std::string(digits - std::min(digits, text.size()), '0') + text;
+}
+
 constexpr std::int32_t kDaysShown = 60;  // of collections that have ended
 
 Problem refused(engine::Refusal refusal) {
@@ -63,8 +72,8 @@ std::string Portal::direct_debit(Citizen const& citizen) {
     json.member("asked", mandate->asked);
     if (mandate->confirmed) json.member("confirmed", *mandate->confirmed);
     // What the bank asks for when one signs up there.
-    json.member("creditor_number", std::to_string(policy.creditor_number));
-    json.member("debtor_group", std::to_string(policy.debtor_group));
+    json.member("creditor_number", with_zeros(policy.creditor_number, kCreditorDigits));
+    json.member("debtor_group", with_zeros(policy.debtor_group, kGroupDigits));
     json.member("customer_number", std::to_string(mandate->id.value)).end_object();
   }
   json.key("collections").begin_array();
