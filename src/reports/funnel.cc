@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-#include "arrangements/arrangement.h"
+#include "enquiries/enquiry.h"
+#include "help/referral.h"
+#include "payments/direct_debit.h"
 
 namespace reports {
 
@@ -51,7 +53,9 @@ FunnelPart part_of(Claim const& claim, KindOfStep const& kind_of, base::Date tod
   if (furthest(claim, kind_of, today) == StepKind::kHandOver) return FunnelPart::kToCollection;
   // Other waits stop what a plan stops, without being one: the days after an answer, a collection that is on its way.
   bool const plan = std::ranges::any_of(claim.holds, [&](claims::Hold const& hold) {
-    return hold.key.starts_with(arrangements::kHoldKeyStart) && hold.covers(today);
+    bool const is_wait = hold.key.starts_with(enquiries::kKeyStart) || hold.key.starts_with(help::kKeyStart) ||
+                         hold.key.starts_with(payments::kDirectDebitKeyStart);
+    return hold.kind == claims::HoldKind::kPlanInForce && !is_wait && hold.covers(today);
   });
   return plan ? FunnelPart::kPlan : FunnelPart::kOpen;
 }
