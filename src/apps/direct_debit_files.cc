@@ -306,7 +306,9 @@ int run_direct_debit_export(DirectDebitArguments const& arguments, Output output
   std::string const path = text.empty() ? "" : store(arguments.folder, policy.creditor_number, delivery, text);
   if (output == Output::kJson) {
     http::JsonWriter json;
-    json.begin_object().member("delivery", delivery).member("collections", static_cast<std::int64_t>(exporter.collections()));
+    json.begin_object()
+        .member("delivery", delivery)
+        .member("collections", static_cast<std::int64_t>(exporter.collections()));
     json.member("sum_minor", exporter.sum_minor()).member("file", path).key("kept_back").begin_array();
     for (auto const& [id, why] : exporter.kept_back()) {
       json.begin_object().member("collection", id.value).member("why", why).end_object();

@@ -25,11 +25,11 @@ using AttemptId = Identifier<struct AttemptTag>;
 using RefundId = Identifier<struct RefundTag>;
 using BankLineId = Identifier<struct BankLineTag>;
 using MessageId = Identifier<struct MessageTag>;
-using ArrangementId = Identifier<struct ArrangementTag>;  // an agreed instalment plan
-using EnquiryId = Identifier<struct EnquiryTag>;          // what somebody has told or asked
-using ReferralId = Identifier<struct ReferralTag>;        // of somebody to those who help
-using MandateId = Identifier<struct MandateTag>;          // that a debtor's account may be charged
-using CollectionId = Identifier<struct CollectionTag>;    // of money from it, on one day
+using ArrangementId = Identifier<struct ArrangementTag>;        // an agreed instalment plan
+using EnquiryId = Identifier<struct EnquiryTag>;                // what somebody has told or asked
+using ReferralId = Identifier<struct ReferralTag>;              // of somebody to those who help
+using MandateId = Identifier<struct MandateTag>;                // that a debtor's account may be charged
+using CollectionId = Identifier<struct CollectionTag>;          // of money from it, on one day
 using RepresentationId = Identifier<struct RepresentationTag>;  // of a debtor by somebody who may act for them
 
 }  // namespace base

@@ -33,8 +33,8 @@ int contacts_in(std::span<Message const> messages, base::Date on, int days) {
   return static_cast<int>(std::ranges::count_if(messages, [&](Message const& message) {
     // Who gets a receipt, or an answer, is not pressed by it.
     return !receipted_payment(message) && !is_agreement(message) && !message.procedure.starts_with("enquiry:") &&
-           !message.procedure.starts_with("referral:") && !message.procedure.starts_with("direct_debit:") && counts(message.state) && message.sent_on &&
-           message.sent_on->days > on.days - days;
+           !message.procedure.starts_with("referral:") && !message.procedure.starts_with("direct_debit:") &&
+           counts(message.state) && message.sent_on && message.sent_on->days > on.days - days;
   }));
 }
 

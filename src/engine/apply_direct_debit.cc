@@ -120,7 +120,8 @@ void fail(Decision& d, base::CollectionId id, CollectionState state, std::string
   Collection const collection = *d.state().collections.find(id);
   d.emit(CollectionEnded{id, state, collection.payment, std::move(reason), on});
   base::Date const until = fresh_until(d, collection, on);
-  for (payments::Choice const& part : collection.parts) let_go(d, id, part.claim, on, Fresh{payments::fresh_hold_key(id), until});
+  for (payments::Choice const& part : collection.parts)
+    let_go(d, id, part.claim, on, Fresh{payments::fresh_hold_key(id), until});
   bool const owes = std::ranges::any_of(collection.parts, [&](payments::Choice const& part) {
     Claim const* const claim = d.state().claims.find(part.claim);
     return claim != nullptr && claim->open_minor() > 0;
@@ -304,7 +305,8 @@ Refused decide(Decision& d, SettleCollection const& c) {
                   before.parts);
       d.emit(CollectionEnded{before.id, CollectionState::kCollected, payment, {}, c.date});
       base::Date const until = fresh_until(d, before, c.date);
-      for (payments::Choice const& part : before.parts) let_go(d, before.id, part.claim, c.date, Fresh{payments::hold_key(before.id).append(kRest), until});
+      for (payments::Choice const& part : before.parts)
+        let_go(d, before.id, part.claim, c.date, Fresh{payments::hold_key(before.id).append(kRest), until});
       return std::nullopt;
     }
     case CollectionState::kFailed:

@@ -714,8 +714,8 @@ struct SendCollection {
   static void visit(auto& self, auto&& f) { f(self.collection), f(self.delivery); }
 };
 
-/// What the bank has answered: kCollected with the money (`minor`, at its value date), kFailed, or kReversed of what had
-/// been collected.
+/// What the bank has answered: kCollected with the money (`minor`, at its value date), kFailed, or kReversed of what
+/// had been collected.
 struct SettleCollection {
   base::CollectionId collection;
   payments::CollectionState state = payments::CollectionState::kCollected;
@@ -743,8 +743,8 @@ using Command =
                  CancelArrangement, FollowArrangements, ReceiveEnquiry, AskDepartment, AnswerEnquiry, CloseEnquiry,
                  FollowEnquiries, TellOfOccasion, ReferToHelp, SendReferral, AnswerReferral, EndReferral,
                  FollowReferrals, KeepAbility, TakeBackAbility, ReadAbility, ExpireAbility, DecideStep,
-                 GrantRepresentation, EndRepresentation, SignUpMandate, ConfirmMandate, EndMandate,
-                 FollowDirectDebits, SendCollection, SettleCollection, StopCollection>;
+                 GrantRepresentation, EndRepresentation, SignUpMandate, ConfirmMandate, EndMandate, FollowDirectDebits,
+                 SendCollection, SettleCollection, StopCollection>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

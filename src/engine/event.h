@@ -784,18 +784,19 @@ struct CollectionEnded {
 };
 
 /// The position in this list is the event's tag in the journal: add at the end only.
-using Event = std::variant<
-    DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled, ClaimHandedOver,
-    ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed, CreditRefunded, AttemptStarted,
-    AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded, ClaimWrittenDown, ClaimTransferred,
-    DebtorChanged, BankStatementRecorded, BankLineRecorded, BankLineExpected, BankLineDecided, PayoutRecorded,
-    RefundProposed, RefundApproved, RefundRejected, SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted,
-    BusinessDayEnded, CoursePlanned, CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade,
-    ArrangementAccepted, ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
-    EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate, ReferralMade, ReferralExtended,
-    ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded, AbilityRead, StepDecided,
-    RepresentationGranted, RepresentationEnded, MandateAsked, MandateConfirmed, MandateEnded, CollectionPlanned,
-    CollectionSent, CollectionEnded>;
+using Event =
+    std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
+                 ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
+                 CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
+                 ClaimWrittenDown, ClaimTransferred, DebtorChanged, BankStatementRecorded, BankLineRecorded,
+                 BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected,
+                 SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
+                 CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade, ArrangementAccepted,
+                 ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
+                 EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate, ReferralMade,
+                 ReferralExtended, ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded,
+                 AbilityRead, StepDecided, RepresentationGranted, RepresentationEnded, MandateAsked, MandateConfirmed,
+                 MandateEnded, CollectionPlanned, CollectionSent, CollectionEnded>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

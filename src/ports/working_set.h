@@ -109,17 +109,17 @@ struct Needs {
   bool payments_of_their_fees = false;             // payments on claims loaded with a debtor, of which fees were paid
   std::vector<base::DebtorId> ability_statements;  // of these debtors
   std::vector<base::RepresentationId> representations;
-  std::vector<base::MandateId> mandates;           // with their debtors, their collections and the claims of those
-  std::vector<base::CollectionId> collections;     // with their debtors, claims and payments
-  bool direct_debits_of_debtors = false;           // of the named debtors, by themselves
-  bool representations_of_debtors = false;         // who may act for the named debtors
-  bool debtors_of_claims = false;                  // the liable debtors of the named claims
-  bool payments_of_claims = false;                 // payments with a part on a named claim, and their payers
-  bool open_claims_of_debtors = false;             // all claims with something open of the named debtors
-  bool claims_of_debtors = false;                  // all claims of the named debtors
-  bool debtors_of_their_claims = false;            // and who else is liable for the claims loaded with a debtor
-  bool payments_if_interest_paid = false;          // payments_of_claims, for claims on which interest has been paid
-  bool sources = false;                            // the authority's sources
+  std::vector<base::MandateId> mandates;        // with their debtors, their collections and the claims of those
+  std::vector<base::CollectionId> collections;  // with their debtors, claims and payments
+  bool direct_debits_of_debtors = false;        // of the named debtors, by themselves
+  bool representations_of_debtors = false;      // who may act for the named debtors
+  bool debtors_of_claims = false;               // the liable debtors of the named claims
+  bool payments_of_claims = false;              // payments with a part on a named claim, and their payers
+  bool open_claims_of_debtors = false;          // all claims with something open of the named debtors
+  bool claims_of_debtors = false;               // all claims of the named debtors
+  bool debtors_of_their_claims = false;         // and who else is liable for the claims loaded with a debtor
+  bool payments_if_interest_paid = false;       // payments_of_claims, for claims on which interest has been paid
+  bool sources = false;                         // the authority's sources
   bool credit_of_debtors = false;  // payments with credit left, of the named debtors and the claims' debtors
 };
 

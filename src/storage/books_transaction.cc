@@ -5,14 +5,14 @@
 #include "storage/ability_statements.h"
 #include "storage/arrangements.h"
 #include "storage/bank_lines.h"
+#include "storage/direct_debits.h"
 #include "storage/enquiries.h"
 #include "storage/insert.h"
-#include "storage/direct_debits.h"
 #include "storage/messages.h"
 #include "storage/reader.h"
 #include "storage/referrals.h"
-#include "storage/representations.h"
 #include "storage/refunds.h"
+#include "storage/representations.h"
 #include "storage/rows.h"
 
 namespace storage {

@@ -91,10 +91,8 @@ class Reader : public ports::BooksReader {
   std::vector<payments::Collection> collections_in(base::AuthorityId authority,
                                                    payments::CollectionState state) override;
   void each_mandate(base::AuthorityId authority, std::function<void(payments::Mandate const&)> const& f) override;
-  void each_collection(base::AuthorityId authority,
-                       std::function<void(payments::Collection const&)> const& f) override;
-  std::optional<claims::Representation> representation(base::AuthorityId authority,
-                                                       base::RepresentationId id) override;
+  void each_collection(base::AuthorityId authority, std::function<void(payments::Collection const&)> const& f) override;
+  std::optional<claims::Representation> representation(base::AuthorityId authority, base::RepresentationId id) override;
   std::vector<claims::Representation> representations_of(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<claims::Representation> representations_by(base::AuthorityId authority,
                                                          base::DebtorId representative) override;

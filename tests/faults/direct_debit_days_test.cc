@@ -274,7 +274,8 @@ class DirectDebitWatcher {
   }
   void operator()(LetterRecorded const& e) {
     fees += e.letter.fee_minor > 0;
-    EXPECT_FALSE(e.letter.fee_minor > 0 && is_calm(e.claim.value, e.letter.date.days)) << "a fee for claim " << e.claim.value << " on day " << e.letter.date.days << why(e.claim.value);
+    EXPECT_FALSE(e.letter.fee_minor > 0 && is_calm(e.claim.value, e.letter.date.days))
+        << "a fee for claim " << e.claim.value << " on day " << e.letter.date.days << why(e.claim.value);
   }
   void operator()(CourseStepTaken const& e) {
     // A word before the last day to pay waits when it would leave.

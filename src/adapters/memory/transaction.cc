@@ -310,8 +310,7 @@ void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   }
   after.mandates.each_touched([&](payments::Mandate const& row) { books.mandates[row.id] = row; });
   after.collections.each_touched([&](payments::Collection const& row) { books.collections[row.id] = row; });
-  after.representations.each_touched(
-      [&](claims::Representation const& row) { books.representations[row.id] = row; });
+  after.representations.each_touched([&](claims::Representation const& row) { books.representations[row.id] = row; });
   after.ability_statements.each_touched([&](arrangements::AbilityStatement const& row) {
     books.ability_statements[row.id] = row;
     if (row.state != arrangements::StatementState::kKept) books.ability_answers.erase(row.id);

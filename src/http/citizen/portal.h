@@ -82,7 +82,7 @@ struct PortalParts {
 struct Citizen {
   ports::Session session;  // its debtor is whom everything is about: oneself, or who is acted for
   base::Instant expires;
-  base::DebtorId self{};                         // who logged in
+  base::DebtorId self{};                          // who logged in
   std::optional<claims::Representation> power{};  // by which they act for somebody else
 };
 

@@ -50,8 +50,9 @@ void Portal::add_page_routes(Router& router) {
                      [&asset](Request const& request) { return asset_response(asset, request); }, Execution::kInline});
   }
   auto const show = [this](Request const& request) { return page(request); };
-  for (char const* path : {"/", "/claims/{id}", "/pay", "/plan", "/plan/new", "/ability", "/representation", "/direct-debit",
-                           "/payments/{id}", "/receipts/{id}", "/accessibility", "/security", "/privacy"}) {
+  for (char const* path :
+       {"/", "/claims/{id}", "/pay", "/plan", "/plan/new", "/ability", "/representation", "/direct-debit",
+        "/payments/{id}", "/receipts/{id}", "/accessibility", "/security", "/privacy"}) {
     router.add(Method::kGet, path, Privilege::kPublic, show);
   }
   router.add(Method::kGet, "/payments/of/{key}", Privilege::kPublic,

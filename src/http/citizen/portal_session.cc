@@ -102,8 +102,8 @@ std::optional<Citizen> Portal::find_citizen(Request const& request) {
   if (!session->acting) return citizen;
   // Looked up anew each time: what has ended gives no view any more, and nobody is put back to their own unawares.
   citizen.power = parts_.books.reader()->representation(options_.authority, session->acting);
-  bool const may = citizen.power && citizen.power->representative == citizen.self &&
-                   citizen.power->covers(parts_.legal_date(now));
+  bool const may =
+      citizen.power && citizen.power->representative == citizen.self && citizen.power->covers(parts_.legal_date(now));
   if (!may) {
     parts_.operations.end_session(hash);
     return std::nullopt;
@@ -158,7 +158,8 @@ std::string Portal::session_json(std::optional<Citizen> const& citizen) {
       json.member("scope", claims::name_of(citizen->power->scope)).end_object();
     }
   }
-  auto const direct_debit = options_.direct_debit_policy ? options_.direct_debit_policy() : payments::DirectDebitPolicy{};
+  auto const direct_debit =
+      options_.direct_debit_policy ? options_.direct_debit_policy() : payments::DirectDebitPolicy{};
   json.member("direct_debit", direct_debit.has_agreement());
   json.member("demo", !options_.demo_personas.empty()).key("authority").raw(authority_json(*profile())).end_object();
   return json.take();
