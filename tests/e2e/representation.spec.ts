@@ -48,6 +48,8 @@ test('to the pages of somebody else and back; then it is stopped by the one who 
   await expect(page).toHaveURL(/\/$/);
   const note = page.locator('.acting-note');
   await expect(note).toContainText(`Du handler for ${kPeople.handed_over}`);
+  await expect(heading).toHaveText(`Overblik for ${kPeople.handed_over}`);
+  await expect(page, 'no name in what a browser remembers').not.toHaveTitle(new RegExp(kPeople.handed_over));
   await expect(page.locator('main')).toContainText('375,00');
   await shots(page, 'representation-acting');
 

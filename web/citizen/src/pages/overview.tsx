@@ -26,8 +26,9 @@ export function OverviewPage() {
 
   const { currency } = overview;
   const plan = answer && is_running(answer.plan) ? answer.plan : null;
+  const other = current_session()?.acting_for;
   // Who may only see is offered nothing to do.
-  const may_act = current_session()?.acting_for?.scope !== 'see';
+  const may_act = other?.scope !== 'see';
   const may_ask = may_act && (answer?.may_ask ?? false);
   const claims = [...overview.claims].sort(by_deadline);
   const payable = claims.filter((claim) => may_act && claim.payable);
@@ -36,7 +37,10 @@ export function OverviewPage() {
 
   return (
     <div class="page page-wide">
-      <PageHeading title={text('overview.title')} />
+      <PageHeading
+        title={other ? text('overview.title_of', { name: other.name }) : text('overview.title')}
+        window_title={text('overview.title')}
+      />
       {plan && <PlanCard plan={plan} currency={currency} />}
       <Total overview={overview} has_plan={plan !== null} may_ask={may_ask} />
       <div class="columns">
