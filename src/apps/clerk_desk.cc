@@ -12,6 +12,8 @@ std::string clerk_actor(std::string const& by) {
   return std::string{engine::kClerkActor} + by;
 }
 
+std::string clerk_of(std::string const& by, std::string const& authority) { return clerk_actor(by) + "@" + authority; }
+
 engine::Answer submit_for_clerk(engine::BooksService& books, engine::Submission submission, base::Now now) {
   auto outcome = books.submit_one(std::move(submission), now);
   if (outcome) return std::move(*outcome);

@@ -11,6 +11,8 @@ namespace apps {
 
 /// "clerk:AB". Throws CommandRefused unless `by` is a code.
 [[nodiscard]] std::string clerk_actor(std::string const& by);
+/// In the books of another authority: whose clerk it is stands with it.
+[[nodiscard]] std::string clerk_of(std::string const& by, std::string const& authority);
 
 /// Throws CommandRefused with what is wrong and what to do.
 engine::Answer submit_for_clerk(engine::BooksService& books, engine::Submission submission, base::Now now);

@@ -6,6 +6,7 @@
 #include "apps/arrangement_settings.h"
 #include "apps/clerk_desk.h"
 #include "apps/installation.h"
+#include "apps/joint_plan_command.h"
 #include "apps/plan_wish.h"
 #include "http/plan_json.h"
 
@@ -200,6 +201,7 @@ int run_plan_propose(PlanArguments const& arguments, Output output) {
   if (arguments.authority.empty() || arguments.debtor == 0) {
     throw CommandRefused("say whose debts: --authority CODE --debtor NUMBER, or --claims FILE for debts in no books");
   }
+  if (!arguments.with.empty()) return run_joint_propose(arguments, told.means, output);
   Desk desk{arguments};
   engine::Offer const offer =
       engine::offer_instalments(*desk.books->reader(), *desk.law.rules(), desk.authority.id, desk.wish(told));
@@ -218,8 +220,9 @@ int run_plan_propose(PlanArguments const& arguments, Output output) {
 }
 
 int run_plan_accept(PlanArguments const& arguments, Output output) {
-  Desk desk{arguments};
   Told const told{arguments.household};
+  if (!arguments.with.empty()) return run_joint_accept(arguments, told.means, output);
+  Desk desk{arguments};
   std::string const key =
       desk.key_or("plan of debtor " + std::to_string(arguments.debtor) + " on " + base::format_date(desk.now.date));
   // Asked for again: what was agreed on then is the answer, though the debts are planned for now.

@@ -10,6 +10,7 @@ void add_plan_commands(CLI::App& app, Wishes& wishes) {
   auto const command = [&](char const* name, char const* help, int (*run)(PlanArguments const&, Output)) {
     CLI::App* const made = add(*plan, wishes, name, help, [&wishes, &arguments, run] {
       arguments.database = wishes.database;
+      arguments.key_file = wishes.key_file;
       return run(arguments, wishes.output());
     });
     add_database(made, wishes);
@@ -37,6 +38,13 @@ void add_plan_commands(CLI::App& app, Wishes& wishes) {
         ->allow_extra_args(false);
     each->add_option("--source", arguments.source, "the source's code, if several have such a claim");
     add_household_options(*each, arguments.household, "--affordability");
+  }
+  for (CLI::App* each : {propose, accept}) {
+    each->add_option("--with", arguments.with,
+                     "another authority's code, for one plan with both; several times; see 'fairdue disclosure'")
+        ->allow_extra_args(false)
+        ->excludes("--claim");
+    add_key_file(each, wishes);
   }
   for (CLI::App* each : {propose, accept, change}) {
     each->add_option("--first", arguments.first, "the first instalment not before this day, YYYY-MM-DD");

@@ -62,6 +62,12 @@ void write_help(http::JsonWriter& json, simulation::HelpReport const& help) {
   json.key("direct_debits").begin_object().member("mandates", debits.mandates).member("planned", debits.planned);
   json.member("sent", debits.sent).member("collected", debits.collected).member("failed", debits.failed);
   json.member("cancelled", debits.cancelled).member("reversed", debits.reversed);
+  json.end_object();
+  simulation::NaiveHelperCounts const& helpers = help.helpers;
+  json.key("helpers").begin_object().member("referrals", helpers.referrals);
+  json.member("referrals_back_dated", helpers.referrals_back_dated).member("accepted", helpers.accepted);
+  json.member("declined", helpers.declined).member("expired", helpers.expired).member("marks", helpers.marks);
+  json.member("decided", helpers.decided).member("representations", helpers.representations);
   json.end_object().end_object();
 }
 
@@ -86,7 +92,11 @@ void print_help(simulation::HelpReport const& help) {
             << " crashes in these worlds\n"
             << help.direct_debits.mandates << " mandates, " << help.direct_debits.planned << " collections, "
             << help.direct_debits.collected << " came in (" << help.direct_debits.reversed << " taken back), "
-            << help.direct_debits.failed << " did not, " << help.direct_debits.cancelled << " were stopped\n";
+            << help.direct_debits.failed << " did not, " << help.direct_debits.cancelled << " were stopped\n"
+            << help.helpers.referrals << " referrals (" << help.helpers.accepted << " accepted, "
+            << help.helpers.declined << " declined, " << help.helpers.expired << " expired), " << help.helpers.marks
+            << " marks of other handling, " << help.helpers.decided << " decisions by a person, "
+            << help.helpers.representations << " who act for others\n";
 }
 
 void print_json(simulation::SimulationOrder const& order, simulation::Simulation const& done) {

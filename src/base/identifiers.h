@@ -30,6 +30,7 @@ using EnquiryId = Identifier<struct EnquiryTag>;                // what somebody
 using ReferralId = Identifier<struct ReferralTag>;              // of somebody to those who help
 using MandateId = Identifier<struct MandateTag>;                // that a debtor's account may be charged
 using CollectionId = Identifier<struct CollectionTag>;          // of money from it, on one day
+using DisclosureId = Identifier<struct DisclosureTag>;          // of what a debtor owes, to another authority
 using RepresentationId = Identifier<struct RepresentationTag>;  // of a debtor by somebody who may act for them
 
 }  // namespace base

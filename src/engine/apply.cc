@@ -251,6 +251,11 @@ struct NeedsOf {
     needs.representations_of_debtors = true;
   }
   void operator()(EndRepresentation const& c) const { needs.representations.push_back(c.representation); }
+  void operator()(AllowDisclosure const& c) const {
+    needs.debtors.push_back(c.debtor);
+    needs.disclosures_of_debtors = true;
+  }
+  void operator()(EndDisclosure const& c) const { needs.disclosures.push_back(c.disclosure); }
   void operator()(SignUpMandate const& c) const {
     needs.debtors.push_back(c.debtor);
     needs.direct_debits_of_debtors = true;

@@ -178,6 +178,13 @@ std::expected<Arrangement const*, Refusal> in_state(Decision const& d, base::Arr
   return std::unexpected(state == State::kRequested ? Refusal::kPlanNotRequested : Refusal::kPlanNotInForce);
 }
 
+/// Whether a person has decided that day that something happens although somebody is vulnerable.
+bool was_decided_on(claims::Claim const& claim, base::Date day) {
+  return std::ranges::any_of(claim.course.steps, [&](claims::StepTaken const& taken) {
+    return taken.date == day && taken.step.starts_with(claims::kDecided);
+  });
+}
+
 }  // namespace
 
 std::vector<base::ClaimId> owed_by(Decision const& d, base::DebtorId debtor) {
@@ -195,21 +202,21 @@ bool is_let_go_by_debtor(Decision const& d, claims::Claim const& claim, base::Da
   };
   claims::Debtor const* const alone = claim.liable.size() == 1 ? d.state().debtors.find(claim.liable.front()) : nullptr;
   if (alone != nullptr && std::ranges::any_of(alone->holds, refers)) return true;
-  bool const decided = std::ranges::any_of(claim.course.steps, [&](claims::StepTaken const& taken) {
-    return taken.date == letter && taken.step.starts_with(claims::kDecided);
-  });
-  return !decided && std::ranges::any_of(claim.liable, [&](base::DebtorId id) {
+  return !was_decided_on(claim, letter) && std::ranges::any_of(claim.liable, [&](base::DebtorId id) {
     claims::Debtor const* const debtor = d.state().debtors.find(id);
     return debtor != nullptr && claims::any_covers(debtor->holds, claims::HoldKind::kVulnerable, letter);
   });
 }
 
 Refused waive_fees_since(Decision& d, std::vector<base::ClaimId> const& ids, base::Date since,
-                         std::string const& reason) {
+                         std::string const& reason, DecidedFees decided) {
   for (base::ClaimId const id : ids) {
     claims::Claim const* const claim = d.state().claims.find(id);
     if (claim == nullptr) continue;
-    auto const let_go = [&](base::Date letter) { return is_let_go_by_debtor(d, *claim, letter); };
+    auto const let_go = [&](base::Date letter) {
+      bool const stays = decided == DecidedFees::kStay && was_decided_on(*claim, letter);
+      return stays || is_let_go_by_debtor(d, *claim, letter);
+    };
     for (LateFee const& fee : fees_since(*claim, since, let_go)) {
       std::int64_t const paid = fee.minor - d.state().claims.find(id)->open[ledger::Component::kFee];
       std::vector<PaymentPart> const freed = d.parts_to_free(id, ledger::Component::kFee, paid);

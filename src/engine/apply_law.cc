@@ -75,9 +75,10 @@ Refused decide(Decision& d, PlaceHold const& c) {
   if (!holds) return holds.error();
   if (claims::find_hold(**holds, c.hold.key) != nullptr) return Refusal::kHoldKeyInUse;
   if (protects) {
-    // As if it had been known when that day began.
+    // As if it had been known when that day began; what a person had decided on under an earlier mark stays.
     auto const owed = owed_by(d, c.debtor);
-    if (Refused const refused = waive_fees_since(d, owed, c.hold.first, "vulnerable")) return refused;
+    Refused const refused = waive_fees_since(d, owed, c.hold.first, "vulnerable", DecidedFees::kStay);
+    if (refused) return refused;
   }
   d.emit(HoldPlaced{claim, c.debtor, c.hold});
   return std::nullopt;
@@ -88,7 +89,12 @@ Refused decide(Decision& d, EndHold const& c) {
   base::ClaimId claim;
   auto const holds = holds_of(d, c.claim, c.debtor, claim);
   if (!holds) return holds.error();
-  if (claims::find_hold(**holds, c.key) == nullptr) return Refusal::kNoSuchHold;
+  claims::Hold const* const hold = claims::find_hold(**holds, c.key);
+  if (hold == nullptr) return Refusal::kNoSuchHold;
+  // What was asked of somebody since a mark ended was asked by right: a new mark is made for what comes.
+  bool const is_over = hold->last && *hold->last < d.context().now.date;
+  bool const would_come_back = is_over && c.last > *hold->last;
+  if (hold->kind == claims::HoldKind::kVulnerable && would_come_back) return Refusal::kNotVulnerable;
   if (c.key.starts_with(arrangements::kHoldKeyStart)) return Refusal::kHoldOfPlan;
   if (c.key.starts_with(enquiries::kKeyStart)) return Refusal::kOfEnquiry;
   if (c.key.starts_with(help::kKeyStart)) return Refusal::kOfReferral;

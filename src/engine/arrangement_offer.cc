@@ -15,7 +15,7 @@ class Offerer {
  public:
   Offerer(ports::BooksReader& reader, Rules const& rules, base::AuthorityId authority, OfferWish const& wish)
       : reader_(reader), rules_(rules), wish_(wish) {
-    state_.authority = authority;
+    state_->authority = authority;
     offer_.policy = rules.arrangement_policy(authority);
     offer_.proposals.on = wish.on;
   }
@@ -24,7 +24,7 @@ class Offerer {
   Offer run(Arrangement const* plan) {
     load(plan);
     if (offer_.plan && plan == nullptr) return std::move(offer_);
-    arrangements::Debts const debts = debts_of(state_, rules_, offer_.claims);
+    arrangements::Debts const debts = debts_of(*state_, rules_, offer_.claims);
     arrangements::PlanHistory history;
     if (plan == nullptr) history = plan_history(plans_, offer_.policy, wish_.on);
     offer_.proposals =
@@ -33,18 +33,32 @@ class Offerer {
     return std::move(offer_);
   }
 
+  PlanBasis basis() {
+    load(nullptr);
+    PlanBasis made;
+    made.claims = offer_.claims;
+    made.left_out = std::move(offer_.left_out);
+    made.plan = offer_.plan;
+    made.debts = debts_of(*state_, rules_, offer_.claims);
+    made.policy = offer_.policy;
+    made.history = plan_history(plans_, offer_.policy, wish_.on);
+    made.calendar = calendar();
+    made.state = std::move(state_);
+    return made;
+  }
+
  private:
   void load(Arrangement const* plan) {
-    rows_ = reader_.arrangements_of(state_.authority, wish_.debtor);
+    rows_ = reader_.arrangements_of(state_->authority, wish_.debtor);
     for (Arrangement const& each : rows_) {
       plans_.push_back(&each);
       if (arrangements::is_ended(each.state)) continue;
-      PlanView const view = view_plan(reader_, state_.authority, each, wish_.on);
+      PlanView const view = view_plan(reader_, state_->authority, each, wish_.on);
       std::vector<claims::Claim const*> claims;
       for (claims::Claim const& claim : view.claims) claims.push_back(&claim);
       if (each.state == arrangements::State::kRequested || !is_paid(each, claims)) offer_.plan = each.id;
     }
-    std::vector<claims::Claim> all = reader_.claims_of(state_.authority, wish_.debtor);
+    std::vector<claims::Claim> all = reader_.claims_of(state_->authority, wish_.debtor);
     std::vector<base::ClaimId> wanted = wish_.claims;
     if (plan != nullptr) {
       for (arrangements::ArrangedClaim const& each : plan->claims) wanted.push_back(each.claim);
@@ -71,10 +85,10 @@ class Offerer {
       return;
     }
     for (base::DebtorId const id : claim.liable) {
-      if (auto row = reader_.debtor(state_.authority, id)) state_.debtors.load(std::move(*row));
+      if (auto row = reader_.debtor(state_->authority, id)) state_->debtors.load(std::move(*row));
     }
     offer_.claims.push_back(claim.id);
-    state_.claims.load(std::move(claim));
+    state_->claims.load(std::move(claim));
   }
 
   /// As the plan will leave the claim: without the fees of its first day and since, and with what had paid them counted
@@ -82,10 +96,10 @@ class Offerer {
   void let_go(claims::Claim& claim) const {
     if (fees_since(claim, wish_.agreed).empty()) return;
     ports::WorkingSet scratch;
-    scratch.authority = state_.authority;
+    scratch.authority = state_->authority;
     for (base::DebtorId const id : claim.liable) {
-      if (auto row = reader_.debtor(state_.authority, id)) scratch.debtors.load(std::move(*row));
-      for (payments::Payment& payment : reader_.payments_of(state_.authority, id)) {
+      if (auto row = reader_.debtor(state_->authority, id)) scratch.debtors.load(std::move(*row));
+      for (payments::Payment& payment : reader_.payments_of(state_->authority, id)) {
         bool const is_on_it =
             std::ranges::find(payment.allocations, claim.id, &payments::Allocation::claim) != payment.allocations.end();
         if (is_on_it) scratch.payments.load(std::move(payment));
@@ -115,7 +129,7 @@ class Offerer {
   /// Of the law of the first claim that has one.
   [[nodiscard]] law::Calendar const* calendar() const {
     for (base::ClaimId const id : offer_.claims) {
-      auto const law = rules_.law.find(state_.authority, state_.claims.find(id)->type);
+      auto const law = rules_.law.find(state_->authority, state_->claims.find(id)->type);
       if (law) return &law->pack->calendar;
     }
     return nullptr;
@@ -124,7 +138,7 @@ class Offerer {
   ports::BooksReader& reader_;
   Rules const& rules_;
   OfferWish const& wish_;
-  ports::WorkingSet state_;
+  std::unique_ptr<ports::WorkingSet> state_ = std::make_unique<ports::WorkingSet>();
   std::vector<Arrangement> rows_;
   std::vector<Arrangement const*> plans_;
   Offer offer_;
@@ -143,6 +157,11 @@ std::vector<std::string> assumptions_of(arrangements::Debts const& debts, base::
 Offer offer_instalments(ports::BooksReader& reader, Rules const& rules, base::AuthorityId authority,
                         OfferWish const& wish) {
   return Offerer{reader, rules, authority, wish}.run(nullptr);
+}
+
+PlanBasis plan_basis(ports::BooksReader& reader, Rules const& rules, base::AuthorityId authority,
+                     OfferWish const& wish) {
+  return Offerer{reader, rules, authority, wish}.basis();
 }
 
 Offer offer_replan(ports::BooksReader& reader, Rules const& rules, base::AuthorityId authority,

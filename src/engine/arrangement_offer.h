@@ -7,6 +7,7 @@
 // Talks to a reader only; changes nothing.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "arrangements/proposal.h"
@@ -38,6 +39,20 @@ struct Offer {
   std::optional<base::ArrangementId> plan;  // of this debtor, not ended: nothing is proposed beside it
   std::vector<std::string> assumptions;
 };
+
+/// What proposals for a debtor are reckoned from. `debts` look at `state`, which must stay where it is.
+struct PlanBasis {
+  std::unique_ptr<ports::WorkingSet> state;
+  std::vector<base::ClaimId> claims;
+  std::vector<LeftOut> left_out;
+  std::optional<base::ArrangementId> plan;  // of this debtor, not ended
+  arrangements::Debts debts;
+  arrangements::Policy policy;
+  arrangements::PlanHistory history;
+  law::Calendar const* calendar = nullptr;  // of the law of the first claim that has one
+};
+[[nodiscard]] PlanBasis plan_basis(ports::BooksReader& reader, Rules const& rules, base::AuthorityId authority,
+                                   OfferWish const& wish);
 
 [[nodiscard]] Offer offer_instalments(ports::BooksReader& reader, Rules const& rules, base::AuthorityId authority,
                                       OfferWish const& wish);

@@ -733,6 +733,27 @@ struct StopCollection {
   static void visit(auto& self, auto&& f) { f(self.collection); }
 };
 
+/// Another authority of the installation may be told what the debtor owes here. By staff, or as a consent by the
+/// debtor.
+struct AllowDisclosure {
+  base::DebtorId debtor;
+  base::AuthorityId to;
+  claims::DisclosureBasis basis = claims::DisclosureBasis::kConsent;
+  std::string words;  // how the consent was given, or the act and section
+  base::Date first;
+  std::optional<base::Date> last;
+  static void visit(auto& self, auto&& f) {
+    f(self.debtor), f(self.to), f(self.basis), f(self.words), f(self.first), f(self.last);
+  }
+};
+
+/// From today on nothing is told any more. What was agreed on meanwhile stays.
+struct EndDisclosure {
+  base::DisclosureId disclosure;
+  std::string reason;  // a code or a few words
+  static void visit(auto& self, auto&& f) { f(self.disclosure), f(self.reason); }
+};
+
 using Command =
     std::variant<RegisterClaim, AmendClaim, AddFee, WaiveFee, OpenObjection, ResolveObjection, CancelClaim,
                  HandOverClaim, RecallClaim, RecordPayment, AllocateCredit, ReversePayment, RefundCredit, StartAttempt,
@@ -744,7 +765,7 @@ using Command =
                  FollowEnquiries, TellOfOccasion, ReferToHelp, SendReferral, AnswerReferral, EndReferral,
                  FollowReferrals, KeepAbility, TakeBackAbility, ReadAbility, ExpireAbility, DecideStep,
                  GrantRepresentation, EndRepresentation, SignUpMandate, ConfirmMandate, EndMandate, FollowDirectDebits,
-                 SendCollection, SettleCollection, StopCollection>;
+                 SendCollection, SettleCollection, StopCollection, AllowDisclosure, EndDisclosure>;
 
 /// "register_claim", "record_payment" ...: the names that reports, files and the API use.
 [[nodiscard]] std::string_view name_of(Command const& command);

@@ -108,6 +108,8 @@ Refused decide(Decision& decision, EndReferral const& command);
 Refused decide(Decision& decision, FollowReferrals const& command);
 Refused decide(Decision& decision, GrantRepresentation const& command);
 Refused decide(Decision& decision, EndRepresentation const& command);
+Refused decide(Decision& decision, AllowDisclosure const& command);
+Refused decide(Decision& decision, EndDisclosure const& command);
 Refused decide(Decision& decision, KeepAbility const& command);
 Refused decide(Decision& decision, TakeBackAbility const& command);
 Refused decide(Decision& decision, ReadAbility const& command);
@@ -131,9 +133,12 @@ Refused decide(Decision& decision, StopCollection const& command);
 /// this day charged; not what a person had decided on.
 [[nodiscard]] bool is_let_go_by_debtor(Decision const& decision, claims::Claim const& claim, base::Date letter);
 
+/// Of the fees that a person has decided on although somebody is vulnerable.
+enum class DecidedFees : bool { kGoToo, kStay };
+
 /// Something from an earlier day that would have stopped fees: those charged since then are let go.
 [[nodiscard]] Refused waive_fees_since(Decision& decision, std::vector<base::ClaimId> const& claims, base::Date since,
-                                       std::string const& reason);
+                                       std::string const& reason, DecidedFees decided = DecidedFees::kGoToo);
 
 /// The template of this name of the country whose law the claim is under: "dk/plan_reminder".
 [[nodiscard]] std::string country_template(Decision const& decision, base::ClaimId claim, std::string const& name);

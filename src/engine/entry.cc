@@ -93,7 +93,9 @@ std::string_view name_of(Command const& command) {
                                                 "follow_direct_debits",
                                                 "send_collection",
                                                 "settle_collection",
-                                                "stop_collection"};
+                                                "stop_collection",
+                                                "allow_disclosure",
+                                                "end_disclosure"};
   static_assert(std::size(kNames) == std::variant_size_v<Command>);
   return kNames[command.index()];
 }
@@ -166,7 +168,9 @@ std::string_view name_of(Event const& event) {
                                                 "mandate_ended",
                                                 "collection_planned",
                                                 "collection_sent",
-                                                "collection_ended"};
+                                                "collection_ended",
+                                                "disclosure_allowed",
+                                                "disclosure_ended"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

@@ -16,6 +16,7 @@
 #include "arrangements/arrangement.h"
 #include "claims/claim.h"
 #include "claims/debtor.h"
+#include "claims/disclosure.h"
 #include "claims/life_cycle.h"
 #include "claims/representation.h"
 #include "claims/write_down.h"
@@ -783,6 +784,29 @@ struct CollectionEnded {
   }
 };
 
+/// From `first` on another authority may be told what the debtor owes: until `last`, or until it is ended.
+struct DisclosureAllowed {
+  base::DisclosureId disclosure;
+  base::DebtorId debtor;
+  base::AuthorityId to;
+  claims::DisclosureBasis basis = claims::DisclosureBasis::kConsent;
+  std::string words;
+  base::Date first;
+  std::optional<base::Date> last;
+  base::Date date;
+  static void visit(auto& self, auto&& f) {
+    f(self.disclosure), f(self.debtor), f(self.to), f(self.basis), f(self.words), f(self.first), f(self.last),
+        f(self.date);
+  }
+};
+
+struct DisclosureEnded {
+  base::DisclosureId disclosure;
+  std::string reason;
+  base::Date date;  // the first day on which nothing is told any more
+  static void visit(auto& self, auto&& f) { f(self.disclosure), f(self.reason), f(self.date); }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
 using Event =
     std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
@@ -796,7 +820,7 @@ using Event =
                  EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate, ReferralMade,
                  ReferralExtended, ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded,
                  AbilityRead, StepDecided, RepresentationGranted, RepresentationEnded, MandateAsked, MandateConfirmed,
-                 MandateEnded, CollectionPlanned, CollectionSent, CollectionEnded>;
+                 MandateEnded, CollectionPlanned, CollectionSent, CollectionEnded, DisclosureAllowed, DisclosureEnded>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

@@ -585,6 +585,25 @@ class Evolution {
     row->ended = e.date;
     row->reason = e.reason;
   }
+  void operator()(DisclosureAllowed const& e) {
+    claims::Disclosure made;
+    made.id = e.disclosure;
+    made.debtor = e.debtor;
+    made.to = e.to;
+    made.basis = e.basis;
+    made.words = e.words;
+    made.first = e.first;
+    made.last = e.last;
+    made.recorded_seq = seq_;
+    state_.disclosures.add(std::move(made));
+    given_out(e.disclosure.value);
+  }
+  void operator()(DisclosureEnded const& e) {
+    claims::Disclosure* const row = state_.disclosures.change(e.disclosure);
+    if (row == nullptr || row->ended) return fail();
+    row->ended = e.date;
+    row->reason = e.reason;
+  }
   void operator()(MandateAsked const& e) {
     payments::Mandate made;
     made.id = e.mandate;

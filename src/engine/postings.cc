@@ -243,6 +243,8 @@ struct LineCollector {
   void operator()(AbilityRead const&) const {}
   void operator()(RepresentationGranted const&) const {}
   void operator()(RepresentationEnded const&) const {}
+  void operator()(DisclosureAllowed const&) const {}
+  void operator()(DisclosureEnded const&) const {}
   void operator()(MandateAsked const&) const {}
   void operator()(MandateConfirmed const&) const {}
   void operator()(MandateEnded const&) const {}

@@ -215,6 +215,8 @@ class Auditor {
     compare<payments::Mandate>("mandate", state_.mandates, [&](auto const& f) { books_.each_mandate(authority_, f); });
     compare<payments::Collection>("collection", state_.collections,
                                   [&](auto const& f) { books_.each_collection(authority_, f); });
+    compare<claims::Disclosure>("disclosure", state_.disclosures,
+                                [&](auto const& f) { books_.each_disclosure(authority_, f); });
     compare<claims::Representation>("representation", state_.representations,
                                     [&](auto const& f) { books_.each_representation(authority_, f); });
     compare<arrangements::AbilityStatement>("ability statement", state_.ability_statements,

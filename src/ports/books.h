@@ -42,6 +42,7 @@ struct Party {
   ShortDigest blind_index{};    // keyed; finds the same person again without telling who it is
   ShortDigest detail_digest{};  // keyed; tells whether the sealed details changed
   std::string sealed;           // name and contact, encrypted; empty: nothing but the index
+  bool is_bare = false;         // nothing but the id is known: changes nothing of somebody who is known already
 };
 
 /// Which party became which debtor: what the vault's table has to learn.

@@ -281,6 +281,14 @@ class BooksReader {
   virtual void each_representation(base::AuthorityId authority,
                                    std::function<void(claims::Representation const&)> const& f) = 0;
 
+  // Who else is told what is owed; also what has ended. The oldest first.
+  [[nodiscard]] virtual std::optional<claims::Disclosure> disclosure(base::AuthorityId authority,
+                                                                     base::DisclosureId id) = 0;
+  [[nodiscard]] virtual std::vector<claims::Disclosure> disclosures_of(base::AuthorityId authority,
+                                                                       base::DebtorId debtor) = 0;
+  virtual void each_disclosure(base::AuthorityId authority,
+                               std::function<void(claims::Disclosure const&)> const& f) = 0;
+
   virtual void each_enquiry(base::AuthorityId authority, std::function<void(enquiries::Enquiry const&)> const& f) = 0;
   virtual void each_referral(base::AuthorityId authority, std::function<void(help::Referral const&)> const& f) = 0;
   virtual void each_ability_statement(base::AuthorityId authority,

@@ -14,6 +14,7 @@
 #include "base/money.h"
 #include "claims/claim.h"
 #include "claims/debtor.h"
+#include "claims/disclosure.h"
 #include "claims/representation.h"
 #include "dunning/message.h"
 #include "enquiries/enquiry.h"
@@ -109,6 +110,8 @@ struct Needs {
   bool payments_of_their_fees = false;             // payments on claims loaded with a debtor, of which fees were paid
   std::vector<base::DebtorId> ability_statements;  // of these debtors
   std::vector<base::RepresentationId> representations;
+  std::vector<base::DisclosureId> disclosures;
+  bool disclosures_of_debtors = false;          // who may be told what the named debtors owe
   std::vector<base::MandateId> mandates;        // with their debtors, their collections and the claims of those
   std::vector<base::CollectionId> collections;  // with their debtors, claims and payments
   bool direct_debits_of_debtors = false;        // of the named debtors, by themselves
@@ -140,6 +143,7 @@ struct WorkingSet {
   Table<help::Referral> referrals;
   Table<arrangements::AbilityStatement> ability_statements;
   Table<claims::Representation> representations;
+  Table<claims::Disclosure> disclosures;
   Table<payments::Mandate> mandates;
   Table<payments::Collection> collections;
   std::vector<base::SourceId> sources;

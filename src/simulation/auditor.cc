@@ -85,7 +85,8 @@ Auditor::Auditor(base::AuthorityId authority)
       plans_(books_, calm_),
       enquiries_(books_, calm_),
       direct_debits_(books_, calm_),
-      watches_{&calm_, &plans_, &enquiries_, &direct_debits_} {
+      helpers_(books_, calm_),
+      watches_{&calm_, &plans_, &enquiries_, &direct_debits_, &helpers_} {
   dunning_.set_left_alone(
       [this](std::int64_t claim, std::int32_t day, std::string_view but) { return calm_.why(claim, day, but); });
 }
@@ -194,7 +195,7 @@ void Auditor::check_law(engine::Event const& event) {
   std::int64_t claim_id = 0;
   if (auto const* e = std::get_if<engine::LetterRecorded>(&event); e != nullptr && e->letter.fee_minor != 0) {
     claim_id = e->claim.value;
-    fault = naive_fee_fault(books_, books_.claims[claim_id], e->letter);
+    if (books_.claims.contains(claim_id)) fault = naive_fee_fault(books_, claim_id, e->letter);
   }
   if (auto const* e = std::get_if<engine::AmountChanged>(&event);
       e != nullptr && e->cause == engine::AmountCause::kFeeAdded) {

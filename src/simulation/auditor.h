@@ -27,6 +27,7 @@
 #include "simulation/naive_direct_debits.h"
 #include "simulation/naive_dunning.h"
 #include "simulation/naive_enquiries.h"
+#include "simulation/naive_helpers.h"
 #include "simulation/naive_plans.h"
 
 namespace simulation {
@@ -58,6 +59,7 @@ class Auditor : public Witness {
   [[nodiscard]] NaivePlans const& plans() const { return plans_; }
   [[nodiscard]] NaiveEnquiries const& enquiries() const { return enquiries_; }
   [[nodiscard]] NaiveDirectDebits const& direct_debits() const { return direct_debits_; }
+  [[nodiscard]] NaiveHelpers const& helpers() const { return helpers_; }
 
  private:
   struct Sent {
@@ -98,6 +100,7 @@ class Auditor : public Witness {
   NaivePlans plans_;
   NaiveEnquiries enquiries_;
   NaiveDirectDebits direct_debits_;
+  NaiveHelpers helpers_;
   std::vector<NaiveWatch*> watches_;  // all of them, in the order in which they are told
   std::vector<std::string> findings_;
 };

@@ -1,5 +1,5 @@
-// One kind of help that people ask the simulated authority for, with those who see to it there. Plans and enquiries are
-// such; referrals or direct debits come in as another strand of a world, and another watch of its auditor.
+// One kind of help that people ask the simulated authority for, with those who see to it there: plans, enquiries,
+// direct debits, helpers. What comes next is another strand of a world, and another watch of its auditor.
 //
 // Deterministic from its stream. Not safe for threads.
 #pragma once

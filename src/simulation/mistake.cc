@@ -24,7 +24,8 @@ constexpr std::array kMistakes = {Mistake::kPaymentTwice,       Mistake::kFreedP
                                   Mistake::kExemptionForgotten, Mistake::kPlanOverlooked,
                                   Mistake::kEnquiryOverlooked,  Mistake::kCollectionOverlooked,
                                   Mistake::kShareOff,           Mistake::kLateFeesStay,
-                                  Mistake::kRemindedAgain,      Mistake::kNoGrace};
+                                  Mistake::kRemindedAgain,      Mistake::kReferralOverlooked,
+                                  Mistake::kMarkOverlooked,     Mistake::kNoGrace};
 
 class PaymentTwice : public PassingTransaction {
  public:
@@ -209,6 +210,10 @@ std::string_view name_of(Mistake mistake) {
       return "late_fees_stay";
     case Mistake::kRemindedAgain:
       return "reminded_again";
+    case Mistake::kReferralOverlooked:
+      return "referral_overlooked";
+    case Mistake::kMarkOverlooked:
+      return "mark_overlooked";
     case Mistake::kNoGrace:
       return "no_grace";
   }

@@ -38,6 +38,8 @@ enum class Mistake : std::uint8_t {
   kLateFeesStay,          // what was charged since an enquiry came stays when it is entered late
   kRemindedAgain,         // what was missed is reminded of every day
   kCollectionOverlooked,  // steps are taken although a bank is about to collect
+  kReferralOverlooked,    // steps are taken although somebody is being helped
+  kMarkOverlooked,        // steps are taken although somebody needs other handling
   kNoGrace,               // another plan is offered on the day after the reminder
 };
 

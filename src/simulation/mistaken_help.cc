@@ -10,31 +10,34 @@ namespace {
 
 using ledger::Component;
 
-/// Shows whoever takes steps claims without the holds of plans, or of enquiries.
+/// Shows whoever takes steps claims and debtors without some of their holds: those of plans, of enquiries ...
 class HoldsOverlooked : public PassingTransaction {
  public:
   HoldsOverlooked(ports::BooksTransaction& books, std::string_view key_start)
       : PassingTransaction(books), key_start_(key_start) {}
   bool load(base::AuthorityId authority, ports::Needs const& needs, ports::WorkingSet& into) override {
     before_.clear();
+    debtors_before_.clear();
     if (!books().load(authority, needs, into)) return false;
     bool const takes_steps = needs.debtors_of_their_claims && needs.claims.empty();
     if (!takes_steps) return true;
+    auto const is_overlooked = [&](claims::Hold const& hold) { return hold.key.starts_with(key_start_); };
     into.claims.each([&](claims::Claim const& row) { before_[row.id] = row.holds; });
-    for (auto const& [id, holds] : before_) {
-      std::erase_if(into.claims.change(id)->holds,
-                    [&](claims::Hold const& hold) { return hold.key.starts_with(key_start_); });
-    }
+    for (auto const& [id, holds] : before_) std::erase_if(into.claims.change(id)->holds, is_overlooked);
+    into.debtors.each([&](claims::Debtor const& row) { debtors_before_[row.id] = row.holds; });
+    for (auto const& [id, holds] : debtors_before_) std::erase_if(into.debtors.change(id)->holds, is_overlooked);
     return true;
   }
   void append(ports::Batch&& batch, ports::WorkingSet&& after) override {
     for (auto const& [id, holds] : before_) after.claims.change(id)->holds = holds;
+    for (auto const& [id, holds] : debtors_before_) after.debtors.change(id)->holds = holds;
     books().append(std::move(batch), std::move(after));
   }
 
  private:
   std::string_view key_start_;
   std::map<base::ClaimId, std::vector<claims::Hold>> before_;
+  std::map<base::DebtorId, std::vector<claims::Hold>> debtors_before_;
 };
 
 /// Shows whoever agrees on a plan one claim that owes a minor unit more, and another that owes one less.
@@ -132,6 +135,10 @@ std::unique_ptr<ports::BooksTransaction> mistaken_help(ports::BooksTransaction& 
       return std::make_unique<HoldsOverlooked>(books, enquiries::kKeyStart);
     case Mistake::kCollectionOverlooked:
       return std::make_unique<HoldsOverlooked>(books, payments::kDirectDebitKeyStart);
+    case Mistake::kReferralOverlooked:
+      return std::make_unique<HoldsOverlooked>(books, help::kKeyStart);
+    case Mistake::kMarkOverlooked:
+      return std::make_unique<HoldsOverlooked>(books, "vulnerable/");
     case Mistake::kShareOff:
       return std::make_unique<ShareOff>(books);
     case Mistake::kLateFeesStay:

@@ -297,6 +297,20 @@ std::vector<claims::Hold>& NaiveBooks::holds_of(base::ClaimId claim, base::Debto
   return claim ? claim_of(claim).holds : debtors[debtor.value].holds;
 }
 
+std::optional<NaiveBooks::Decided> NaiveBooks::decided_on(std::int64_t claim, std::int32_t day) const {
+  auto const found = decided_.find({claim, day});
+  return found == decided_.end() ? std::nullopt : std::optional{found->second};
+}
+
+void NaiveBooks::operator()(engine::StepDecided const& e) {
+  for (base::ClaimId const claim : e.claims) {
+    // What was said first that day stays said.
+    bool const fee = e.fee || decided_on(claim.value, e.date.days).value_or(Decided{}).fee;
+    if (e.step == "hand_over") hand_over_decided.insert(claim.value);
+    decided_[{claim.value, e.date.days}] = {e.step, fee};
+  }
+}
+
 void NaiveBooks::operator()(engine::HoldPlaced const& e) { holds_of(e.claim, e.debtor).push_back(e.hold); }
 
 void NaiveBooks::operator()(engine::HoldEnded const& e) {

@@ -78,6 +78,14 @@ class NaiveBooks {
   std::map<ledger::Account, std::int64_t> accounts;  // debits less credits
   std::vector<std::string> complaints;
 
+  /// What a person has decided about a claim of somebody vulnerable, on a day.
+  struct Decided {
+    std::string step;
+    bool fee = false;
+  };
+  [[nodiscard]] std::optional<Decided> decided_on(std::int64_t claim, std::int32_t day) const;
+  std::set<std::int64_t> hand_over_decided;  // claims
+
   /// What is left of the debtor's share of a claim; of all of it where there are no shares.
   [[nodiscard]] std::int64_t left_of(std::int64_t claim_id, std::int64_t debtor) const;
 
@@ -147,15 +155,18 @@ class NaiveBooks {
   void operator()(engine::AbilityRead const&) {}
   void operator()(engine::RepresentationGranted const&) {}
   void operator()(engine::RepresentationEnded const&) {}
+  void operator()(engine::DisclosureAllowed const&) {}
+  void operator()(engine::DisclosureEnded const&) {}
   void operator()(engine::MandateAsked const&) {}
   void operator()(engine::MandateConfirmed const&) {}
   void operator()(engine::MandateEnded const&) {}
   void operator()(engine::CollectionPlanned const&) {}
   void operator()(engine::CollectionSent const&) {}
   void operator()(engine::CollectionEnded const&) {}
-  void operator()(engine::StepDecided const&) {}
+  void operator()(engine::StepDecided const& e);
 
  private:
+  std::map<std::pair<std::int64_t, std::int32_t>, Decided> decided_;  // by claim and day
   void expect(bool is_so, std::string const& complaint);
   NaiveClaim& claim_of(base::ClaimId id);
   /// Frees the parts: they become their payers' credit again. The sum of them.

@@ -10,11 +10,11 @@ namespace {
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
-/// A receipt, a word on some days, or what belongs to a plan, an enquiry or a direct debit: none of them is a step.
+/// A receipt, a word on some days, or what belongs to a plan, an enquiry, a referral or a direct debit: none is a step.
 bool asks_for_money(engine::MessagePlanned const& e) {
   if (e.step == "upcoming" || e.step.starts_with("receipt/") || e.step.starts_with("occasion/")) return false;
   return !e.procedure.starts_with("arrangement:") && !e.procedure.starts_with("enquiry:") &&
-         !e.procedure.starts_with("direct_debit:");
+         !e.procedure.starts_with("direct_debit:") && !e.procedure.starts_with("referral:");
 }
 
 }  // namespace
@@ -38,19 +38,57 @@ void NaiveCalm::end_days(std::string const& key, std::int32_t last) {
   }
 }
 
-std::string NaiveCalm::why(std::int64_t claim, std::int32_t day, std::string_view but) const {
-  auto const found = days_.find(claim);
-  if (found == days_.end()) return {};
-  for (Days const& days : found->second) {
-    if (days.key != but && days.first <= day && (!days.last || day <= *days.last)) return days.key;
+void NaiveCalm::begin_debtor_days(std::string const& key, std::int64_t debtor, std::int32_t first) {
+  debtor_days_[debtor].push_back({key, first, std::nullopt});
+  ++left_alone_;
+  if (first > today_) return;
+  for (auto const& [id, claim] : books_.claims) {
+    if (claim.liable != std::vector{debtor}) continue;
+    auto const [late, is_new] = late_.try_emplace(id, first);
+    late->second = std::min(late->second, first);
   }
-  return {};
+}
+
+void NaiveCalm::end_debtor_days(std::string const& key, std::int32_t last) {
+  for (auto& [debtor, all] : debtor_days_) {
+    for (Days& days : all) {
+      if (days.key == key) days.last = last;
+    }
+  }
+}
+
+bool NaiveCalm::is_debtor_left_alone(std::int64_t debtor, std::int32_t day) const {
+  auto const found = debtor_days_.find(debtor);
+  return found != debtor_days_.end() && std::ranges::any_of(found->second, [&](Days const& days) {
+           return days.first <= day && (!days.last || day <= *days.last);
+         });
+}
+
+void NaiveCalm::marked_late(std::int64_t claim, std::int32_t since) {
+  auto const [late, is_new] = marked_late_.try_emplace(claim, since);
+  late->second = std::min(late->second, since);
+}
+
+std::string NaiveCalm::why(std::int64_t claim, std::int32_t day, std::string_view but) const {
+  auto const covering = [&](auto const& by, std::int64_t id) -> std::string {
+    auto const found = by.find(id);
+    if (found == by.end()) return {};
+    for (Days const& days : found->second) {
+      if (days.key != but && days.first <= day && (!days.last || day <= *days.last)) return days.key;
+    }
+    return {};
+  };
+  std::string own = covering(days_, claim);
+  auto const row = books_.claims.find(claim);
+  bool const is_alone = row != books_.claims.end() && row->second.liable.size() == 1;
+  return own.empty() && is_alone ? covering(debtor_days_, row->second.liable.front()) : own;
 }
 
 void NaiveCalm::begin(engine::Entry const& entry, std::vector<engine::Command> const&) {
   today_ = entry.date.days;
   waived_.clear();
   late_.clear();
+  marked_late_.clear();
 }
 
 void NaiveCalm::check(std::int64_t claim, std::int32_t day, std::string const& what) {
@@ -97,14 +135,14 @@ void NaiveCalm::see(engine::Event const& event) {
 }
 
 /// What letters brought since the day is gone, unless it was before; and no other fee with it.
-void NaiveCalm::check_let_go(std::int64_t id, std::int32_t since) {
+void NaiveCalm::check_let_go(std::int64_t id, std::int32_t since, bool decided_stay) {
   auto const found = books_.claims.find(id);
   if (found == books_.claims.end() || found->second.cancelled) return;
   NaiveClaim const& claim = found->second;
   std::int64_t may_stay = other_fees_[id];
   std::map<std::int32_t, std::int64_t> since_then;  // by day
   for (claims::Letter const& letter : claim.letters) {
-    if (letter.date.days < since) {
+    if (letter.date.days < since || (decided_stay && books_.decided_on(id, letter.date.days))) {
       may_stay += letter.fee_minor;
     } else {
       since_then[letter.date.days] += letter.fee_minor;
@@ -126,7 +164,8 @@ void NaiveCalm::check_let_go(std::int64_t id, std::int32_t since) {
 }
 
 void NaiveCalm::end() {
-  for (auto const& [claim, since] : late_) check_let_go(claim, since);
+  for (auto const& [claim, since] : late_) check_let_go(claim, since, false);
+  for (auto const& [claim, since] : marked_late_) check_let_go(claim, since, true);
 }
 
 }  // namespace simulation

@@ -22,6 +22,13 @@ class NaiveCalm : public NaiveWatch {
   void begin_days(std::string const& key, std::set<std::int64_t> const& claims, std::int32_t first,
                   std::optional<std::int32_t> last);
   void end_days(std::string const& key, std::int32_t last);
+  /// On everything that the debtor owes alone, also what comes later, until its end is said.
+  void begin_debtor_days(std::string const& key, std::int64_t debtor, std::int32_t first);
+  void end_debtor_days(std::string const& key, std::int32_t last);
+  /// Everything of the debtor is left alone on the day.
+  [[nodiscard]] bool is_debtor_left_alone(std::int64_t debtor, std::int32_t day) const;
+  /// Fees of letters since the day are gone, but for those that a person has decided on.
+  void marked_late(std::int64_t claim, std::int32_t since);
   /// Whose days they are, besides those of `but`; empty: the claim may be asked for.
   [[nodiscard]] std::string why(std::int64_t claim, std::int32_t day, std::string_view but = {}) const;
 
@@ -45,14 +52,16 @@ class NaiveCalm : public NaiveWatch {
   void letter(engine::LetterRecorded const& e);
   void amount(engine::AmountChanged const& e);
   void planned(engine::MessagePlanned const& e);
-  void check_let_go(std::int64_t claim, std::int32_t since);
+  void check_let_go(std::int64_t claim, std::int32_t since, bool decided_stay);
 
   NaiveBooks const& books_;
   std::map<std::int64_t, std::vector<Days>> days_;                           // by claim
+  std::map<std::int64_t, std::vector<Days>> debtor_days_;                    // by debtor
   std::map<std::int64_t, std::int64_t> other_fees_;                          // by claim: all that no letter brought
   std::map<std::int64_t, std::map<std::int32_t, std::int64_t>> taken_back_;  // fees of letters, by claim and day
   std::map<std::int64_t, std::int64_t> waived_;                              // by claim, in this entry
-  std::map<std::int64_t, std::int32_t> late_;  // claims left alone from a day up to today, in this entry
+  std::map<std::int64_t, std::int32_t> late_;         // claims left alone from a day up to today, in this entry
+  std::map<std::int64_t, std::int32_t> marked_late_;  // the same, by a mark
   std::int32_t today_ = 0;
   std::int64_t fees_let_go_ = 0;
   std::int64_t left_alone_ = 0;

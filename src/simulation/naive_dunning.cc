@@ -91,7 +91,9 @@ void NaiveDunning::touch(engine::Event const& event) {
 }
 
 void NaiveDunning::letter(engine::LetterRecorded const& e) {
-  if (e.letter.fee_minor == 0 || now_.actor != "business_day") return;
+  auto const decided = books_.decided_on(e.claim.value, e.letter.date.days);
+  bool const is_of_course = now_.actor == "business_day" || (decided && decided->fee);
+  if (e.letter.fee_minor == 0 || !is_of_course) return;
   ++fees_;
   std::string const name = "claim " + number(e.claim.value) + ": ";
   expect(e.letter.fee_minor == kReminderFeeMinor, name + "a fee of " + number(e.letter.fee_minor));
@@ -103,6 +105,21 @@ bool NaiveDunning::is_stopped(NaiveClaim const& claim, std::int32_t day, bool on
   return !claim.liable.empty() && std::ranges::all_of(claim.liable, [&](std::int64_t debtor) {
     auto const found = books_.debtors.find(debtor);
     return found != books_.debtors.end() && any_covers(found->second.holds, day, only_contact);
+  });
+}
+
+bool NaiveDunning::is_protected(NaiveClaim const& claim, std::int32_t day) const {
+  return std::ranges::any_of(claim.liable, [&](std::int64_t debtor) {
+    auto const found = books_.debtors.find(debtor);
+    return found != books_.debtors.end() && protects_on(found->second.holds, day);
+  });
+}
+
+bool NaiveDunning::is_stopped_though_decided(NaiveClaim const& claim, std::int32_t day) const {
+  if (any_other_covers(claim.holds, day)) return true;
+  return !claim.liable.empty() && std::ranges::all_of(claim.liable, [&](std::int64_t debtor) {
+    auto const found = books_.debtors.find(debtor);
+    return found != books_.debtors.end() && any_other_covers(found->second.holds, day);
   });
 }
 
@@ -155,7 +172,11 @@ std::string NaiveDunning::fault_of_step(NaiveClaim const& claim, Courses const& 
   if (day < earliest) return "on " + words_of(day) + ", before " + words_of(earliest);
   if (!naive_is_working_day(day)) return "on " + words_of(day) + ", no working day";
   if (!claim.objections.empty()) return "although the claim is disputed";
-  if (is_stopped(claim, day, false)) return "although a hold stops it";
+  auto const decided = books_.decided_on(e.claim.value, day);
+  bool const stopped = decided && decided->step == e.step.step
+                           ? is_stopped_though_decided(claim, day)
+                           : is_stopped(claim, day, false) || is_protected(claim, day);
+  if (stopped) return "although a hold stops it";
   auto const fee = now_.fees.find(e.claim.value);
   std::int64_t const open = claim.open() - (fee == now_.fees.end() ? 0 : fee->second);
   if (open < wanted->at_least_minor) return "for " + number(open) + " open";
@@ -168,7 +189,8 @@ void NaiveDunning::step_taken(engine::CourseStepTaken const& e) {
   ++steps_taken_;
   std::string const name = "claim " + number(e.claim.value) + ": " + e.step.step + " ";
   expect(now_.steps.try_emplace(e.claim.value, e.step.step).second, name + "is the second step on one day");
-  expect(!days_ended_.contains(e.step.date.days), name + "is taken on a day that has ended");
+  bool const is_decided = books_.decided_on(e.claim.value, e.step.date.days).has_value();
+  expect(is_decided || !days_ended_.contains(e.step.date.days), name + "is taken on a day that has ended");
   Courses& taken = courses_[e.claim.value];
   auto const claim = books_.claims.find(e.claim.value);
   std::string const fault = claim == books_.claims.end() ? "of nobody's claim" : fault_of_step(claim->second, taken, e);

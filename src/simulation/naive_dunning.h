@@ -151,6 +151,9 @@ class NaiveDunning {
                                           engine::CourseStepTaken const& e) const;
   [[nodiscard]] bool is_usually_late(std::int64_t debtor, std::int32_t day) const;
   [[nodiscard]] bool is_stopped(NaiveClaim const& claim, std::int32_t day, bool only_contact) const;
+  /// The same for a step that a person has decided on although somebody is vulnerable.
+  [[nodiscard]] bool is_stopped_though_decided(NaiveClaim const& claim, std::int32_t day) const;
+  [[nodiscard]] bool is_protected(NaiveClaim const& claim, std::int32_t day) const;
   [[nodiscard]] bool was_quiet(std::int64_t id, NaiveClaim const& claim, std::int32_t since) const;
   /// Why nothing should be written about the claim on the day; empty: nothing speaks against it.
   [[nodiscard]] std::string why_not_write(std::int64_t claim, NaiveMessage const& message, std::int32_t day) const;

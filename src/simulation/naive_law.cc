@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "simulation/naive_holds.h"
+
 namespace simulation {
 
 namespace {
@@ -32,11 +34,26 @@ bool is_held(std::vector<Hold> const& holds, std::int32_t day, bool interest) {
 /// On the claim itself, or on every one who is liable.
 bool is_held(NaiveBooks const& books, NaiveClaim const& claim, std::int32_t day, bool interest) {
   if (is_held(claim.holds, day, interest)) return true;
+  bool all = true;
   for (std::int64_t const debtor : claim.liable) {
     auto const found = books.debtors.find(debtor);
-    if (found == books.debtors.end() || !is_held(found->second.holds, day, interest)) return false;
+    bool const is_known = found != books.debtors.end();
+    // Whoever is vulnerable keeps the fees from those who owe with them.
+    if (!interest && is_known && protects_on(found->second.holds, day)) return true;
+    all = all && is_known && is_held(found->second.holds, day, interest);
   }
-  return true;
+  return all;
+}
+
+/// As is_held, for fees; a person may have decided that there is one for somebody vulnerable.
+bool is_held_for_fee(NaiveBooks const& books, std::int64_t id, NaiveClaim const& claim, std::int32_t day) {
+  auto const decided = books.decided_on(id, day);
+  if (!decided || !decided->fee) return is_held(books, claim, day, false);
+  if (any_other_covers(claim.holds, day)) return true;
+  return std::ranges::all_of(claim.liable, [&](std::int64_t debtor) {
+    auto const found = books.debtors.find(debtor);
+    return found != books.debtors.end() && any_other_covers(found->second.holds, day);
+  });
 }
 
 bool is_away(NaiveClaim const& claim, std::int32_t day) {
@@ -183,13 +200,13 @@ std::map<std::int32_t, std::int64_t> naive_interest(NaiveBooks const& books, Nai
   return claim.type == kPublicType ? public_interest(books, claim, frame) : civil_interest(books, claim, frame);
 }
 
-std::optional<std::string> naive_fee_fault(NaiveBooks const& books, NaiveClaim const& claim,
-                                           claims::Letter const& letter) {
+std::optional<std::string> naive_fee_fault(NaiveBooks const& books, std::int64_t id, claims::Letter const& letter) {
+  NaiveClaim const& claim = books.claims.at(id);
   auto const fee = naive_fee(claim.type, letter.letter);
   if (!fee) return "a fee that no act gives";
   if (letter.fee_minor != fee->minor) return "a fee of another size than the act's";
   if (letter.date <= claim.dates.last_payment_day) return "a fee before the last payment day is over";
-  if (is_held(books, claim, letter.date.days, false)) return "a fee during a hold";
+  if (is_held_for_fee(books, id, claim, letter.date.days)) return "a fee during a hold";
   if (is_away(claim, letter.date.days) && claim.absences.back().recalled == std::nullopt && claim.open() > 0) {
     return "a fee while a collection authority has the claim";
   }

@@ -25,7 +25,7 @@ inline constexpr std::string_view kFreeType = "library_fee";            // no la
                                                                   std::int32_t through);
 
 /// Why a letter's fee, about to be written down, should not have been charged; nothing if it may.
-[[nodiscard]] std::optional<std::string> naive_fee_fault(NaiveBooks const& books, NaiveClaim const& claim,
+[[nodiscard]] std::optional<std::string> naive_fee_fault(NaiveBooks const& books, std::int64_t claim,
                                                          claims::Letter const& letter);
 
 /// The same for a fee that a department charges by itself.

@@ -48,7 +48,9 @@ void NaiveDunning::planned(engine::MessagePlanned const& e) {
   message.occasion = e.step.starts_with("occasion/");
   bool const is_agreement = e.step == "agreed" || e.step.starts_with("changed/");
   if (e.procedure.starts_with("arrangement:")) (is_agreement ? message.enquiry : message.plan) = e.procedure;
-  if (e.procedure.starts_with("enquiry:") || e.procedure.starts_with("direct_debit:")) message.enquiry = e.procedure;
+  for (std::string_view const start : {"enquiry:", "direct_debit:", "referral:"}) {
+    if (e.procedure.starts_with(start)) message.enquiry = e.procedure;
+  }
   message.planned = e.date.days;
   if (e.answer_until) message.answer_until = e.answer_until->days;
   message.fee_minor = e.fee_minor;
@@ -71,12 +73,18 @@ std::string NaiveDunning::why_no_receipt(std::int64_t id, NaiveMessage const& me
 
 /// An answer is told whatever has become of the claim, but not to whom it is no matter any more.
 std::string NaiveDunning::why_no_answer(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
-  NaiveClaim claim = books_.claims.at(id);
+  NaiveClaim const& claim = books_.claims.at(id);
   if (std::ranges::count(claim.liable, message.debtor) == 0) return "is another one's";
-  if (!message.enquiry.empty()) claim.holds = without(std::move(claim.holds), message.enquiry);
-  auto const row = books_.debtors.find(message.debtor);
-  bool const held = row != books_.debtors.end() && any_covers(row->second.holds, day, true);
-  return held || is_stopped(claim, day, true) ? "is on hold" : "";
+  // Its own holds, on the claim and on the debtor, keep nobody from telling it.
+  auto const held = [&](std::vector<claims::Hold> const& holds) {
+    return any_covers(message.enquiry.empty() ? holds : without(holds, message.enquiry), day, true);
+  };
+  auto const is_held = [&](std::int64_t debtor) {
+    auto const row = books_.debtors.find(debtor);
+    return row != books_.debtors.end() && held(row->second.holds);
+  };
+  bool const stops = held(claim.holds) || is_held(message.debtor) || std::ranges::all_of(claim.liable, is_held);
+  return stops ? "is on hold" : "";
 }
 
 std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& message, std::int32_t day) const {
@@ -93,8 +101,12 @@ std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& mes
   if (!claim.objections.empty()) return "is disputed";
   auto const held = [&](std::int64_t debtor) {
     auto const row = books_.debtors.find(debtor);
-    return row != books_.debtors.end() && any_covers(row->second.holds, day, false);
+    return row != books_.debtors.end() && any_other_covers(row->second.holds, day);
   };
+  // A word before the last day to pay and one about one's own plan go to everybody; a step goes if a person decided it.
+  auto const decided = books_.decided_on(id, message.planned);
+  bool const goes = message.step == "upcoming" || !message.plan.empty() || (decided && decided->step == message.step);
+  if (!goes && is_protected(claim, day)) return "is of somebody vulnerable";
   if (left_alone_) {
     if (std::string const whose = left_alone_(id, day, message.plan); !whose.empty())
       return "is left alone by " + whose;

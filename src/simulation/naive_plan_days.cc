@@ -94,6 +94,7 @@ void NaivePlans::missed(engine::ArrangementMissed const& e) {
   NaivePlan* const plan = find(e.arrangement, State::kInForce, "missed");
   if (plan == nullptr) return;
   expect(actor_ == kActor, name + " is found missed by " + actor_);
+  expect(!calm_.is_debtor_left_alone(plan->debtor, e.date.days), name + " is asked for while its debtor is helped");
   NaiveStanding const own = standing(*plan, e.date.days - 1);
   expect(own.missed == e.missed.days && own.missing == e.missing_minor,
          name + " lacks " + number(own.missing) + ", and " + number(e.missing_minor) + " since " +
@@ -195,6 +196,8 @@ void NaivePlans::day_ended(std::int32_t day) {
   for (auto const& [id, plan] : plans_) {
     // What was agreed or changed today is looked at tomorrow.
     if (plan.state != State::kInForce || plan.touched || plan.set_on >= day) continue;
+    // Whoever is being helped is asked for nothing: it is looked at when that has ended.
+    if (calm_.is_debtor_left_alone(plan.debtor, day)) continue;
     NaiveStanding const own = standing(plan, day - 1);
     if (!own.missed) continue;
     bool const noticed = plan.stage != Stage::kNone && plan.stage_for == *own.missed;

@@ -1,5 +1,5 @@
-// Somebody who reads the journal beside the auditor's books, with rules of its own about one thing: plans, enquiries.
-// What comes next (referrals, direct debits) is another of them; the auditor itself stays as it is.
+// Somebody who reads the journal beside the auditor's books, with rules of its own about one thing: plans, enquiries,
+// direct debits, helpers. What comes next is another of them; the auditor itself stays as it is.
 //
 // Units: days since 1970; minor units. Not safe for threads.
 #pragma once

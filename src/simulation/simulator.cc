@@ -38,6 +38,14 @@ void add(HelpReport& sum, HelpReport const& one) {
   sum.direct_debits.failed += one.direct_debits.failed;
   sum.direct_debits.cancelled += one.direct_debits.cancelled;
   sum.direct_debits.reversed += one.direct_debits.reversed;
+  sum.helpers.referrals += one.helpers.referrals;
+  sum.helpers.referrals_back_dated += one.helpers.referrals_back_dated;
+  sum.helpers.accepted += one.helpers.accepted;
+  sum.helpers.declined += one.helpers.declined;
+  sum.helpers.expired += one.helpers.expired;
+  sum.helpers.marks += one.helpers.marks;
+  sum.helpers.decided += one.helpers.decided;
+  sum.helpers.representations += one.helpers.representations;
   sum.left_alone += one.left_alone;
   sum.fees_let_go += one.fees_let_go;
   sum.crashes += one.crashes;

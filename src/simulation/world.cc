@@ -10,6 +10,7 @@
 #include "simulation/naive_law.h"
 #include "simulation/people_with_direct_debit.h"
 #include "simulation/people_with_enquiries.h"
+#include "simulation/people_with_helpers.h"
 #include "simulation/people_with_plans.h"
 #include "simulation/simulated_provider.h"
 #include "simulation/workload.h"
@@ -85,6 +86,7 @@ class World {
       strands_.push_back(std::make_unique<PeopleWithPlans>(strand));
       strands_.push_back(std::make_unique<PeopleWithEnquiries>(strand));
       strands_.push_back(std::make_unique<PeopleWithDirectDebit>(strand));
+      strands_.push_back(std::make_unique<PeopleWithHelpers>(strand));
     }
     base::Date const earliest = *base::make_date(2021, 1, 1);
     day_ = first_day_ = {earliest.days + static_cast<std::int32_t>(stream_.below(3 * 365))};
@@ -179,6 +181,7 @@ class World {
             auditor_.plans().counts(),
             auditor_.enquiries().counts(),
             auditor_.direct_debits().counts(),
+            auditor_.helpers().counts(),
             auditor_.calm().left_alone(),
             auditor_.calm().fees_let_go(),
             faults.crashes + faults.late_crashes + faults.lost_answers};

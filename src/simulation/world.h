@@ -18,6 +18,7 @@
 #include "simulation/faulty_books.h"
 #include "simulation/naive_direct_debits.h"
 #include "simulation/naive_enquiries.h"
+#include "simulation/naive_helpers.h"
 #include "simulation/naive_plans.h"
 
 namespace simulation {
@@ -69,6 +70,7 @@ struct HelpReport {
   NaivePlanCounts plans;
   NaiveEnquiryCounts enquiries;
   NaiveDirectDebitCounts direct_debits;
+  NaiveHelperCounts helpers;
   std::int64_t left_alone = 0;   // claims, for each reason
   std::int64_t fees_let_go = 0;  // because what stopped them was entered late
   std::int64_t crashes = 0;      // of the store, in these worlds: before and after a commit, and answers lost

@@ -36,8 +36,9 @@ bool can_load_ahead(ports::Needs const& needs) {
          needs.messages.empty() && needs.refunds.empty() && needs.arrangements.empty() &&
          !needs.arrangements_of_debtors && needs.enquiries.empty() && needs.ability_statements.empty() &&
          needs.mandates.empty() && needs.collections.empty() && !needs.direct_debits_of_debtors &&
-         needs.representations.empty() && !needs.representations_of_debtors && needs.referrals.empty() &&
-         !needs.referrals_of_debtors && !needs.payments_of_their_fees && !needs.sources &&
+         needs.disclosures.empty() && !needs.disclosures_of_debtors && needs.representations.empty() &&
+         !needs.representations_of_debtors && needs.referrals.empty() && !needs.referrals_of_debtors &&
+         !needs.payments_of_their_fees && !needs.sources &&
          std::ranges::all_of(needs.claims, [](ports::ClaimKey const& key) { return bool{key.id}; });
 }
 

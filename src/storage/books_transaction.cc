@@ -6,6 +6,7 @@
 #include "storage/arrangements.h"
 #include "storage/bank_lines.h"
 #include "storage/direct_debits.h"
+#include "storage/disclosures.h"
 #include "storage/enquiries.h"
 #include "storage/insert.h"
 #include "storage/messages.h"
@@ -176,6 +177,7 @@ bool BooksTransaction::load(base::AuthorityId authority, ports::Needs const& nee
   load_referrals(connection_, authority, needs, into);
   load_ability_statements(connection_, authority, needs, into);
   load_representations(connection_, authority, needs, into);
+  load_disclosures(connection_, authority, needs, into);
   load_direct_debits(connection_, authority, needs, into);
   std::vector<base::PaymentId> collected;
   into.collections.each([&](payments::Collection const& row) {
@@ -372,6 +374,7 @@ void BooksTransaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   for (ports::AbilityAnswers const& answers : batch.ability_answers) {
     write_ability_answers(connection_, authority, answers);
   }
+  after.disclosures.each_touched([&](claims::Disclosure const& row) { write_disclosure(connection_, authority, row); });
   after.representations.each_touched(
       [&](claims::Representation const& row) { write_representation(connection_, authority, row); });
   after.mandates.each_touched([&](payments::Mandate const& row) { write_mandate(connection_, authority, row); });
@@ -515,9 +518,10 @@ void BooksTransaction::write_attempt(base::AuthorityId authority, payments::Paym
 void BooksTransaction::write_party(base::AuthorityId authority, ports::PartyRecord const& record) {
   ports::Party const& party = *record.party;
   KnownParty const* known = find_known(authority, party);
-  // Who comes under a former id is known by another one: its details would bring the former id back.
-  bool const unchanged =
-      known != nullptr && (known->is_former || known->detail_digest == party.detail_digest || party.sealed.empty());
+  // Who comes under a former id is known by another one: its details would bring the former id back. And whoever names
+  // nothing but the id says nothing about a name or an address that others have told of.
+  bool const unchanged = known != nullptr && (known->is_former || known->detail_digest == party.detail_digest ||
+                                              party.is_bare || party.sealed.empty());
   if (unchanged) return;
   if (filter_ != nullptr) filter_->add(KeyFilter::of_party(authority, party.kind, party.blind_index));
   parties_.put({authority, party.kind, party.blind_index, record.debtor, party.detail_digest});

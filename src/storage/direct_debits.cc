@@ -75,7 +75,14 @@ void load_direct_debits(Connection& connection, base::AuthorityId authority, por
   if (!needs.direct_debits_of_debtors) return;
   for (base::DebtorId const debtor : needs.debtors) {
     for (Mandate& row : reader.mandates_of(authority, debtor)) into.mandates.load(std::move(row));
-    for (Collection& row : reader.collections_of(authority, debtor)) into.collections.load(std::move(row));
+    for (Collection& row : reader.collections_of(authority, debtor)) {
+      // A claim that is held for one may have become another's.
+      if (payments::is_open(row.state)) {
+        with_claims(std::move(row));
+      } else {
+        into.collections.load(std::move(row));
+      }
+    }
   }
 }
 

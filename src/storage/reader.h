@@ -92,6 +92,9 @@ class Reader : public ports::BooksReader {
                                                    payments::CollectionState state) override;
   void each_mandate(base::AuthorityId authority, std::function<void(payments::Mandate const&)> const& f) override;
   void each_collection(base::AuthorityId authority, std::function<void(payments::Collection const&)> const& f) override;
+  std::optional<claims::Disclosure> disclosure(base::AuthorityId authority, base::DisclosureId id) override;
+  std::vector<claims::Disclosure> disclosures_of(base::AuthorityId authority, base::DebtorId debtor) override;
+  void each_disclosure(base::AuthorityId authority, std::function<void(claims::Disclosure const&)> const& f) override;
   std::optional<claims::Representation> representation(base::AuthorityId authority, base::RepresentationId id) override;
   std::vector<claims::Representation> representations_of(base::AuthorityId authority, base::DebtorId debtor) override;
   std::vector<claims::Representation> representations_by(base::AuthorityId authority,

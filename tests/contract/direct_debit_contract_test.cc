@@ -186,6 +186,23 @@ TYPED_TEST(DirectDebitContract, WhatWasPaidInPartIsCollectedForTheRestAndWhatIsD
   this->expect_sound();
 }
 
+TYPED_TEST(DirectDebitContract, AClaimThatBecomesAnothersIsNotCollectedAndNotHeld) {
+  this->plan();
+  ASSERT_TRUE(
+      this->books_.get().submit_one({this->authority_,
+                                     "clerk:1",
+                                     "moved",
+                                     {},
+                                     {person("otto")},
+                                     {ChangeDebtor{{this->claim_, {}, {}}, this->maja_, 0, "moved", kNow.date}}},
+                                    kNow));
+  ASSERT_TRUE(this->is_held(1));
+  ASSERT_EQ(this->submit(FollowDirectDebits{{this->maja_}, this->later(1)}, 1), "");
+  EXPECT_EQ(this->collection().state, CollectionState::kCancelled);
+  EXPECT_FALSE(this->is_held(2)) << "whoever owes it now has nothing to do with the collection";
+  this->expect_sound();
+}
+
 TYPED_TEST(DirectDebitContract, WhatNobodySendsInTimeFailsAndCostsTheDebtorNothing) {
   this->plan();
   ASSERT_EQ(this->submit(FollowDirectDebits{{this->maja_}, this->later(20)}, 20), "");

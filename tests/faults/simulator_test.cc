@@ -66,6 +66,14 @@ TEST(FaultSimulator, EverythingComesUp) {
   EXPECT_GT(help.enquiries.answered, 10);
   EXPECT_GT(help.enquiries.answered_late, 3);
   EXPECT_GT(help.fees_let_go, 0);
+  EXPECT_GT(help.helpers.referrals, 20);
+  EXPECT_GT(help.helpers.referrals_back_dated, 3);
+  EXPECT_GT(help.helpers.accepted, 5);
+  EXPECT_GT(help.helpers.declined, 0);
+  EXPECT_GT(help.helpers.expired, 0);
+  EXPECT_GT(help.helpers.marks, 5);
+  EXPECT_GT(help.helpers.decided, 3);
+  EXPECT_GT(help.helpers.representations, 10);
   for (char const* const event :
        {"debtor_added",          "claim_registered",   "amount_changed",   "objection_opened",    "objection_resolved",
         "claim_cancelled",       "claim_handed_over",  "claim_recalled",   "claim_state_changed", "payment_recorded",
@@ -96,7 +104,7 @@ TEST(FaultSimulator, TheSameSeedIsTheSameJournal) {
 // The auditor is worth what it finds. Every mistake is found within a few worlds, and what is printed shows it again.
 TEST(FaultSimulator, EveryMistakeMadeOnPurposeIsFoundAndReplayed) {
   for (simulation::Mistake const mistake : simulation::all_mistakes()) {
-    simulation::SimulationOrder order = order_of(9, 500);
+    simulation::SimulationOrder order = order_of(10, 800);
     order.mistake = mistake;
     simulation::Simulation const done = simulation::simulate(order);
     ASSERT_TRUE(done.sum.finding) << simulation::name_of(mistake);

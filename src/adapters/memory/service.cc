@@ -225,6 +225,15 @@ class Reader : public ports::BooksReader {
   void each_collection(base::AuthorityId a, std::function<void(payments::Collection const&)> const& f) override {
     for (auto const& [id, row] : of(a).collections) f(row);
   }
+  std::optional<claims::Disclosure> disclosure(base::AuthorityId authority, base::DisclosureId id) override {
+    return find(of(authority).disclosures, id);
+  }
+  std::vector<claims::Disclosure> disclosures_of(base::AuthorityId authority, base::DebtorId debtor) override {
+    return all_of(of(authority).disclosures, [&](claims::Disclosure const& each) { return each.debtor == debtor; });
+  }
+  void each_disclosure(base::AuthorityId a, std::function<void(claims::Disclosure const&)> const& f) override {
+    for (auto const& [id, row] : of(a).disclosures) f(row);
+  }
   std::optional<claims::Representation> representation(base::AuthorityId authority,
                                                        base::RepresentationId id) override {
     return find(of(authority).representations, id);

@@ -38,6 +38,7 @@ struct AuthorityBooks {
   std::map<base::DebtorId, arrangements::AbilityStatement> ability_statements;
   std::map<base::DebtorId, std::string> ability_answers;
   std::map<base::RepresentationId, claims::Representation> representations;
+  std::map<base::DisclosureId, claims::Disclosure> disclosures;
   std::map<base::MandateId, payments::Mandate> mandates;
   std::map<base::CollectionId, payments::Collection> collections;
   std::map<std::pair<base::SourceId, std::string>, base::ClaimId> claim_by_reference;

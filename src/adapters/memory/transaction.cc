@@ -191,6 +191,12 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
         needs.referrals_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
     if (by_debtor) into.referrals.load(row);
   }
+  for (auto const& [id, row] : books.disclosures) {
+    bool const by_id = std::ranges::find(needs.disclosures, id) != needs.disclosures.end();
+    bool const by_debtor =
+        needs.disclosures_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
+    if (by_id || by_debtor) into.disclosures.load(row);
+  }
   for (auto const& [id, row] : books.representations) {
     bool const by_id = std::ranges::find(needs.representations, id) != needs.representations.end();
     bool const by_debtor =
@@ -209,9 +215,11 @@ bool Transaction::load(base::AuthorityId authority, ports::Needs const& needs, p
     bool const by_mandate = std::ranges::find(needs.mandates, row.mandate) != needs.mandates.end();
     bool const by_debtor =
         needs.direct_debits_of_debtors && std::ranges::find(needs.debtors, row.debtor) != needs.debtors.end();
-    if (by_id || by_mandate) loader.collection(row);
+    // A claim that is held for one may have become another's.
+    bool const is_open = by_debtor && payments::is_open(row.state);
+    if (by_id || by_mandate || is_open) loader.collection(row);
     if (by_id && row.payment) loader.payment(row.payment);
-    if (by_debtor) into.collections.load(row);
+    if (by_debtor && !is_open) into.collections.load(row);
   }
   for (base::DebtorId const debtor : needs.ability_statements) {
     auto const statement = books.ability_statements.find(debtor);
@@ -310,6 +318,7 @@ void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
   }
   after.mandates.each_touched([&](payments::Mandate const& row) { books.mandates[row.id] = row; });
   after.collections.each_touched([&](payments::Collection const& row) { books.collections[row.id] = row; });
+  after.disclosures.each_touched([&](claims::Disclosure const& row) { books.disclosures[row.id] = row; });
   after.representations.each_touched([&](claims::Representation const& row) { books.representations[row.id] = row; });
   after.ability_statements.each_touched([&](arrangements::AbilityStatement const& row) {
     books.ability_statements[row.id] = row;
@@ -327,7 +336,8 @@ void Transaction::append(ports::Batch&& batch, ports::WorkingSet&& after) {
     auto const person = books.people.find(record.debtor);
     if (person != books.people.end() && person->second.blind_index != record.party->blind_index) continue;
     books.debtor_by_index[{record.party->kind, record.party->blind_index}] = record.debtor;
-    if (!record.party->sealed.empty() || person == books.people.end()) books.people[record.debtor] = *record.party;
+    bool const tells = !record.party->sealed.empty() && !record.party->is_bare;
+    if (tells || person == books.people.end()) books.people[record.debtor] = *record.party;
   }
 }
 

@@ -102,6 +102,8 @@ ports::Party Vault::seal(ports::PersonDetails const& person) {
   party.blind_index = shorten(base::hmac_sha256(index_key_, id));
   party.detail_digest = shorten(base::hmac_sha256(digest_key_, details));
   party.sealed = seal("person", details);
+  party.is_bare = person.name.empty() && person.address.empty() && person.postcode.empty() && person.city.empty() &&
+                  person.country.empty() && person.email.empty() && person.phone.empty();
   return party;
 }
 

@@ -21,6 +21,7 @@ int status_of(engine::Refusal refusal) {
     case kReferralNotFound:
     case kAbilityNotKept:
     case kRepresentationNotFound:
+    case kDisclosureNotFound:
     case kMandateNotFound:
     case kCollectionNotFound:
       return 404;
@@ -56,8 +57,11 @@ int status_of(engine::Refusal refusal) {
     case kNotVulnerable:
     case kNothingToDecide:
     case kRepresentationExists:
+    case kDisclosureExists:
+    case kDisclosureEnded:
     case kRepresentationEnded:
     case kGuardianship:
+    case kDisclosureByLaw:
     case kNoDirectDebit:
     case kMandateExists:
     case kMandateEnded:
@@ -65,6 +69,9 @@ int status_of(engine::Refusal refusal) {
     case kOfDirectDebit:
       return 409;
     case kRepresentationDates:
+    case kDisclosureDates:
+    case kDisclosureToSelf:
+    case kDisclosureWords:
     case kRepresentsSelf:
     case kRepresentativeKind:
     case kMandateReference:

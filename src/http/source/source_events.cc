@@ -309,6 +309,8 @@ class Teller {
   void operator()(engine::AbilityKept const&) {}
   void operator()(engine::AbilityEnded const&) {}
   void operator()(engine::AbilityRead const&) {}
+  void operator()(engine::DisclosureAllowed const&) {}
+  void operator()(engine::DisclosureEnded const&) {}
   void operator()(engine::RepresentationGranted const&) {}
   void operator()(engine::RepresentationEnded const&) {}
   void operator()(engine::MandateAsked const&) {}
