@@ -25,6 +25,7 @@ void add_help_directory_commands(CLI::App& app, Wishes& wishes);
 void add_help_commands(CLI::App& app, Wishes& wishes);
 void add_vulnerable_commands(CLI::App& app, Wishes& wishes);
 void add_ability_commands(CLI::App& app, Wishes& wishes);
+void add_counter_commands(CLI::App& app, Wishes& wishes);
 void add_disclosure_commands(CLI::App& app, Wishes& wishes);
 void add_representation_commands(CLI::App& app, Wishes& wishes);
 void add_direct_debit_commands(CLI::App& app, Wishes& wishes);

@@ -35,6 +35,7 @@ int run_command_line(int count, char** words) {
   add_ability_commands(app, wishes);
   add_representation_commands(app, wishes);
   add_disclosure_commands(app, wishes);
+  add_counter_commands(app, wishes);
   add_direct_debit_commands(app, wishes);
   add_debtors_commands(app, wishes);
   add_letter_command(app, wishes);

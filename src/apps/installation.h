@@ -40,6 +40,7 @@ class Installation {
   /// The server's own tables, in the same database.
   [[nodiscard]] ports::Operations& operations() { return books_->operations(); }
   [[nodiscard]] ports::SafeLinkStore& safe_links() { return books_->safe_links(); }
+  [[nodiscard]] ports::DraftStore& drafts() { return books_->drafts(); }
   [[nodiscard]] LawWatch& law() { return *law_; }
   [[nodiscard]] adapters::vault::Vault& vault() { return *vault_; }
   [[nodiscard]] adapters::system::SystemRandom& random() { return random_; }
@@ -58,6 +59,7 @@ class Installation {
 };
 
 /// As the vault has it; empty if it knows none.
-[[nodiscard]] std::string name_of_debtor(Installation& installation, base::AuthorityId authority, base::DebtorId debtor);
+[[nodiscard]] std::string name_of_debtor(Installation& installation, base::AuthorityId authority,
+                                         base::DebtorId debtor);
 
 }  // namespace apps

@@ -56,12 +56,13 @@ void Janitor::ask_about_attempts(base::Now now) {
     (void)desk_.refresh(authority_, attempt.id, now);
   }
   asked_ = std::move(still_open);
-  if (now.instant >= next_clearing_) clear_delivery_log(now.instant);
+  if (now.instant >= next_clearing_) clear_old(now.instant);
 }
 
-void Janitor::clear_delivery_log(base::Instant now) {
+void Janitor::clear_old(base::Instant now) {
   constexpr std::int64_t kHour = 3'600 * kSecond;
   (void)operations_.forget_deliveries(authority_, {now.microseconds - delivery_log_days_ * 24 * kHour});
+  (void)drafts_.clear(authority_, now);
   next_clearing_ = {now.microseconds + kHour};
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 
+#include "engine/form_drafts.h"
 #include "engine/payment_desk.h"
 #include "ports/operations.h"
 
@@ -19,10 +20,12 @@ class Janitor {
   using MessageNotices = std::function<bool(ports::StoredNotice const& notice, base::Now now)>;
 
   Janitor(engine::BooksService& books, ports::Operations& operations, engine::PaymentDesk& desk,
-          base::AuthorityId authority, std::string name, std::int64_t delivery_log_days, MessageNotices message_notices)
+          engine::FormDrafts& drafts, base::AuthorityId authority, std::string name, std::int64_t delivery_log_days,
+          MessageNotices message_notices)
       : books_(books),
         operations_(operations),
         desk_(desk),
+        drafts_(drafts),
         authority_(authority),
         name_(std::move(name)),
         delivery_log_days_(delivery_log_days),
@@ -31,7 +34,7 @@ class Janitor {
   void run_once(base::Now now);
 
  private:
-  void clear_delivery_log(base::Instant now);
+  void clear_old(base::Instant now);
   void work_on_notices(base::Now now);
   [[nodiscard]] bool is_on_duty(base::Instant now);
   void ask_about_attempts(base::Now now);
@@ -39,6 +42,7 @@ class Janitor {
   engine::BooksService& books_;
   ports::Operations& operations_;
   engine::PaymentDesk& desk_;
+  engine::FormDrafts& drafts_;
   base::AuthorityId authority_;
   std::string name_;  // of this process
   std::int64_t delivery_log_days_;

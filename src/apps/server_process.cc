@@ -128,9 +128,13 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   bool const secure = origin.starts_with("https://");
   CurrentRules rules{installation, authority.code};
   engine::DebtorPlans debtor_plans{installation.books(), [&rules] { return rules.get(); }};
+  engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),
+                                       installation.vault().derive("enquiry words"),
+                                       [&rules](base::AuthorityId id) { return rules.get()->enquiry_policy(id); }};
+  engine::FormDrafts drafts{installation.drafts(), installation.vault()};
   http::citizen::Portal portal{
       {installation.books(), operations, installation.clock(), legal_date, installation.random(), installation.vault(),
-       installation.vault(), desk, debtor_plans, identity.get(), assets},
+       installation.vault(), desk, debtor_plans, debtor_choices, drafts, identity.get(), assets},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas,
@@ -141,13 +145,10 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
        [&rules, id = authority.id] { return rules.get()->direct_debit_policy(id); }}};
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
-  engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),
-                                       installation.vault().derive("enquiry words"),
-                                       [&rules](base::AuthorityId id) { return rules.get()->enquiry_policy(id); }};
   ProcessTeller processes{installation, authority.code};
   HelpTeller help_teller{installation, authority.code};
   http::links::LinkPages link_pages{
-      {installation.books(), safe_links, debtor_choices, debtor_plans, desk, installation.clock(), legal_date,
+      {installation.books(), safe_links, debtor_choices, drafts, debtor_plans, desk, installation.clock(), legal_date,
        installation.random(), assets,
        [&processes](http::Language language) {
          return processes.tell(language == http::Language::kEnglish ? contact::Language::kEnglish
@@ -172,6 +173,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   Janitor janitor{installation.books(),
                   operations,
                   desk,
+                  drafts,
                   authority.id,
                   ports::random_token(installation.random()),
                   options.delivery_log_days,

@@ -38,12 +38,17 @@ std::string_view name_of(DebtorChoice choice) { return kNames[index_of(choice)];
 Kind kind_of(DebtorChoice choice) { return kKindOf[index_of(choice)]; }
 
 std::vector<claims::Claim> DebtorChoices::open_claims(ports::SafeLink const& link) {
+  return open_of(link.authority, link.debtor, link.claims);
+}
+
+std::vector<claims::Claim> DebtorChoices::open_of(base::AuthorityId authority, base::DebtorId debtor,
+                                                  std::vector<base::ClaimId> const& claims) {
   std::vector<claims::Claim> open;
   auto const reader = books_.reader();
-  for (base::ClaimId const id : link.claims) {
-    auto const claim = reader->claim(link.authority, {id, {}, {}});
-    if (!claim || std::ranges::find(claim->liable, link.debtor) == claim->liable.end()) continue;
-    claims::Claim owed = claims::as_owed_by(*claim, link.debtor);
+  for (base::ClaimId const id : claims) {
+    auto const claim = reader->claim(authority, {id, {}, {}});
+    if (!claim || std::ranges::find(claim->liable, debtor) == claim->liable.end()) continue;
+    claims::Claim owed = claims::as_owed_by(*claim, debtor);
     if (owed.state == claims::ClaimState::kOpen && owed.open_minor() > 0) open.push_back(std::move(owed));
   }
   return open;
@@ -108,29 +113,70 @@ std::expected<RecordedChoice, ChoiceRefusal> DebtorChoices::record(ports::SafeLi
   if (auto const refused = check(link.authority, choice, detail, now.date)) return std::unexpected(*refused);
   if (choice == DebtorChoice::kPayOnDate && !may_promise(open)) return std::unexpected(ChoiceRefusal::kAlreadyPromised);
 
+  Submission submission = submission_of(link.authority, link.debtor, choice, detail, open, now.date);
+  submission.actor = actor_of(link);
+  submission.key = key_of(choice, before.count + 1);
+  Outcome const outcome = books_.submit_one(std::move(submission), now);
+  // Also if the other click of a double click was faster, and said something else.
+  Made const after = made(link, choice);
+  if (after.last && after.count > before.count) return *after.last;
+  bool const promised = !outcome && outcome.error().refusal == Refusal::kAlreadyPromised;
+  return std::unexpected(promised ? ChoiceRefusal::kAlreadyPromised : ChoiceRefusal::kByBooks);
+}
+
+Submission DebtorChoices::submission_of(base::AuthorityId authority, base::DebtorId debtor, DebtorChoice choice,
+                                        ChoiceDetail const& detail, std::vector<claims::Claim> const& open,
+                                        base::Date today) {
   Kind const kind = kind_of(choice);
   ReceiveEnquiry command;
-  command.debtor = link.debtor;
+  command.debtor = debtor;
   for (claims::Claim const& claim : open) command.claims.push_back(claim.id);
   command.kind = kind;
   command.reason = kind == Kind::kObjection ? detail.reason : std::string{enquiries::hold_reason(kind)};
   if (kind == Kind::kPromise || kind == Kind::kDeferral) command.wanted = detail.day;
-  command.received = now.date;
+  command.received = today;
   Submission submission;
-  submission.authority = link.authority;
-  submission.actor = actor_of(link);
-  submission.key = key_of(choice, before.count + 1);
+  submission.authority = authority;
   if (!detail.words.empty()) {
     SealedWords sealed = seal_words(box_, key_, detail.words);
     command.words = std::move(sealed.mark);
     submission.enquiry_words.push_back(std::move(sealed.sealed));
   }
   submission.commands.emplace_back(std::move(command));
+  return submission;
+}
+
+std::expected<enquiries::Enquiry, ChoiceRefusal> DebtorChoices::receive(LoggedIn const& who,
+                                                                        std::vector<base::ClaimId> const& claims,
+                                                                        DebtorChoice choice, ChoiceDetail const& given,
+                                                                        base::Now now, std::string const& key) {
+  std::string const whole_key = "enquiry " + key;
+  auto const row_of = [&](std::vector<Event> const& events) -> std::expected<enquiries::Enquiry, ChoiceRefusal> {
+    for (Event const& event : events) {
+      auto const* const received = std::get_if<EnquiryReceived>(&event);
+      auto row = received == nullptr ? std::nullopt : books_.reader()->enquiry(who.authority, received->enquiry);
+      if (row && row->kind == kind_of(choice)) return std::move(*row);
+    }
+    return std::unexpected(ChoiceRefusal::kByBooks);
+  };
+  // Asked for again, perhaps on another day, when some of it has been paid: what was asked for first is the answer.
+  if (auto const stored = books_.reader()->find_entry(who.authority, entry_key(who.actor, whole_key))) {
+    auto const entry = decode_entry(stored->payload);
+    return row_of(entry ? entry->events : std::vector<Event>{});
+  }
+  ChoiceDetail detail = given;
+  detail.words = tidy_words(given.words);
+  std::vector<claims::Claim> const open = open_of(who.authority, who.debtor, claims);
+  if (open.empty()) return std::unexpected(ChoiceRefusal::kNothingOpen);
+  if (auto const refused = check(who.authority, choice, detail, now.date)) return std::unexpected(*refused);
+  if (choice == DebtorChoice::kPayOnDate && !may_promise(open)) return std::unexpected(ChoiceRefusal::kAlreadyPromised);
+  Submission submission = submission_of(who.authority, who.debtor, choice, detail, open, now.date);
+  std::get<ReceiveEnquiry>(submission.commands.front()).way = enquiries::Way::kPortal;
+  submission.actor = who.actor;
+  submission.key = whole_key;
   Outcome const outcome = books_.submit_one(std::move(submission), now);
-  // Also if the other click of a double click was faster, and said something else.
-  Made const after = made(link, choice);
-  if (after.last && after.count > before.count) return *after.last;
-  bool const promised = !outcome && outcome.error().refusal == Refusal::kAlreadyPromised;
+  if (outcome) return row_of(outcome->entry.events);
+  bool const promised = outcome.error().refusal == Refusal::kAlreadyPromised;
   return std::unexpected(promised ? ChoiceRefusal::kAlreadyPromised : ChoiceRefusal::kByBooks);
 }
 

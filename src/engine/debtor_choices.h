@@ -63,6 +63,13 @@ enum class ChoiceRefusal : std::uint8_t {
   kByBooks,  // the claims changed at the same moment: look again
 };
 
+/// Somebody who has logged in, for themselves or for another.
+struct LoggedIn {
+  base::AuthorityId authority;
+  base::DebtorId debtor;  // whom it is about
+  std::string actor;      // as the journal names who it was
+};
+
 class DebtorChoices {
  public:
   using PolicyNow = std::function<enquiries::Policy(base::AuthorityId)>;
@@ -85,10 +92,23 @@ class DebtorChoices {
   [[nodiscard]] std::expected<RecordedChoice, ChoiceRefusal> record(ports::SafeLink const& link, DebtorChoice choice,
                                                                     ChoiceDetail const& detail, base::Now now);
 
+  /// The same by somebody who has logged in, about some of what they owe; the key and the wish again are the same
+  /// again. `claims` that cannot be asked about any more are left out.
+  [[nodiscard]] std::expected<enquiries::Enquiry, ChoiceRefusal> receive(LoggedIn const& who,
+                                                                         std::vector<base::ClaimId> const& claims,
+                                                                         DebtorChoice choice,
+                                                                         ChoiceDetail const& detail, base::Now now,
+                                                                         std::string const& key);
+
   /// Whether a promise can be given for these claims: each may have one, ever.
   [[nodiscard]] static bool may_promise(std::vector<claims::Claim> const& claims);
 
  private:
+  [[nodiscard]] std::vector<claims::Claim> open_of(base::AuthorityId authority, base::DebtorId debtor,
+                                                   std::vector<base::ClaimId> const& claims);
+  [[nodiscard]] Submission submission_of(base::AuthorityId authority, base::DebtorId debtor, DebtorChoice choice,
+                                         ChoiceDetail const& detail, std::vector<claims::Claim> const& open,
+                                         base::Date today);
   struct Made {
     int count = 0;  // such choices through the link
     std::optional<RecordedChoice> last;

@@ -7,6 +7,7 @@
 
 #include "engine/books_service.h"
 #include "storage/connection.h"
+#include "storage/form_drafts.h"
 #include "storage/operations.h"
 #include "storage/safe_links.h"
 
@@ -23,6 +24,7 @@ class Store : public engine::BooksService {
   /// The server's own tables, in the same database.
   [[nodiscard]] ports::Operations& operations() { return operations_; }
   [[nodiscard]] ports::SafeLinkStore& safe_links() { return safe_links_; }
+  [[nodiscard]] ports::DraftStore& drafts() { return drafts_; }
 
   /// Runs `task` in a transaction; returns when durable. It may run more than once, after one that was rolled back.
   /// Throws engine::StoreUnavailable.
@@ -33,6 +35,7 @@ class Store : public engine::BooksService {
  private:
   Operations operations_{*this};
   SafeLinks safe_links_{*this};
+  FormDrafts drafts_{*this};
 };
 
 }  // namespace storage

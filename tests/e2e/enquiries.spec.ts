@@ -80,3 +80,26 @@ test('words that can no longer be sent come back, to be copied', async ({ page, 
     await expect_accessible(page);
   }
 });
+
+test('half of a form is saved, found again with the same link, and thrown away', async ({ page }) => {
+  const { path } = make('letter', references);
+  const words = page.getByLabel('Fortæl mere med dine egne ord');
+  const saved = page.getByText('Det, du har skrevet, er gemt til');
+  await page.goto(path);
+  await page.goto('/p/choices/help');
+  await expect(saved).toHaveCount(0);
+  await words.fill('Jeg har mistet mit job.\nRing om aftenen.');
+  await page.getByRole('button', { name: 'Gem, og send senere' }).tap();
+  await expect(saved).toBeVisible();
+  await check(page);
+  await page.context().clearCookies();
+  await page.goto(path);
+  await page.goto('/p/choices/help');
+  await expect(words).toHaveValue('Jeg har mistet mit job.\nRing om aftenen.');
+  await page.goto('/p/choices/objection');
+  await expect(saved).toHaveCount(0);
+  await page.goto('/p/choices/help');
+  await page.getByRole('button', { name: 'Slet det, jeg har gemt' }).tap();
+  await expect(saved).toHaveCount(0);
+  await expect(words).toHaveValue('');
+});

@@ -219,5 +219,44 @@ TEST_F(DebtorChoices, AClaimThatIsNotTheDebtorsIsLeftOut) {
   EXPECT_TRUE(choices_.open_claims(link_).empty());
 }
 
+TEST_F(DebtorChoices, WhoHasLoggedInAsksAboutSomeClaimsAndTheSameKeyIsTheSameAgain) {
+  engine::LoggedIn const maja{authority_, link_.debtor, "debtor:" + std::to_string(link_.debtor.value)};
+  std::vector<base::ClaimId> const one{link_.claims.front()};
+  auto const ask = [&](std::string const& key, std::vector<base::ClaimId> const& claims, std::int32_t day = 0) {
+    return choices_.receive(maja, claims, DebtorChoice::kObjection, {{}, "not_mine", " It is not mine. "}, on(day),
+                            key);
+  };
+  auto const made = ask("key 1", one);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->way, enquiries::Way::kPortal);
+  ASSERT_EQ(made->claims.size(), 1U);
+  EXPECT_TRUE(claim_of("L-1").disputed());
+  EXPECT_FALSE(claim_of("L-2").disputed()) << "about that one alone";
+  auto const again = ask("key 1", one, 3);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->id, made->id) << "also on another day";
+  auto const other_kind = choices_.receive(maja, one, DebtorChoice::kQuestion, {{}, {}, "Why?"}, on(0), "key 1");
+  ASSERT_FALSE(other_kind);
+  EXPECT_EQ(other_kind.error(), engine::ChoiceRefusal::kByBooks) << "one key is one wish";
+  EXPECT_TRUE(ask("key 2", {link_.claims.back()}));
+}
+
+TEST_F(DebtorChoices, WhoHasLoggedInIsToldWhatIsMissing) {
+  engine::LoggedIn const maja{authority_, link_.debtor, "debtor:" + std::to_string(link_.debtor.value)};
+  auto const why = [&](DebtorChoice choice, engine::ChoiceDetail const& detail,
+                       std::vector<base::ClaimId> const& claims) {
+    auto const answer = choices_.receive(maja, claims, choice, detail, on(0), "key");
+    return answer ? std::optional<engine::ChoiceRefusal>{} : answer.error();
+  };
+  using enum engine::ChoiceRefusal;
+  EXPECT_EQ(why(DebtorChoice::kObjection, {{}, "because", {}}, link_.claims), kUnknownReason);
+  EXPECT_EQ(why(DebtorChoice::kQuestion, {{}, {}, "  "}, link_.claims), kWordsMissing);
+  EXPECT_EQ(why(DebtorChoice::kDeferral, {base::Date{kToday.days}, {}, {}}, link_.claims), kDateOutOfRange);
+  EXPECT_EQ(why(DebtorChoice::kHelp, {}, {}), kNothingOpen);
+  EXPECT_EQ(why(DebtorChoice::kHelp, {}, {{987'654}}), kNothingOpen);
+  pay_all();
+  EXPECT_EQ(why(DebtorChoice::kHelp, {}, link_.claims), kNothingOpen);
+}
+
 }  // namespace
 }  // namespace tests

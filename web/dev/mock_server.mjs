@@ -136,6 +136,11 @@ async function answer_api(request, response, path) {
   if (path === '/direct-debit') {
     return send_json(response, 200, { available: false, currency: 'DKK', notice_days: 14, collections: [] });
   }
+  if (path === '/enquiries') {
+    const answer_days = { objection: 28, question: 10, deferral: 14, pay_on_date: 0, help: 7 };
+    const today = new Date().toISOString().slice(0, 10);
+    return send_json(response, 200, { today, may_ask: false, promise_days: 30, deferral_days: 60, most_letters: 2000, answer_days, enquiries: [], draft: null });
+  }
   // Nobody acts for anybody here.
   if (path === '/representations') return send_json(response, 200, { may_act_for: [], represented_by: [] });
   const [, part, id] = path.split('/');

@@ -13,7 +13,9 @@
 #include "arrangements/affordability_pack.h"
 #include "claims/representation.h"
 #include "engine/books_service.h"
+#include "engine/debtor_choices.h"
 #include "engine/debtor_plans.h"
+#include "engine/form_drafts.h"
 #include "engine/payment_desk.h"
 #include "http/citizen/authority_profile.h"
 #include "http/citizen/versioned_cache.h"
@@ -27,6 +29,10 @@
 #include "ports/party_sealer.h"
 #include "ports/random_source.h"
 #include "ports/secret_box.h"
+
+namespace http {
+class JsonWriter;
+}  // namespace http
 
 namespace http::citizen {
 
@@ -74,6 +80,8 @@ struct PortalParts {
   ports::SecretBox& secrets;
   engine::PaymentDesk& desk;
   engine::DebtorPlans& plans;
+  engine::DebtorChoices& choices;
+  engine::FormDrafts& drafts;
   ports::IdentityProvider* identity = nullptr;  // null: only the demo login
   std::span<PageAsset const> assets;
 };
@@ -146,6 +154,14 @@ class Portal {
   [[nodiscard]] Response sign_up_mandate(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response end_mandate(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response stop_collection(Request const& request, Citizen const& citizen);
+  // portal_enquiries.cc
+  void add_enquiry_routes(Router& router);
+  [[nodiscard]] ports::DraftKey draft_key(Citizen const& citizen) const;
+  void write_one_enquiry(JsonWriter& json, enquiries::Enquiry const& each);
+  [[nodiscard]] std::string enquiries(Citizen const& citizen);
+  [[nodiscard]] Response receive_enquiry(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response keep_draft(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response forget_draft(Request const& request, Citizen const& citizen);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);

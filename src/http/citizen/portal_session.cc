@@ -75,6 +75,7 @@ void Portal::add_routes(Router& router) {
   add_ability_routes(router);
   add_representation_routes(router);
   add_direct_debit_routes(router);
+  add_enquiry_routes(router);
   add_page_routes(router);
 }
 

@@ -1,9 +1,11 @@
 // The other choices: another day, more time, instalments, disagreeing, asking, help. A page that asks, and a receipt.
 //
-// What somebody has typed is never lost to an error: the form comes back with it. It stays on the page and is not kept
-// here before it is sent; what was sent is not shown again, because whoever holds the link may be somebody else.
+// What somebody has typed is never lost to an error: the form comes back with it. It stays on the page and is kept here
+// before it is sent only if they press so, knowing that whoever holds the link sees it; what was sent is not shown
+// again.
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "engine/enquiry_words.h"
 #include "http/citizen/views.h"
 #include "http/form.h"
@@ -30,6 +32,22 @@ std::string address_of(std::string_view kind, DebtorChoice choice) {
 }
 
 bool is_promise(DebtorChoice choice) { return choice == DebtorChoice::kPayOnDate; }
+
+engine::ChoiceDetail read_detail(std::string_view form) {
+  return {base::parse_date(form_field(form, "day").value_or("")), form_field(form, "reason").value_or(""),
+          engine::tidy_words(form_field(form, "words").value_or(""))};
+}
+
+/// A form that read_detail reads.
+std::string draft_text(engine::ChoiceDetail const& detail) {
+  std::string text = "reason=" + base::percent_encode(detail.reason) + "&words=" + base::percent_encode(detail.words);
+  if (detail.day) text += "&day=" + base::format_date(*detail.day);
+  return text;
+}
+
+ports::DraftKey draft_key(ports::SafeLink const& link, DebtorChoice choice) {
+  return {link.authority, "link:" + std::to_string(link.id), std::string{engine::name_of(choice)}};
+}
 
 /// Whether the choice was made before, and the same cannot be asked again now.
 bool is_settled(engine::RecordedChoice const& made) {
@@ -61,23 +79,50 @@ Response LinkPages::ask(Request const& request) {
                           "<p class=\"lead\">" + std::string{texts.promised_before} +
                               "</p><p><a class=\"button main\" href=\"/p\">" + std::string{texts.back} + "</a></p>"});
   }
-  return show(request, {200, title, choice_form(*visit, *choice, language, {})});
+  return show(request,
+              {200, title, choice_form(*visit, *choice, language, draft_of(*visit, *choice).value_or(Entered{}))});
+}
+
+std::optional<LinkPages::Entered> LinkPages::draft_of(Visit const& visit, DebtorChoice choice) {
+  auto const draft = parts_.drafts.find(draft_key(visit.link, choice), parts_.clock.now());
+  if (!draft) return std::nullopt;
+  return Entered{read_detail(draft->text), {}, base::Date{parts_.legal_date(draft->saved).days + engine::kDraftDays}};
+}
+
+Response LinkPages::keep(Request const& request, Visit const& visit, DebtorChoice choice, Entered const& entered) {
+  ports::DraftKey const key = draft_key(visit.link, choice);
+  if (form_field(request.body, "forget")) {
+    parts_.drafts.forget(key);
+    return see_other(address_of("choices", choice));
+  }
+  if (parts_.drafts.keep(key, draft_text(entered.detail), parts_.clock.now())) {
+    return see_other(address_of("choices", choice));
+  }
+  Language const language = language_of(request);
+  Entered too_long = entered;
+  too_long.problem = engine::ChoiceRefusal::kWordsTooLong;
+  return show(request, {422, std::string{texts_in(language).choices[index_of(choice)].title},
+                        choice_form(visit, choice, language, too_long)});
 }
 
 Response LinkPages::choose(Request const& request) {
   auto const choice = read_choice(request);
   Entered entered;
-  entered.detail = {base::parse_date(form_field(request.body, "day").value_or("")),
-                    form_field(request.body, "reason").value_or(""),
-                    engine::tidy_words(form_field(request.body, "words").value_or(""))};
+  entered.detail = read_detail(request.body);
   auto const visit = form_visit(request);
   // Only to who wrote them here: no other site puts words on our pages.
   bool const lost = choice && !visit && is_same_origin(request, options_.own_origin);
   if (lost && !entered.detail.words.empty()) return give_back(request, entered.detail.words);
   if (!choice || !visit) return see_other("/p");
   if (*choice == DebtorChoice::kInstalments && form_field(request.body, "plans")) return accept_plan(request, *visit);
+  if (form_field(request.body, "keep") || form_field(request.body, "forget")) {
+    return keep(request, *visit, *choice, entered);
+  }
   auto const recorded = parts_.choices.record(visit->link, *choice, entered.detail, now());
-  if (recorded) return see_other(address_of("receipts", *choice));
+  if (recorded) {
+    parts_.drafts.forget(draft_key(visit->link, *choice));
+    return see_other(address_of("receipts", *choice));
+  }
   entered.problem = recorded.error();
   bool const has_written = !entered.detail.words.empty();
   Language const language = language_of(request);

@@ -88,6 +88,10 @@ std::string LinkPages::choice_form(Visit const& visit, DebtorChoice choice, Lang
   base::Date const answer_by{today.days + policy.days_for(engine::kind_of(choice))};
   bool const no_day = entered.problem == ChoiceRefusal::kDateOutOfRange;
   std::string html = "<p class=\"lead\">" + filled(words.lead, {{"answer", long_date(answer_by, language)}}) + "</p>";
+  if (entered.kept_until) {
+    html += "<p class=\"note good\" role=\"status\">" +
+            filled(texts.draft_kept, {{"date", long_date(*entered.kept_until, language)}}) + "</p>";
+  }
   if (entered.problem == ChoiceRefusal::kByBooks) {
     html += "<p class=\"note warn\" role=\"alert\">" + std::string{texts.try_sending_again} + "</p>";
   }
@@ -108,7 +112,17 @@ std::string LinkPages::choice_form(Visit const& visit, DebtorChoice choice, Lang
   }
   if (choice != DebtorChoice::kPayOnDate) html += words_field(texts, choice, entered.detail, entered.problem);
   std::string_view const elsewhere = choice == DebtorChoice::kHelp ? texts.help_see : std::string_view{};
-  return html + "<button class=\"button main\">" + std::string{words.button} + "</button></form></div>" +
+  html += "<button class=\"button main\">" + std::string{words.button} + "</button>";
+  // A choice of one day is made at once; what is written may need another hour.
+  if (choice != DebtorChoice::kPayOnDate) {
+    html += "<button class=\"button\" name=\"keep\" value=\"1\" formnovalidate>" + std::string{texts.draft_keep} +
+            "</button><p class=\"quiet\">" + std::string{texts.draft_who} + "</p>";
+    if (entered.kept_until) {
+      html += "<button class=\"button\" name=\"forget\" value=\"1\" formnovalidate>" + std::string{texts.draft_forget} +
+              "</button>";
+    }
+  }
+  return html + "</form></div>" +
          (elsewhere.empty() ? "" : "<p><a class=\"back\" href=\"/help\">" + std::string{elsewhere} + "</a></p>") +
          "<p><a class=\"back\" href=\"/p\">" + std::string{texts.back} + "</a></p>";
 }

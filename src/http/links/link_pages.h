@@ -19,6 +19,7 @@
 #include "contact/message.h"
 #include "engine/debtor_choices.h"
 #include "engine/debtor_plans.h"
+#include "engine/form_drafts.h"
 #include "engine/payment_desk.h"
 #include "engine/safe_links.h"
 #include "help/directory.h"
@@ -40,6 +41,7 @@ struct LinkPagesParts {
   engine::BooksService& books;
   engine::SafeLinks& links;
   engine::DebtorChoices& choices;
+  engine::FormDrafts& drafts;
   engine::DebtorPlans& plans;
   engine::PaymentDesk& desk;
   ports::Clock const& clock;
@@ -82,6 +84,7 @@ class LinkPages {
   struct Entered {
     engine::ChoiceDetail detail;
     std::optional<engine::ChoiceRefusal> problem;
+    std::optional<base::Date> kept_until;  // it is a draft that was kept
   };
   using Page = Response (LinkPages::*)(Request const&);
 
@@ -108,6 +111,10 @@ class LinkPages {
   [[nodiscard]] Response ask(Request const& request);
   [[nodiscard]] Response choose(Request const& request);
   [[nodiscard]] Response chosen(Request const& request);
+  /// What was kept of the form; nothing if nothing was.
+  [[nodiscard]] std::optional<Entered> draft_of(Visit const& visit, engine::DebtorChoice choice);
+  [[nodiscard]] Response keep(Request const& request, Visit const& visit, engine::DebtorChoice choice,
+                              Entered const& entered);
   /// The words of a form that can no longer be sent, for whoever wrote them.
   [[nodiscard]] Response give_back(Request const& request, std::string const& words);
   // link_form.cc

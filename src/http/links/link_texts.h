@@ -31,6 +31,7 @@ struct Texts {
   std::string_view wait_until, wait_at_most, wait_missing;
   std::string_view words_label, words_question, words_hint, words_missing, words_too_long, try_sending_again;
   std::string_view unsent_title, unsent, unsent_words;
+  std::string_view draft_keep, draft_who, draft_kept, draft_forget;
   std::string_view no_hold, answer_late, answered_title, answered, write_again;
   std::string_view reference, keep_reference, back;
   std::string_view changed_amount, no_page, too_often;

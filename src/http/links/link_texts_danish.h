@@ -105,6 +105,10 @@ inline constexpr Texts kDanish = {
     .unsent_title = "Vi har ikke fået det, du skrev",
     .unsent = "Linket virker ikke mere, eller der er ikke mere at betale her. Det, du skrev, står herunder.",
     .unsent_words = "Kopiér teksten, og send den til os på en anden måde.",
+    .draft_keep = "Gem, og send senere",
+    .draft_who = "Det, du gemmer, kan ses af alle, der har dit link. Vi læser det først, når du sender det.",
+    .draft_kept = "Det, du har skrevet, er gemt til {date}. Kom tilbage med det samme link, og send det, når du er klar.",
+    .draft_forget = "Slet det, jeg har gemt",
     .no_hold =
         "Du får svar senest {answer}. Vi har allerede holdt pause af samme grund. Derfor fortsætter sagen, mens vi "
         "læser det.",

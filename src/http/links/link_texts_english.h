@@ -104,6 +104,10 @@ inline constexpr Texts kEnglish = {
     .unsent_title = "We did not get what you wrote",
     .unsent = "The link does not work any more, or there is nothing left to pay here. What you wrote stands below.",
     .unsent_words = "Copy the text, and send it to us in another way.",
+    .draft_keep = "Save, and send later",
+    .draft_who = "Whoever has your link can see what you save. We do not read it before you send it.",
+    .draft_kept = "What you wrote is saved until {date}. Come back with the same link, and send it when you are ready.",
+    .draft_forget = "Delete what I saved",
     .no_hold =
         "You get our answer by {answer}. We have paused for the same reason before. So the case goes on while we read "
         "it.",

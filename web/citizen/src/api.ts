@@ -1,6 +1,6 @@
 // Calls to the server, with every way to fail turned into one `Fault`.
 import { client } from '../../api_client/client';
-import type { AbilityAnswers, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem } from '../../api_client/client';
+import type { AbilityAnswers, EnquiryDraft, EnquiryWish, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem } from '../../api_client/client';
 
 export type FaultKind = 'network' | 'logged_out' | 'missing' | 'refused' | 'server';
 
@@ -75,6 +75,17 @@ export const end_representation = (representation_id: string, csrf_token: string
   data_of(client.POST('/api/citizen/v1/representations/{representation_id}/end', {
     params: { ...written_once(csrf_token, key), path: { representation_id } },
   }));
+
+export const fetch_enquiries = () => data_of(client.GET('/api/citizen/v1/enquiries'));
+export const send_enquiry = (body: EnquiryWish, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/enquiries', { params: written_once(csrf_token, key), body }));
+export const keep_enquiry_draft = (written: Omit<EnquiryDraft, 'kind'> & { kind: string }, csrf_token: string, key: string) => {
+  const { kind, ...rest } = written;
+  const body = (kind === '' ? rest : written) as EnquiryDraft;
+  return data_of(client.PUT('/api/citizen/v1/enquiries/draft', { params: written_once(csrf_token, key), body }));
+};
+export const forget_enquiry_draft = (csrf_token: string, key: string) =>
+  data_of(client.DELETE('/api/citizen/v1/enquiries/draft', { params: written_once(csrf_token, key) }));
 
 export const fetch_direct_debit = () => data_of(client.GET('/api/citizen/v1/direct-debit'));
 export const sign_up_direct_debit = (csrf_token: string, key: string) =>

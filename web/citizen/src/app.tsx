@@ -25,6 +25,7 @@ const load_privacy = async () => (await import('./pages/privacy')).PrivacyPage;
 const load_new_plan = async () => (await import('./pages/new_plan')).NewPlanPage;
 const load_ability = async () => (await import('./pages/ability')).AbilityPage;
 const load_direct_debit = async () => (await import('./pages/direct_debit')).DirectDebitPage;
+const load_enquiry = async () => (await import('./pages/enquiry')).EnquiryPage;
 const load_representation = async () => (await import('./pages/representation')).RepresentationPage;
 
 interface Route {
@@ -44,6 +45,11 @@ const kRoutes: Route[] = [
   {
     pattern: /^\/representation$/,
     page: () => <PageApart part="representation" load={load_representation} />,
+    personal: true,
+  },
+  {
+    pattern: new RegExp(`^/(?:ask|claims/${kId}/ask)$`),
+    page: (id) => <PageApart key={`ask ${id}`} part="enquire" load={load_enquiry} />,
     personal: true,
   },
   { pattern: /^\/pay$/, page: () => <PayPage />, personal: true },

@@ -29,6 +29,8 @@ function if_nothing(claim: ClaimDetail): string {
 
 function Answers({ claim }: { claim: ClaimDetail }) {
   const { decided_by } = claim;
+  // Who may only see is offered nothing to do.
+  const may_act = current_session()?.acting_for?.scope !== 'see';
   return (
     <div class="answers">
       <Answer question={text('detail.what')}>
@@ -54,6 +56,7 @@ function Answers({ claim }: { claim: ClaimDetail }) {
         {claim.objection_open
           ? <p>{text('detail.objection_open')}</p>
           : <p>{text('detail.object')}</p>}
+        {may_act && <p><Link to={`/claims/${claim.id}/ask`}>{text('detail.enquire')}</Link></p>}
         <p>{text('detail.ask', { reference: claim.reference })}</p>
         <ul class="ways no-max-width">
           <li><Icon name="phone" /><Phone number={decided_by.phone} /></li>

@@ -1,0 +1,117 @@
+#include "apps/counter_command.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "adapters/qr_picture/qr_picture.h"
+#include "apps/installation.h"
+#include "claims/liability.h"
+#include "engine/safe_links.h"
+#include "http/json_writer.h"
+#include "http/source/national_id.h"
+#include "json_values/json_object.h"
+
+namespace apps {
+
+namespace {
+
+constexpr std::size_t kMostLetters = 4'096;
+
+std::string read_all(std::string const& name) {
+  std::ifstream file;
+  if (name != "-") {
+    file.open(name);
+    if (!file) throw CommandRefused("cannot read '" + name + "'");
+  }
+  std::istream& from = name == "-" ? std::cin : file;
+  std::string text{std::istreambuf_iterator<char>{from}, {}};
+  if (text.size() > kMostLetters) throw CommandRefused("'" + name + "' is too long for one person");
+  return text;
+}
+
+/// No error repeats what the file says.
+base::DebtorId find_person(CounterArguments const& arguments, Installation& installation,
+                           ports::Authority const& authority) {
+  auto const parsed = json_values::parse_object(read_all(arguments.person));
+  if (!parsed) throw CommandRefused("the file must be one JSON object: {\"national_id\": \"...\"}");
+  ports::PersonDetails person;
+  person.kind = claims::DebtorKind::kPerson;
+  auto const id =
+      http::source::read_national_id(json_values::text_member(*parsed, "national_id"), person.kind, authority.country);
+  if (!id) throw CommandRefused("the national_id " + id.error());
+  person.national_id = *id;
+  auto const found = installation.books().reader()->find_party(authority.id, installation.vault().seal(person));
+  if (!found) throw CommandRefused("nobody who owes '" + authority.code + "' anything has this national id");
+  return *found;
+}
+
+struct Owed {
+  std::vector<base::ClaimId> claims;
+  std::int64_t open_minor = 0;
+};
+
+Owed what_is_owed(CounterArguments const& arguments, ports::BooksReader& reader, ports::Authority const& authority,
+                  base::DebtorId debtor) {
+  Owed owed;
+  for (claims::Claim const& claim : reader.claims_of(authority.id, debtor)) {
+    bool const wanted = arguments.types.empty() || std::ranges::count(arguments.types, claim.type) > 0;
+    std::int64_t const open = claims::open_for(claim, debtor);
+    if (!wanted || claim.state != claims::ClaimState::kOpen || open == 0) continue;
+    owed.claims.push_back(claim.id);
+    owed.open_minor += open;
+  }
+  return owed;
+}
+
+}  // namespace
+
+int run_counter(CounterArguments const& arguments, Output output) {
+  if ((arguments.debtor == 0) == arguments.person.empty()) {
+    throw CommandRefused("say who stands there: --debtor NUMBER, or --person with a file ('-': standard input)");
+  }
+  bool const has_origin = arguments.origin.starts_with("https://") || arguments.origin.starts_with("http://127.0.0.1");
+  if (!has_origin || arguments.origin.ends_with("/")) {
+    throw CommandRefused("--origin must be where the portal is, as https://betalnu.example");
+  }
+  Installation installation{arguments.database, arguments.key_file};
+  ports::Authority const authority = installation.authority(arguments.authority);
+  base::Instant const now = installation.clock().now();
+  base::DebtorId const debtor =
+      arguments.debtor != 0 ? base::DebtorId{arguments.debtor} : find_person(arguments, installation, authority);
+  auto const reader = installation.books().reader();
+  if (!reader->debtor(authority.id, debtor)) {
+    throw CommandRefused("there is no debtor " + std::to_string(debtor.value));
+  }
+  Owed const owed = what_is_owed(arguments, *reader, authority, debtor);
+  if (owed.claims.empty()) throw CommandRefused("nothing of this is to be paid here: there is no need for a link");
+
+  engine::LinkWish wish{authority.id, debtor, owed.claims, ports::LinkPurpose::kSettle, {}};
+  wish.expires = {now.microseconds + arguments.minutes * 60 * 1'000'000};
+  engine::SafeLinks links{installation.safe_links(), installation.random(), installation.vault().derive("safe link")};
+  engine::MadeLink const made = links.make({&wish, 1}, engine::LinkForm::kToken, now).front();
+  std::string const address = arguments.origin + "/p/" + made.secret.text;
+  auto const code = adapters::qr_picture::qr_code_of(address);
+  if (!code) throw CommandRefused("--origin is too long for a QR code");
+  if (!arguments.picture.empty()) {
+    std::ofstream file{arguments.picture};
+    file << adapters::qr_picture::as_svg(*code);
+    if (!file.flush()) throw CommandRefused("cannot write '" + arguments.picture + "'");
+  }
+  if (output == Output::kJson) {
+    http::JsonWriter json;
+    json.begin_object().member("link", made.id).member("address", address).member("expires", wish.expires);
+    json.member("claims", static_cast<std::int64_t>(owed.claims.size())).member("open_minor", owed.open_minor);
+    json.member("currency", authority.currency.code()).end_object();
+    std::cout << json.take() << "\n";
+    return 0;
+  }
+  std::cout << adapters::qr_picture::for_terminal(*code) << base::format_amount(owed.open_minor) << " "
+            << authority.currency.code() << " on " << owed.claims.size()
+            << (owed.claims.size() == 1 ? " claim" : " claims") << "; to be scanned within " << arguments.minutes
+            << " minutes\n'fairdue link revoke " << made.id << "' ends it before\n";
+  return 0;
+}
+
+}  // namespace apps

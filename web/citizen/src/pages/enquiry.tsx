@@ -1,0 +1,156 @@
+// Writing to the authority about one's bills, and what has become of what one wrote.
+import { useRef, useState } from 'preact/hooks';
+import type { Enquiries, Enquiry } from '../../../api_client/client';
+import { Alert } from '../../../ui/alert';
+import { Button } from '../../../ui/button';
+import { Facts } from '../../../ui/facts';
+import { Panel } from '../../../ui/panel';
+import { Fault, fetch_enquiries, fetch_overview, forget_enquiry_draft, keep_enquiry_draft, send_enquiry } from '../api';
+import { random_key } from '../basket';
+import type { WrittenEnquiry } from '../enquiry';
+import { faults_of, kKinds, wish_of } from '../enquiry';
+import { long_day, text } from '../language';
+import { Contact } from '../parts/contact';
+import { EnquiryForm } from '../parts/enquiry_form';
+import { PageHeading } from '../parts/page_heading';
+import { Waiting } from '../parts/waiting';
+import { Link, usePlace } from '../router';
+import { current_session, end_session, forget_amounts, keep_answer, useResource } from '../store';
+
+const kEmpty: WrittenEnquiry = { kind: '', claims: [], reason: '', day: '', words: '' };
+
+function from_draft(draft: NonNullable<Enquiries['draft']>): WrittenEnquiry {
+  const { form } = draft;
+  return {
+    kind: kKinds.find((kind) => kind === form.kind) ?? '',
+    claims: form.claims, reason: form.reason, day: form.day, words: form.words,
+  };
+}
+
+function Received({ one }: { one: Enquiry }) {
+  const is_open = one.state === 'received' || one.state === 'asked';
+  const facts = [
+    { term: text('enquire.number'), value: one.number },
+    { term: text('enquire.sent_on'), value: long_day(one.received) },
+    ...(is_open ? [{ term: text('enquire.answer_by'), value: long_day(one.answer_by) }] : []),
+    ...(one.ended ? [{ term: text('enquire.ended_on'), value: long_day(one.ended) }] : []),
+  ];
+  return (
+    <Panel title={text(`enquire.kind_done.${one.kind}`)} icon={is_open ? 'clock' : 'check'}>
+      <p>{text(`enquire.state.${is_open && one.is_late ? 'late' : one.state}`)}</p>
+      {is_open && one.holds && <p>{text('enquire.held')}</p>}
+      <Facts facts={facts} />
+    </Panel>
+  );
+}
+
+export function EnquiryPage() {
+  // Come from a claim's page, it is about that one.
+  const claim_id = /^\/claims\/([^/]+)\/ask$/.exec(usePlace().path)?.[1];
+  const { data, fault, reload } = useResource('enquiries', fetch_enquiries);
+  const { data: overview, fault: overview_fault, reload: reload_overview } = useResource('overview', fetch_overview);
+  const [typed, set_typed] = useState<WrittenEnquiry | null>(null);
+  const [attempt, set_attempt] = useState(0);
+  const [sent, set_sent] = useState<Enquiry | null>(null);
+  const [done, set_done] = useState('');
+  const [trouble, set_trouble] = useState('');
+  const [is_busy, set_busy] = useState(false);
+  const running = useRef(false);
+  const key = useRef('');
+  if (!data) return <Waiting fault={fault} onRetry={reload} />;
+  if (!overview) return <Waiting fault={overview_fault} onRetry={reload_overview} />;
+
+  const may_act = current_session()?.acting_for?.scope !== 'see';
+  const claims = overview.claims.filter((claim) => claim.payable || (claim.state === 'open' && claim.open_minor > 0));
+  const preselected = claims.length === 1 ? claims.map((claim) => claim.id) : claims.filter((claim) => claim.id === claim_id).map((claim) => claim.id);
+  const written = typed ?? (data.draft ? from_draft(data.draft) : { ...kEmpty, claims: preselected });
+  const token = () => current_session()?.csrf_token ?? '';
+
+  const run = async (call: () => Promise<void>) => {
+    if (running.current) return;
+    running.current = true;
+    set_busy(true);
+    set_trouble('');
+    set_done('');
+    try {
+      await call();
+    } catch (caught) {
+      if (caught instanceof Fault && caught.kind === 'logged_out') end_session();
+      const known = caught instanceof Fault && (caught.code === 'already_promised' || caught.code === 'nothing_open');
+      set_trouble(text(known ? `enquire.trouble.${caught.code}` : 'enquire.trouble.other'));
+    }
+    running.current = false;
+    set_busy(false);
+  };
+  const send = () => {
+    if (faults_of(written, data).length > 0) {
+      set_attempt(attempt + 1);
+      return;
+    }
+    // One key for one wish, however often it is tried.
+    if (key.current === '') key.current = random_key();
+    void run(async () => {
+      const received = await send_enquiry(wish_of(written), token(), key.current);
+      key.current = '';
+      forget_amounts();
+      reload();
+      set_sent(received);
+      set_typed(null);
+      set_attempt(0);
+      scrollTo(0, 0);
+    });
+  };
+  const keep = () => void run(async () => {
+    const kept = await keep_enquiry_draft(written, token(), random_key());
+    keep_answer('enquiries', kept);
+    set_typed(null);
+    set_attempt(0);
+    set_done(kept.draft ? text('enquire.kept', { date: long_day(kept.draft.until) }) : '');
+    scrollTo(0, 0);
+  });
+  const forget = () => void run(async () => {
+    keep_answer('enquiries', await forget_enquiry_draft(token(), random_key()));
+    set_typed({ ...kEmpty, claims: preselected });
+    set_done(text('enquire.forgotten'));
+  });
+
+  return (
+    <div class="page">
+      <PageHeading title={text('enquire.title')} />
+      {sent && (
+        <Alert kind="success" announced title={text('enquire.sent_title', { number: sent.number })}>
+          <p>{text(sent.kind === 'promise' ? 'enquire.sent_promise' : 'enquire.sent_text', { date: long_day(sent.answer_by) })}</p>
+          {sent.kind === 'help' && <p><a href="/help">{text('enquire.see_help')}</a></p>}
+        </Alert>
+      )}
+      {done && <Alert kind="success" announced title={done} />}
+      {trouble && <Alert kind="error" announced><p>{trouble}</p></Alert>}
+      {!sent && <p class="lead">{text('enquire.lead')}</p>}
+
+      {may_act && data.may_ask && claims.length > 0 && !sent && (
+        <>
+          {data.draft && !done && (
+            <Alert kind="info" title={text('enquire.draft_title', { date: long_day(data.draft.saved) })}>
+              <p>{text('enquire.draft_text', { date: long_day(data.draft.until) })}</p>
+              <p><Button kind="quiet" busy={is_busy} onPress={forget}>{text('enquire.draft_forget')}</Button></p>
+            </Alert>
+          )}
+          <EnquiryForm
+            written={written} claims={claims} currency={overview.currency} bounds={data} answer_days={data.answer_days}
+            attempt={attempt} is_busy={is_busy} onWrite={set_typed} onSend={send} onKeep={keep}
+          />
+        </>
+      )}
+      {claims.length === 0 && !sent && <p>{text('enquire.nothing_open')}</p>}
+      {sent && <p><Link to="/">{text('enquire.to_overview')}</Link></p>}
+
+      {data.enquiries.length > 0 && (
+        <section class="group" aria-labelledby="mine-title">
+          <h2 class="h3" id="mine-title">{text('enquire.mine_title')}</h2>
+          {data.enquiries.map((one) => <Received key={one.number} one={one} />)}
+        </section>
+      )}
+      <Contact />
+    </div>
+  );
+}
