@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
+#include "adapters/bank_files/collected_days.h"
 #include "adapters/bank_files/target_lookup.h"
 #include "base/digest.h"
 #include "base/encoding.h"
@@ -153,11 +155,67 @@ class StatementImport {
       for (engine::ReportedLine const& line : command.lines) report_.known.add(line.amount_minor);
       return;
     }
-    for (engine::ReportedLine const& line : command.lines) count(line, undivided);
-    seen_[entry.key] = Seen{sum, undivided};
+    std::vector<engine::Command> commands;
+    if (auto payout = collected(entry, command)) {
+      for (engine::ReportedLine const& line : command.lines) report_.confirmed.add(line.amount_minor);
+      BankTransaction const whole = whole_of(entry);
+      details = {target_.box.seal(kLineDetailPurpose, encode_detail(detail_of(entry, whole)))};
+      engine::ReportedLine line = line_of(entry, whole, true);
+      line.expected = payout->key;
+      command.lines = {std::move(line)};
+      command.undivided = false;
+      commands.emplace_back(std::move(*payout));
+    } else {
+      take_back(entry, command, commands);
+      for (engine::ReportedLine const& line : command.lines) count(line, undivided);
+    }
+    seen_[entry.key] = Seen{sum, command.undivided};
     std::string const key = short_key(undivided ? "batch" : "entry", entry.key);
+    commands.emplace_back(std::move(command));
     prepared_.push_back(engine::prepare(
-        {authority(), std::string{kActor}, key, {}, {}, {std::move(command)}, false, std::move(details)}));
+        {authority(), std::string{kActor}, key, {}, {}, std::move(commands), false, std::move(details)}));
+  }
+
+  /// The entry as one transaction: what it tells of its parts is in the books already.
+  static BankTransaction whole_of(BankEntry const& entry) {
+    if (entry.transactions.size() == 1) return entry.transactions.front();
+    BankTransaction whole;
+    whole.index = 0;
+    whole.line = entry.line;
+    whole.amount_minor = entry.amount_minor;
+    whole.direction = entry.direction;
+    whole.key = transaction_key(entry, whole);
+    return whole;
+  }
+
+  /// The payout of direct debit that the entry is, if it is nothing else.
+  std::optional<engine::RecordPayout> collected(BankEntry const& entry, engine::RecordBankEntry const& command) {
+    bool const can_be =
+        entry.signed_minor() > 0 && !entry.reversal &&
+        std::ranges::none_of(command.lines, [](engine::ReportedLine const& line) {
+          return line.amount_minor < 0 || line.claim || line.debtor || !line.expected.empty() || !line.reason.empty();
+        });
+    // Parts that come after their sum take its place; whose they are, the sum has been asked already.
+    if (!can_be || !reader_->bank_entry(authority(), entry.key).empty()) return std::nullopt;
+    if (!collected_days_) collected_days_.emplace(*reader_, authority(), target_.debit_marks);
+    IncomingSum sum{entry.signed_minor(), command.lines.front().value_date, entry.batch_id, {}};
+    for (BankTransaction const& transaction : entry.transactions) sum.details.push_back(detail_of(entry, transaction));
+    return collected_days_->take(sum);
+  }
+
+  /// What payers have had taken back from what was collected.
+  void take_back(BankEntry const& entry, engine::RecordBankEntry& command, std::vector<engine::Command>& commands) {
+    for (engine::ReportedLine& line : command.lines) {
+      auto const transaction = std::ranges::find(entry.transactions, line.key, &BankTransaction::key);
+      if (line.amount_minor >= 0 || transaction == entry.transactions.end()) continue;
+      auto back = taken_back(*reader_, authority(), detail_of(entry, *transaction), line.amount_minor, line.value_date);
+      // Once in this file too: the books know nothing of it yet.
+      if (!back || !taken_back_.insert(back->payout.key).second) continue;
+      line.expected = back->payout.key;
+      report_.confirmed.add(line.amount_minor);
+      commands.emplace_back(std::move(back->settle));
+      commands.emplace_back(std::move(back->payout));
+    }
   }
 
   engine::ReportedLine line_of(BankEntry const& entry, BankTransaction const& transaction, bool undivided) {
@@ -220,6 +278,7 @@ class StatementImport {
   }
 
   void count(engine::ReportedLine const& line, bool undivided) {
+    if (taken_back_.contains(line.expected)) return;  // counted
     auto const expected = std::ranges::find_if(open_, [&](BankLine const& open) {
       return !line.expected.empty() && open.state == BankLineState::kExpected &&
              open.key == payments::expected_key(line.expected) && open.amount_minor == line.amount_minor;
@@ -250,6 +309,8 @@ class StatementImport {
   std::shared_ptr<ports::BooksReader> reader_;
   std::vector<BankLine> open_;
   std::map<std::string, Seen> seen_;  // entries of this import
+  std::optional<CollectedDays> collected_days_;
+  std::set<std::string> taken_back_;  // keys of what is expected
   std::vector<engine::Prepared> prepared_;
   BankImportReport report_;
 };
@@ -347,6 +408,34 @@ std::expected<PayoutImportReport, std::string> import_payouts(std::span<Payout c
     if (outcome) ++report.confirmed;
   }
   return report;
+}
+
+std::int64_t confirm_collected(BankTarget const& target, base::Now now) {
+  std::vector<engine::Submission> found;
+  {
+    auto const reader = target.books.reader();
+    std::optional<CollectedDays> days;
+    for (BankLine const& line : reader->open_bank_lines(target.authority.id)) {
+      if (!line.waits() || line.amount_minor <= 0 || !line.reason.empty()) continue;
+      auto const sealed = reader->bank_line_detail(target.authority.id, line.id);
+      auto const plain = sealed ? target.box.open(kLineDetailPurpose, *sealed) : std::nullopt;
+      auto const detail = plain ? decode_detail(*plain) : std::nullopt;
+      if (!detail) continue;
+      if (!days) days.emplace(*reader, target.authority.id, target.debit_marks);
+      auto payout = days->take({line.amount_minor, line.value_date, {}, {*detail}});
+      if (!payout) continue;
+      std::string const key = payout->key;
+      engine::Submission submission{target.authority.id, std::string{kActor}, short_key("confirm", key), {}, {}, {}};
+      submission.commands.emplace_back(std::move(*payout));
+      submission.commands.emplace_back(engine::MatchBankLine{line.id, {}, {}, {}, key});
+      found.push_back(std::move(submission));
+    }
+  }
+  std::int64_t confirmed = 0;
+  for (engine::Submission& submission : found) {
+    confirmed += target.books.submit_one(std::move(submission), now).has_value();
+  }
+  return confirmed;
 }
 
 }  // namespace adapters::bank_files
