@@ -128,7 +128,10 @@ class Importer {
       }
       return;
     }
-    if (outcome->kind == engine::AnswerKind::kRepeated) {
+    // In another file, the same said again is accepted and changes nothing.
+    bool const is_about_mandate = answer.kind >= BankAnswerKind::kMandateActive;
+    bool const is_known = !is_about_mandate && engine::find_event<engine::CollectionEnded>(*outcome) == nullptr;
+    if (is_known || outcome->kind == engine::AnswerKind::kRepeated) {
       ++made_.repeated;
       return;
     }

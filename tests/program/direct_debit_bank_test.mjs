@@ -1,5 +1,6 @@
 // Direct debit through a bank, in ISO 20022: a file out, reports as a bank makes them, and the money on its statement.
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { statement } from './bank_statement.mjs';
 import { add_writing_authority, map_of_claims, operator_books } from './books_support.mjs';
@@ -8,6 +9,9 @@ import { check, day, expect, expect_equal, expect_sound, query, script } from '.
 
 const kCreditor = 12345678;
 const kPaid = day(-2);
+
+// The official schemas are no part of the repository: FAIRDUE_SPECS says where they are.
+const kSchema = join(process.env.FAIRDUE_SPECS ?? '', '04-iso20022', 'xsd', 'pain.008.001.08.xsd');
 
 /** A report on delivery 1; `rows` are [reference, status, more]. */
 const report = (message, rows, group = '') => `<?xml version="1.0" encoding="UTF-8"?>
@@ -65,7 +69,7 @@ debtor = { kind = "person", national_id = "cpr", name = "name", address = "addre
       const { mandate } = direct_debit('sign-up', '--debtor', debtor, '--by', 'AB');
       direct_debit('confirm', String(mandate.mandate), '--reference', `BANK-${i}`, '--by', 'AB');
     });
-    books.done('day', '--on', day(0));
+    books.done('day', '--on', day(-1));
     ({ collections } = direct_debit('list'));
     expect_equal(collections.length, 3, 'planned');
     const made = direct_debit('export', '--format', 'pain.008', '--out', out);
@@ -85,6 +89,15 @@ debtor = { kind = "person", national_id = "cpr", name = "name", address = "addre
     direct_debit('export', '--format', 'pain.008', '--out', out, '--delivery', '1');
     expect_equal(readFileSync(join(out, name), 'utf8'), text, 'the same bytes again');
     refused(/went out in another format: give --format pain.008/, 'export', '--out', out, '--delivery', '1');
+  });
+
+  await check('the file follows the official schema', () => {
+    if (!process.env.FAIRDUE_SPECS || !existsSync(kSchema)) return 'skipped: FAIRDUE_SPECS does not say where the schemas are';
+    const [name] = readdirSync(out);
+    const { status, error, stderr } = spawnSync('xmllint', ['--nonet', '--noout', '--schema', kSchema, join(out, name)], { encoding: 'utf8' });
+    if (error) return 'skipped: there is no xmllint';
+    expect_equal(status, 0, stderr);
+    return 'xmllint';
   });
 
   const sent = (i) => `FD${collections[i].collection}`;
@@ -138,6 +151,24 @@ debtor = { kind = "person", national_id = "cpr", name = "name", address = "addre
     expect_equal([balance(kBank), balance(kDirectDebit)], [1_200_02, 0], 'the books follow the bank');
     const [one] = direct_debit('list', '--debtor', debtors[0]).collections;
     expect_equal([one.state, one.reason], ['reversed', 'taken_back'], 'why');
+  });
+  await check('a bank that refuses all of a delivery has rejected each collection', () => {
+    const more = books.at('more.csv', `ref,cpr,amount,issued,due,name,address,postcode,city\n${[4, 5].map(row).join('\n')}\n`);
+    books.done('import', more, '--authority', 'testby', '--source', 'care', '--map', books.at('coming.toml', map));
+    debtors = query(books.path, 'SELECT debtor_id FROM claim_by_debtor ORDER BY claim_id').map((each) => String(each.debtor_id));
+    for (const debtor of debtors.slice(3)) {
+      const { mandate } = direct_debit('sign-up', '--debtor', debtor, '--by', 'AB');
+      direct_debit('confirm', String(mandate.mandate), '--reference', 'BANK', '--by', 'AB');
+    }
+    books.done('day', '--on', day(0));
+    expect_equal(direct_debit('export', '--format', 'pain.008', '--out', out).collections, 2, 'sent');
+    const file = books.at('all.xml', report('B-3', [], `<GrpSts>RJCT</GrpSts>${reason('FF01')}`)
+      .replace(`FD-${kCreditor}-1`, `FD-${kCreditor}-2`).replace(/<OrgnlPmtInfAndSts>[^]*<\/OrgnlPmtInfAndSts>/, ''));
+    const taken = direct_debit('import', file);
+    expect_equal([taken.failed, taken.put_aside], [2, []], 'each of them');
+    expect_equal(direct_debit('import', file).repeated, 2, 'once');
+    const [one] = direct_debit('list', '--debtor', debtors[4]).collections;
+    expect_equal([one.state, one.reason, claim(5).open, claim(5).fee_charged], ['failed', 'rejected FF01', 1_200_05, 0], 'owed, without a fee');
   });
   await check('the books are sound', () => expect_sound(books.path));
 });

@@ -97,8 +97,13 @@ class StatementImport {
     reader_.reset();  // it must not stand in the writer's way
     for (std::size_t at = 0; at < prepared_.size(); at += kChunk) {
       std::size_t const count = std::min(kChunk, prepared_.size() - at);
-      for (engine::Outcome const& outcome : target_.books.submit({prepared_.data() + at, count}, now_)) {
-        if (!outcome && outcome.error().refusal != engine::Refusal::kBankLineKnown) {
+      std::vector<engine::Outcome> const outcomes = target_.books.submit({prepared_.data() + at, count}, now_);
+      for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        engine::Outcome const& outcome = outcomes[i];
+        // An entry that is known is old news; but what goes with an entry may be known and the entry may not be, where
+        // two imports ran at once.
+        bool const alone = prepared_[at + i].submission.commands.size() == 1;
+        if (!outcome && (!alone || outcome.error().refusal != engine::Refusal::kBankLineKnown)) {
           throw Wrong{"the books refuse an entry: " + std::string{engine::advice_for(outcome.error().refusal)} +
                       " Import the file again when that is mended; what is in the books already stays as it is."};
         }

@@ -59,7 +59,11 @@ std::string reason_of(pugi::xml_node node) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view file) : file_(file) {}
+  explicit Reader(std::string_view file) : file_(file) {
+    for (std::size_t at = file.find('\n'); at != std::string_view::npos; at = file.find('\n', at + 1)) {
+      line_ends_.push_back(static_cast<std::ptrdiff_t>(at));
+    }
+  }
 
   payments::BankAnswers read() {
     pugi::xml_document document;
@@ -88,16 +92,15 @@ class Reader {
   }
 
  private:
+  [[nodiscard]] std::size_t line_at(std::ptrdiff_t offset) const {
+    auto const before = std::ranges::lower_bound(line_ends_, std::max<std::ptrdiff_t>(offset, 0)) - line_ends_.begin();
+    return static_cast<std::size_t>(before) + 1;
+  }
+  [[nodiscard]] std::size_t line_of(pugi::xml_node node) const { return line_at(node.offset_debug()); }
   [[noreturn]] void fail(std::ptrdiff_t offset, std::string const& what) const {
-    auto const end = file_.begin() + std::clamp<std::ptrdiff_t>(offset, 0, static_cast<std::ptrdiff_t>(file_.size()));
-    throw Wrong{"line " + std::to_string(1 + std::count(file_.begin(), end, '\n')) + " " + what};
+    throw Wrong{"line " + std::to_string(line_at(offset)) + " " + what};
   }
   [[noreturn]] void fail(pugi::xml_node node, std::string const& what) const { fail(node.offset_debug(), what); }
-  [[nodiscard]] std::size_t line_of(pugi::xml_node node) const {
-    auto const end =
-        file_.begin() + std::clamp<std::ptrdiff_t>(node.offset_debug(), 0, static_cast<std::ptrdiff_t>(file_.size()));
-    return static_cast<std::size_t>(1 + std::count(file_.begin(), end, '\n'));
-  }
 
   /// The child that must be there exactly once.
   pugi::xml_node only(pugi::xml_node parent, std::string_view name) const {
@@ -204,6 +207,7 @@ class Reader {
   }
 
   std::string_view file_;
+  std::vector<std::ptrdiff_t> line_ends_;
   payments::BankAnswers made_;
   std::set<std::string> seen_;
 };

@@ -82,6 +82,7 @@ TEST(StatusReader, ReadsOtherVersionsAndPrefixes) {
   }
   text.replace(text.find("<Document xmlns="), 16, "<p:Document xmlns:p=");
   EXPECT_TRUE(read_status_report(text)) << why(text);
+  EXPECT_EQ(why("\xEF\xBB\xBF" + text), "") << "with the mark of UTF-8 before it";
 }
 
 TEST(StatusReader, IsTakenWholeOrNotAtAll) {
