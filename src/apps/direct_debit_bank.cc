@@ -17,7 +17,7 @@ constexpr std::string_view kSwitch = "pain_008";
 struct Field {
   std::string_view name;
   std::string_view help;
-  std::string Creditor::*value;
+  std::string Creditor::* value;
 };
 constexpr Field kFields[] = {
     {"creditor_scheme_id", "the creditor's identifier with the scheme", &Creditor::scheme_id},

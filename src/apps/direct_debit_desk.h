@@ -35,6 +35,9 @@ inline void require_agreement(payments::DirectDebitPolicy const& policy) {
   throw CommandRefused(std::string{engine::advice_for(engine::Refusal::kNoDirectDebit)} +
                        " See 'fairdue direct-debit policy'.");
 }
+[[noreturn]] inline void refuse_file(DirectDebitDesk const& desk, std::string const& why) {
+  throw CommandRefused("'" + desk.arguments.file + "' is not taken, and nothing is changed: " + why);
+}
 inline void require_bank(adapters::iso20022_direct_debit::Creditor const& creditor) {
   if (creditor.on) return;
   throw CommandRefused(

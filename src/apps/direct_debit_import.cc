@@ -11,6 +11,7 @@
 #include "adapters/iso20022_direct_debit/status_reader.h"
 #include "apps/bank_agreement.h"
 #include "apps/direct_debit_desk.h"
+#include "apps/direct_debit_report.h"
 #include "http/json_writer.h"
 #include "payments/collection_reference.h"
 
@@ -24,7 +25,6 @@ namespace scheme = adapters::betalingsservice;
 
 using payments::BankAnswer;
 using payments::BankAnswerKind;
-using payments::Collection;
 using payments::CollectionState;
 
 constexpr std::uintmax_t kMostBytes = 64ULL * 1024 * 1024;
@@ -172,15 +172,11 @@ std::string read_file(std::string const& name) {
   return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
 
-[[noreturn]] void refuse(DirectDebitDesk const& desk, std::string const& why) {
-  throw CommandRefused("'" + desk.arguments.file + "' is not taken, and nothing is changed: " + why);
-}
-
 /// A delivery of the scheme, for this authority.
 payments::BankAnswers scheme_answers(DirectDebitDesk const& desk, payments::DirectDebitPolicy const& policy,
                                      std::string const& text) {
   auto delivery = scheme::read_delivery(text);
-  if (!delivery) refuse(desk, delivery.error().text());
+  if (!delivery) refuse_file(desk, delivery.error().text());
   if (delivery->data_supplier != policy.data_supplier) {
     throw CommandRefused("'" + desk.arguments.file + "' is for data supplier " +
                          std::to_string(delivery->data_supplier) + ", and this authority's is " +
@@ -188,74 +184,6 @@ payments::BankAnswers scheme_answers(DirectDebitDesk const& desk, payments::Dire
   }
   return std::move(*delivery);
 }
-
-/// A bank's report on one delivery of ours. Everything in it must be known here: a bank that speaks of others has sent
-/// it to the wrong place.
-class BankReport {
- public:
-  BankReport(DirectDebitDesk& desk, payments::DirectDebitPolicy const& policy) : desk_(desk), policy_(policy) {}
-
-  payments::BankAnswers read(std::string const& text) {
-    require_bank(direct_debit_creditor(desk_.authority, policy_));
-    auto report = bank::read_status_report(text);
-    if (!report) refuse(desk_, report.error());
-    auto const delivery = payments::delivery_referred_to(report->about, policy_.creditor_number);
-    if (!delivery) refuse(desk_, "it is about a delivery that was not made here");
-    desk_.books.reader()->each_collection(desk_.authority.id, [&](Collection const& each) {
-      if (each.delivery == *delivery) sent_.push_back(each);
-    });
-    if (sent_.empty()) refuse(desk_, "there was no delivery " + std::to_string(*delivery));
-    for (BankAnswer& answer : report->answers) check(answer);
-    for (payments::RefusedDelivery const& each : report->refused) spread(*report, each, *delivery);
-    return std::move(*report);
-  }
-
- private:
-  void check(BankAnswer& answer) {
-    std::string const place = "line " + std::to_string(answer.line) + " ";
-    auto const id = payments::collection_referred_to(answer.reference);
-    auto const found = id ? std::ranges::find(sent_, *id, &Collection::id) : sent_.end();
-    if (found == sent_.end()) {
-      // A reference that is none of ours may be about a person.
-      refuse(desk_,
-             place + "is about a collection that was not in this delivery" + (id ? ": " + answer.reference : ""));
-    }
-    if (answer.kind != BankAnswerKind::kCollected) return;
-    std::string const name = answer.reference;
-    if (answer.currency && *answer.currency != desk_.authority.currency) {
-      refuse(desk_, place + "has another currency than " + name);
-    }
-    if (answer.paid_minor == 0) answer.paid_minor = found->amount_minor();
-    if (answer.paid_minor != found->amount_minor()) refuse(desk_, place + "has another amount than " + name);
-    if (!answer.paid) answer.paid = found->day;
-    if (*answer.paid > desk_.now.date) {
-      refuse(desk_, place + "says that " + name + " is collected on a day that has not come");
-    }
-  }
-
-  /// All of it was refused: each collection was.
-  void spread(payments::BankAnswers& report, payments::RefusedDelivery const& refused, std::int64_t delivery) {
-    auto const day = payments::delivery_day_referred_to(refused.reference);
-    bool const whole = refused.reference == report.about;
-    if (!whole && (!day || day->delivery != delivery)) {
-      refuse(desk_, "line " + std::to_string(refused.line) + " refuses what was not in this delivery");
-    }
-    for (Collection const& each : sent_) {
-      if (!whole && each.day != day->day) continue;
-      BankAnswer answer;
-      answer.line = refused.line;
-      answer.kind = BankAnswerKind::kRejected;
-      answer.reference = payments::collection_reference(each.id);
-      answer.key = answer.reference + " RJCT";
-      answer.code = refused.code;
-      report.answers.push_back(std::move(answer));
-    }
-  }
-
-  DirectDebitDesk& desk_;
-  payments::DirectDebitPolicy const& policy_;
-  std::vector<Collection> sent_;
-};
 
 /// Sums on the bank statement that have waited for these answers.
 std::int64_t on_statement(DirectDebitDesk& desk) {
@@ -274,7 +202,7 @@ int run_direct_debit_import(DirectDebitArguments const& arguments, Output output
   require_agreement(policy);
   std::string const text = read_file(arguments.file);
   auto const delivery =
-      std::optional{bank::is_xml(text) ? BankReport{desk, policy}.read(text) : scheme_answers(desk, policy, text)};
+      std::optional{bank::is_xml(text) ? read_bank_report(desk, policy, text) : scheme_answers(desk, policy, text)};
   Imported made = Importer{desk}.take(*delivery);
   made.on_statement = on_statement(desk);
   if (output == Output::kJson) {

@@ -113,7 +113,7 @@ TEST(CollectionWriter, SaysWhatWasAgreedAndNoMoreOfThePersonThanTheName) {
 
 TEST(CollectionWriter, AnAgreementThatIsNotWholeIsNamed) {
   EXPECT_EQ(mistake_in(creditor()), "");
-  auto const wrong = [](std::string Creditor::*field, char const* value) {
+  auto const wrong = [](std::string Creditor::* field, char const* value) {
     Creditor made = creditor();
     made.*field = value;
     return !mistake_in(made).empty();
