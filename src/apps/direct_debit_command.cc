@@ -164,21 +164,30 @@ int run_direct_debit_list(DirectDebitArguments const& arguments, Output output) 
 
 int run_direct_debit_policy(DirectDebitArguments const& arguments, Output output) {
   Desk desk{arguments};
-  if (arguments.defaults) direct_debit_settings().forget(desk.books, desk.authority);
-  if (!arguments.settings.empty()) {
-    direct_debit_settings().change(desk.books, desk.installation.authority(arguments.authority), {},
-                                   arguments.settings);
+  auto const authority = [&] { return desk.installation.authority(arguments.authority); };
+  if (arguments.defaults) {
+    direct_debit_settings().forget(desk.books, desk.authority);
+    forget_direct_debit_bank(desk.books, authority());
   }
-  auto const policy = direct_debit_policy(desk.installation.authority(arguments.authority));
+  std::vector<std::string> numbers, texts;
+  for (std::string const& each : arguments.settings) (is_about_bank(each) ? texts : numbers).push_back(each);
+  if (!numbers.empty()) direct_debit_settings().change(desk.books, authority(), {}, numbers);
+  if (!texts.empty()) change_direct_debit_bank(desk.books, authority(), direct_debit_policy(authority()), texts);
+  auto const policy = direct_debit_policy(authority());
+  auto const creditor = direct_debit_creditor(authority(), policy);
   if (output == Output::kText) {
     direct_debit_settings().print(std::cout, policy);
+    print_direct_debit_bank(std::cout, creditor);
     std::cout << "WARNING: " << kDirectDebitWarning << "\n";
+    if (creditor.on) std::cout << "WARNING: " << kPain008Warning << "\n";
     return 0;
   }
   http::JsonWriter json;
   json.begin_object();
   direct_debit_settings().write(json, policy);
+  write_direct_debit_bank(json, creditor);
   json.member("warning", kDirectDebitWarning);
+  if (creditor.on) json.member("bank_warning", kPain008Warning);
   std::cout << json.end_object().take() << "\n";
   return 0;
 }

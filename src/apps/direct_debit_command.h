@@ -18,6 +18,7 @@ struct DirectDebitArguments {
   std::string reference;    // the bank's, of a mandate
   std::string reason;
   std::string folder;         // for deliveries
+  std::string format;         // of deliveries: betalingsservice, which is the default, or pain.008
   std::int64_t delivery = 0;  // one that has been made, again
   std::string file;           // a delivery that came in
   std::vector<std::string> settings;
@@ -33,8 +34,9 @@ int run_direct_debit_end(DirectDebitArguments const& arguments, Output output);
 int run_direct_debit_stop(DirectDebitArguments const& arguments, Output output);
 int run_direct_debit_list(DirectDebitArguments const& arguments, Output output);
 int run_direct_debit_policy(DirectDebitArguments const& arguments, Output output);
-/// direct_debit_files.cc
+/// direct_debit_export.cc
 int run_direct_debit_export(DirectDebitArguments const& arguments, Output output);
+/// direct_debit_import.cc
 int run_direct_debit_import(DirectDebitArguments const& arguments, Output output);
 
 }  // namespace apps

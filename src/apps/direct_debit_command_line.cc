@@ -19,9 +19,12 @@ void add_direct_debit_commands(CLI::App& app, Wishes& wishes) {
   CLI::App* list =
       command("list", "mandates and collections of a debtor; without one, all that are open", run_direct_debit_list);
   CLI::App* deliver =
-      command("export", "what is planned goes out: a delivery of Betalingsservice (0601)", run_direct_debit_export);
-  CLI::App* take = command("import", "take what Betalingsservice has answered: 0602 or 0603", run_direct_debit_import);
-  CLI::App* policy = command("policy", "show or set the agreement's numbers, and the days", run_direct_debit_policy);
+      command("export", "what is planned goes out: a delivery for Betalingsservice (0601) or a bank (pain.008)",
+              run_direct_debit_export);
+  CLI::App* take = command("import", "take what was answered: 0602 or 0603 of Betalingsservice, pain.002 of a bank",
+                           run_direct_debit_import);
+  CLI::App* policy = command("policy", "show or set the agreements with the scheme and the bank, and the days",
+                             run_direct_debit_policy);
   sign_up->add_option("--debtor", arguments.debtor, "who, by number")->required();
   list->add_option("--debtor", arguments.debtor, "whose, by number");
   for (CLI::App* each : {confirm, end}) each->add_option("MANDATE", arguments.number, "its number")->required();
@@ -34,8 +37,9 @@ void add_direct_debit_commands(CLI::App& app, Wishes& wishes) {
   }
   deliver->add_option("--out", arguments.folder, "the folder for the file")->required();
   deliver->add_option("--delivery", arguments.delivery, "make the file of this delivery again");
+  deliver->add_option("--format", arguments.format, "betalingsservice (the default) or pain.008");
   take->add_option("FILE", arguments.file, "the delivery")->required();
-  policy->add_option("--set", arguments.settings, "NAME=NUMBER; several times")->allow_extra_args(false);
+  policy->add_option("--set", arguments.settings, "NAME=VALUE; several times")->allow_extra_args(false);
   policy->add_flag("--default", arguments.defaults, "forget what was set");
 }
 

@@ -6,12 +6,15 @@ namespace {
 
 using Policy = payments::DirectDebitPolicy;
 
+constexpr std::int64_t kEightDigits = 99'999'999;
+
 constexpr PolicyField<Policy> kFields[] = {
     {"creditor_number", "the creditor's number, eight digits; 0: no agreement, and nobody can sign up",
      [](Policy const& p) { return p.creditor_number; },
-     [](Policy& p, std::int64_t value) { p.creditor_number = value; }},
+     [](Policy& p, std::int64_t value) { p.creditor_number = value; }, kEightDigits},
     {"data_supplier", "the number of whoever delivers the files, eight digits",
-     [](Policy const& p) { return p.data_supplier; }, [](Policy& p, std::int64_t value) { p.data_supplier = value; }},
+     [](Policy const& p) { return p.data_supplier; }, [](Policy& p, std::int64_t value) { p.data_supplier = value; },
+     kEightDigits},
     {"debtor_group", "the debtor group of the agreement", [](Policy const& p) { return std::int64_t{p.debtor_group}; },
      [](Policy& p, std::int64_t value) { p.debtor_group = static_cast<std::int32_t>(value); }},
     {"notice_days", "days before a collection by which the debtor is told",

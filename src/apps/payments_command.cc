@@ -8,6 +8,7 @@
 #include "adapters/bank_files/unmatched_queue.h"
 #include "adapters/bank_files/vipps_settlement.h"
 #include "apps/bank_agreement.h"
+#include "apps/direct_debit_bank.h"
 #include "apps/installation.h"
 #include "http/json_writer.h"
 #include "payments/reference_line.h"
@@ -203,8 +204,8 @@ void print_queue_text(std::vector<bank::QueuedLine> const& queue, PaymentsArgume
 
 int run_payments_import(PaymentsArguments const& arguments, Output output) {
   Desk desk{arguments};
-  bank::BankTarget const target{desk.authority, desk.installation.books(), desk.installation.vault(),
-                                desk.agreement.rules, desk.agreement.accounts};
+  bank::BankTarget const target{desk.authority,       desk.installation.books(), desk.installation.vault(),
+                                desk.agreement.rules, desk.agreement.accounts,   direct_debit_marks(desk.authority)};
   if (arguments.format == "vipps-settlement") return import_payouts(desk, target, arguments, output);
   if (desk.agreement.rules.schemes.empty()) {
     std::cerr << "fairdue: no reference schemes are set, so every line will wait for a person: see"

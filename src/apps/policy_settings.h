@@ -22,6 +22,7 @@ struct PolicyField {
   std::string_view help;
   std::int64_t (*get)(Policy const&);
   void (*set)(Policy&, std::int64_t);
+  std::int64_t most = 1'000'000;  // of what is no amount
 };
 
 /// The figures of one kind of policy, under one key of the settings.
@@ -60,6 +61,10 @@ class PolicySettings {
     boost::json::object settings = settings_of(authority);
     boost::json::value& stored = settings[key_];
     if (!stored.is_object()) stored = boost::json::object{};
+    auto const refuse = [&](std::string const& change) {
+      throw CommandRefused("'" + change + "' cannot be used: give " + change.substr(0, change.find('=')) +
+                           " a whole number that " + what_ + " can keep");
+    };
     for (std::string const& change : changes) {
       std::size_t const equals = std::min(change.find('='), change.size());
       std::string const name = change.substr(0, equals);
@@ -69,12 +74,11 @@ class PolicySettings {
       std::int64_t value = 0;
       auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
       bool const number = error == std::errc{} && end == text.data() + text.size() && !text.empty();
-      if (!number || !set(policy, *field, value) || !usable_(policy)) {
-        throw CommandRefused("'" + change + "' cannot be used: give " + name + " a whole number that " + what_ +
-                             " can keep");
-      }
+      if (!number || !set(policy, *field, value)) refuse(change);
       stored.get_object()[field->name] = value;
     }
+    // As a whole: some figures can only be had together.
+    if (!changes.empty() && !usable_(policy)) refuse(changes.back());
     store_settings(books, authority, settings);
   }
 
@@ -96,11 +100,9 @@ class PolicySettings {
   }
 
  private:
-  static constexpr std::int64_t kNumberLimit = 1'000'000;  // of what is no amount
-
   /// False if the number is too large for its field.
   static bool set(Policy& policy, PolicyField<Policy> const& field, std::int64_t value) {
-    if (value < 0 || (!field.name.ends_with("_minor") && value > kNumberLimit)) return false;
+    if (value < 0 || (!field.name.ends_with("_minor") && value > field.most)) return false;
     field.set(policy, value);
     return true;
   }

@@ -25,6 +25,8 @@ struct CamtEntry {
   std::string sub_family = "DMCT";
   bool reversal = false;
   std::vector<CamtPart> parts;  // one, or those of a batch
+  std::string family = "RCDT";
+  std::string batch;  // what the batch is called
   [[nodiscard]] std::int64_t minor() const {
     std::int64_t sum = 0;
     for (CamtPart const& part : parts) sum += part.minor;
@@ -63,7 +65,10 @@ inline std::string write_camt(CamtFile const& file, CamtKind kind) {
     closing += entry.minor();
     std::string details;
     bool const undivided = statement && entry.parts.size() > 1;
-    if (entry.parts.size() > 1) details += "<Btch><NbOfTxs>" + std::to_string(entry.parts.size()) + "</NbOfTxs></Btch>";
+    if (entry.parts.size() > 1) {
+      details += "<Btch>" + tag("PmtInfId", entry.batch) + "<NbOfTxs>" + std::to_string(entry.parts.size()) +
+                 "</NbOfTxs></Btch>";
+    }
     for (CamtPart const& part : entry.parts) {
       if (undivided) break;
       details += "<TxDtls>" + tag("Refs", tag("EndToEndId", part.end_to_end_id)) + amount(part.minor) +
@@ -73,8 +78,9 @@ inline std::string write_camt(CamtFile const& file, CamtKind kind) {
     entries += "<Ntry>" + amount(entry.minor()) + (entry.reversal ? "<RvslInd>true</RvslInd>" : "") +
                "<Sts><Cd>BOOK</Cd></Sts><BookgDt>" + day + "</BookgDt><ValDt><Dt>" +
                base::format_date(file.value_date) + "</Dt></ValDt>" + tag("AcctSvcrRef", entry.bank_reference) +
-               "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>" + entry.sub_family +
-               "</SubFmlyCd></Fmly></Domn></BkTxCd>" + tag("NtryDtls", details) + "</Ntry>";
+               "<BkTxCd><Domn><Cd>PMNT</Cd>" +
+               tag("Fmly", tag("Cd", entry.family) + tag("SubFmlyCd", entry.sub_family)) + "</Domn></BkTxCd>" +
+               tag("NtryDtls", details) + "</Ntry>";
   }
   std::string const message = statement ? "BkToCstmrStmt" : "BkToCstmrDbtCdtNtfctn";
   std::string const name = statement ? "Stmt" : "Ntfctn";

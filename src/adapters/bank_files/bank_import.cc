@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
+#include "adapters/bank_files/collected_days.h"
+#include "adapters/bank_files/import_key.h"
 #include "adapters/bank_files/target_lookup.h"
 #include "base/digest.h"
 #include "base/encoding.h"
@@ -16,7 +19,6 @@ namespace {
 using payments::BankLine;
 using payments::BankLineState;
 
-constexpr std::string_view kActor = "bank";
 constexpr std::size_t kChunk = 500;  // submissions at a time
 
 /// Thrown inside this file only: what is wrong with the file, and what to do.
@@ -54,12 +56,6 @@ std::string digest_of(BankStatement const& statement) {
   return base::to_hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
 }
 
-/// A key of any length as one that a submission may have.
-std::string short_key(std::string_view kind, std::string const& text) {
-  base::Digest const digest = base::sha256(text);
-  return std::string{kind} + ":" + base::to_hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
-}
-
 /// The bank's code of a return, if it is a code: its own words may be about a person.
 std::string reason_of(BankEntry const& entry, BankTransaction const& transaction) {
   std::string const& reason = transaction.return_reason;
@@ -95,8 +91,13 @@ class StatementImport {
     reader_.reset();  // it must not stand in the writer's way
     for (std::size_t at = 0; at < prepared_.size(); at += kChunk) {
       std::size_t const count = std::min(kChunk, prepared_.size() - at);
-      for (engine::Outcome const& outcome : target_.books.submit({prepared_.data() + at, count}, now_)) {
-        if (!outcome && outcome.error().refusal != engine::Refusal::kBankLineKnown) {
+      std::vector<engine::Outcome> const outcomes = target_.books.submit({prepared_.data() + at, count}, now_);
+      for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        engine::Outcome const& outcome = outcomes[i];
+        // An entry that is known is old news; but what goes with an entry may be known and the entry may not be, where
+        // two imports ran at once.
+        bool const alone = prepared_[at + i].submission.commands.size() == 1;
+        if (!outcome && (!alone || outcome.error().refusal != engine::Refusal::kBankLineKnown)) {
           throw Wrong{"the books refuse an entry: " + std::string{engine::advice_for(outcome.error().refusal)} +
                       " Import the file again when that is mended; what is in the books already stays as it is."};
         }
@@ -124,7 +125,7 @@ class StatementImport {
         statement.opening_minor, statement.closing_minor};
     std::string_view const kind = statement.kind == StatementKind::kStatement ? "statement" : "notification";
     std::string const key = short_key(kind, statement.account + '\n' + statement.id);
-    engine::Prepared prepared = engine::prepare({authority(), std::string{kActor}, key, {}, {}, {command}});
+    engine::Prepared prepared = engine::prepare({authority(), std::string{kBankImporter}, key, {}, {}, {command}});
     auto const known = reader_->find_entry(authority(), prepared.key);
     if (known && known->input != prepared.input) {
       throw Wrong{"the bank's " + std::string{kind} + " '" + statement.id +
@@ -153,11 +154,67 @@ class StatementImport {
       for (engine::ReportedLine const& line : command.lines) report_.known.add(line.amount_minor);
       return;
     }
-    for (engine::ReportedLine const& line : command.lines) count(line, undivided);
-    seen_[entry.key] = Seen{sum, undivided};
+    std::vector<engine::Command> commands;
+    if (auto payout = collected(entry, command)) {
+      for (engine::ReportedLine const& line : command.lines) report_.confirmed.add(line.amount_minor);
+      BankTransaction const whole = whole_of(entry);
+      details = {target_.box.seal(kLineDetailPurpose, encode_detail(detail_of(entry, whole)))};
+      engine::ReportedLine line = line_of(entry, whole, true);
+      line.expected = payout->key;
+      command.lines = {std::move(line)};
+      command.undivided = false;
+      commands.emplace_back(std::move(*payout));
+    } else {
+      take_back(entry, command, commands);
+      for (engine::ReportedLine const& line : command.lines) count(line, undivided);
+    }
+    seen_[entry.key] = Seen{sum, command.undivided};
     std::string const key = short_key(undivided ? "batch" : "entry", entry.key);
+    commands.emplace_back(std::move(command));
     prepared_.push_back(engine::prepare(
-        {authority(), std::string{kActor}, key, {}, {}, {std::move(command)}, false, std::move(details)}));
+        {authority(), std::string{kBankImporter}, key, {}, {}, std::move(commands), false, std::move(details)}));
+  }
+
+  /// The entry as one transaction: what it tells of its parts is in the books already.
+  static BankTransaction whole_of(BankEntry const& entry) {
+    if (entry.transactions.size() == 1) return entry.transactions.front();
+    BankTransaction whole;
+    whole.index = 0;
+    whole.line = entry.line;
+    whole.amount_minor = entry.amount_minor;
+    whole.direction = entry.direction;
+    whole.key = transaction_key(entry, whole);
+    return whole;
+  }
+
+  /// The payout of direct debit that the entry is, if it is nothing else.
+  std::optional<engine::RecordPayout> collected(BankEntry const& entry, engine::RecordBankEntry const& command) {
+    bool const can_be =
+        entry.signed_minor() > 0 && !entry.reversal &&
+        std::ranges::none_of(command.lines, [](engine::ReportedLine const& line) {
+          return line.amount_minor < 0 || line.claim || line.debtor || !line.expected.empty() || !line.reason.empty();
+        });
+    // Parts that come after their sum take its place; whose they are, the sum has been asked already.
+    if (!can_be || !reader_->bank_entry(authority(), entry.key).empty()) return std::nullopt;
+    if (!collected_days_) collected_days_.emplace(*reader_, authority(), target_.debit_marks);
+    IncomingSum sum{entry.signed_minor(), command.lines.front().value_date, entry.batch_id, {}};
+    for (BankTransaction const& transaction : entry.transactions) sum.details.push_back(detail_of(entry, transaction));
+    return collected_days_->take(sum);
+  }
+
+  /// What payers have had taken back from what was collected.
+  void take_back(BankEntry const& entry, engine::RecordBankEntry& command, std::vector<engine::Command>& commands) {
+    for (engine::ReportedLine& line : command.lines) {
+      auto const transaction = std::ranges::find(entry.transactions, line.key, &BankTransaction::key);
+      if (line.amount_minor >= 0 || transaction == entry.transactions.end()) continue;
+      auto back = taken_back(*reader_, authority(), detail_of(entry, *transaction), line.amount_minor, line.value_date);
+      // Once in this file too: the books know nothing of it yet.
+      if (!back || !taken_back_.insert(back->payout.key).second) continue;
+      line.expected = back->payout.key;
+      report_.confirmed.add(line.amount_minor);
+      commands.emplace_back(std::move(back->settle));
+      commands.emplace_back(std::move(back->payout));
+    }
   }
 
   engine::ReportedLine line_of(BankEntry const& entry, BankTransaction const& transaction, bool undivided) {
@@ -220,6 +277,7 @@ class StatementImport {
   }
 
   void count(engine::ReportedLine const& line, bool undivided) {
+    if (taken_back_.contains(line.expected)) return;  // counted
     auto const expected = std::ranges::find_if(open_, [&](BankLine const& open) {
       return !line.expected.empty() && open.state == BankLineState::kExpected &&
              open.key == payments::expected_key(line.expected) && open.amount_minor == line.amount_minor;
@@ -250,6 +308,8 @@ class StatementImport {
   std::shared_ptr<ports::BooksReader> reader_;
   std::vector<BankLine> open_;
   std::map<std::string, Seen> seen_;  // entries of this import
+  std::optional<CollectedDays> collected_days_;
+  std::set<std::string> taken_back_;  // keys of what is expected
   std::vector<engine::Prepared> prepared_;
   BankImportReport report_;
 };
@@ -268,85 +328,6 @@ std::expected<BankImportReport, std::string> import_statements(std::span<BankSta
   } catch (Wrong const& wrong) {
     return std::unexpected(wrong.message);
   }
-}
-
-namespace {
-
-/// The waiting line of the bank that a payout came as, if there is one.
-std::optional<BankLine> waiting_line_of(BankTarget const& target, Payout const& payout) {
-  auto const reader = target.books.reader();
-  std::vector<BankLine> const expected{{{},
-                                        payments::expected_key(payout.key),
-                                        {},
-                                        BankLineState::kExpected,
-                                        payout.settled_minor,
-                                        {},
-                                        {},
-                                        {},
-                                        {},
-                                        {},
-                                        0}};
-  std::optional<BankLine> found;
-  for (BankLine const& line : reader->open_bank_lines(target.authority.id)) {
-    if (!line.waits() || line.amount_minor != payout.settled_minor) continue;
-    auto const sealed = reader->bank_line_detail(target.authority.id, line.id);
-    auto const plain = sealed ? target.box.open(kLineDetailPurpose, *sealed) : std::nullopt;
-    auto const detail = plain ? decode_detail(*plain) : std::nullopt;
-    if (!detail || named_payout(expected, *detail, line.amount_minor).empty()) continue;
-    if (found) return std::nullopt;
-    found = line;
-  }
-  return found;
-}
-
-}  // namespace
-
-std::expected<PayoutImportReport, std::string> import_payouts(std::span<Payout const> payouts, BankTarget const& target,
-                                                              base::Now now, ImportMode mode) {
-  PayoutImportReport report;
-  std::vector<engine::Prepared> prepared;
-  auto reader = target.books.reader();
-  for (Payout const& payout : payouts) {
-    ++report.payouts;
-    if (payout.currency != target.authority.currency) {
-      return std::unexpected("payout " + payout.id + " is in another currency than the books");
-    }
-    std::int64_t const fees = payout.kind == PayoutKind::kNet ? payout.fees_minor : 0;
-    if (payout.settled_minor + fees != payout.gross_minor) {
-      return std::unexpected("payout " + payout.id +
-                             ": what is paid out and the fees do not add up to the gross amount");
-    }
-    engine::RecordPayout const command{payout.key, ledger::Means::kMobilePay, payout.settled_minor, fees, payout.date};
-    engine::Prepared item =
-        engine::prepare({target.authority.id, std::string{kActor}, short_key("payout", payout.key), {}, {}, {command}});
-    if (auto const known = reader->find_entry(target.authority.id, item.key)) {
-      if (known->input != item.input) {
-        return std::unexpected("payout " + payout.id +
-                               " was imported before with other amounts. Ask the provider which are right; nothing was"
-                               " changed.");
-      }
-      ++report.known;
-      continue;
-    }
-    report.settled_minor += payout.settled_minor;
-    report.fees_minor += fees;
-    prepared.push_back(std::move(item));
-  }
-  reader.reset();
-  if (mode == ImportMode::kDryRun) return report;
-  for (engine::Outcome const& outcome : target.books.submit(prepared, now)) {
-    if (!outcome) return std::unexpected(std::string{engine::advice_for(outcome.error().refusal)});
-  }
-  // Also of the known ones: the import before may have been stopped just here.
-  for (Payout const& payout : payouts) {
-    auto const line = waiting_line_of(target, payout);
-    if (!line) continue;
-    engine::MatchBankLine const command{line->id, {}, {}, {}, payout.key};
-    auto const outcome = target.books.submit_one(
-        {target.authority.id, std::string{kActor}, short_key("confirm", payout.key), {}, {}, {command}}, now);
-    if (outcome) ++report.confirmed;
-  }
-  return report;
 }
 
 }  // namespace adapters::bank_files

@@ -25,7 +25,8 @@ struct BankTarget {
   engine::BooksService& books;
   ports::SecretBox& box;
   payments::MatchingRules const& rules;
-  std::vector<std::string> accounts;  // ours; none: every account is taken
+  std::vector<std::string> accounts;          // ours; none: every account is taken
+  std::vector<std::string> debit_marks = {};  // our numbers as a direct debit scheme writes them on a statement
 };
 
 enum class ImportMode : bool { kDryRun, kBook };
@@ -45,7 +46,7 @@ struct BankImportReport {
   LineCount read;
   LineCount known;      // in the books already, from this file or another
   LineCount matched;    // became payments
-  LineCount confirmed;  // had been expected: refunds, returns, payouts
+  LineCount confirmed;  // had been expected: refunds, returns, payouts, what direct debit has collected
   LineCount charges;
   LineCount unmatched;  // money in that waits for a person
   LineCount undivided;  // sums of batches that wait for their parts
@@ -68,5 +69,9 @@ struct PayoutImportReport {
 [[nodiscard]] std::expected<PayoutImportReport, std::string> import_payouts(std::span<Payout const> payouts,
                                                                             BankTarget const& target, base::Now now,
                                                                             ImportMode mode);
+
+/// Sums that wait, and are what a delivery of direct debits has collected on a day: they leave the queue. To be called
+/// when answers have been taken; how many there were.
+[[nodiscard]] std::int64_t confirm_collected(BankTarget const& target, base::Now now);
 
 }  // namespace adapters::bank_files

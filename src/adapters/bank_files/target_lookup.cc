@@ -17,15 +17,15 @@ std::vector<std::string> issued(Id id, payments::MatchingRules const& rules) {
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool names(std::string_view text, std::string_view word) {
+}  // namespace
+
+bool names_word(std::string_view text, std::string_view word) {
   for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
     std::size_t const end = at + word.size();
     if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]))) return true;
   }
   return false;
 }
-
-}  // namespace
 
 payments::ClaimCandidate candidate_of(claims::Claim const& claim, payments::MatchingRules const& rules) {
   return {claim.id, claim.liable, issued(claim.id, rules), claim.reference, claim.open_minor()};
@@ -68,8 +68,8 @@ std::string named_payout(std::vector<payments::BankLine> const& open, LineDetail
     std::string_view const id = std::string_view{reference}.substr(reference.rfind('/') + 1);
     bool const named =
         id.size() >= 4 &&
-        (names(detail.text, id) || names(detail.end_to_end_id, id) ||
-         std::ranges::any_of(detail.references, [&](std::string const& text) { return names(text, id); }));
+        (names_word(detail.text, id) || names_word(detail.end_to_end_id, id) ||
+         std::ranges::any_of(detail.references, [&](std::string const& text) { return names_word(text, id); }));
     if (!named) continue;
     if (!found.empty()) return {};
     found = reference;

@@ -11,6 +11,9 @@
 
 namespace adapters::bank_files {
 
+/// Whether `word` stands in the text by itself: no letter or digit touches it.
+[[nodiscard]] bool names_word(std::string_view text, std::string_view word);
+
 [[nodiscard]] payments::ClaimCandidate candidate_of(claims::Claim const& claim, payments::MatchingRules const& rules);
 [[nodiscard]] payments::DebtorCandidate candidate_of(base::DebtorId debtor, std::int64_t open_minor,
                                                      payments::MatchingRules const& rules);

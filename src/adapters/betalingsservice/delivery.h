@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "payments/bank_answers.h"
 
 namespace adapters::betalingsservice {
 
@@ -39,38 +40,12 @@ struct OutgoingCollection {
 [[nodiscard]] std::string write_collections(Creditor const& creditor, std::int64_t delivery, base::Date created,
                                             std::vector<OutgoingCollection> const& collections);
 
-enum class AnswerKind : std::uint8_t {
-  kCollected,           // 0236
-  kRejected,            // 0237, by the bank
-  kCancelled,           // 0238, by the payer or the creditor
-  kReversed,            // 0239, by the payer
-  kMandateActive,       // 0230 and 0231
-  kMandateEndedBank,    // 0232
-  kMandateEndedHere,    // 0233, by the creditor
-  kMandateEndedScheme,  // 0234
-};
+using Answer = payments::BankAnswer;
+using AnswerKind = payments::BankAnswerKind;
+using Unread = payments::UnreadAnswer;
 
-struct Answer {
-  std::size_t line = 0;  // in the file, from 1
-  AnswerKind kind = AnswerKind::kCollected;
-  std::string customer;
-  std::string mandate;
-  std::string reference;           // of a collection
-  std::int64_t paid_minor = 0;     // of kCollected and kReversed
-  std::optional<base::Date> paid;  // of those: the day on which it was paid; booked if that is not said
-};
-
-struct Unread {
-  std::size_t line = 0;
-  std::string why;
-};
-
-struct IncomingDelivery {
-  std::string type;      // "0602" or "0603"
-  std::string delivery;  // its number, ten digits
+struct IncomingDelivery : payments::BankAnswers {
   std::int64_t data_supplier = 0;
-  std::vector<Answer> answers;
-  std::vector<Unread> unread;  // of kinds that are not known for certain: for a person to look at
 };
 
 struct DeliveryError {

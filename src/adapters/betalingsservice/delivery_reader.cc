@@ -138,6 +138,9 @@ class Reader {
                   read_field(layout, record, "mandate"),
                   read_field(layout, record, "reference"),
                   number_in(layout, record, "paid"),
+                  {},
+                  std::to_string(at_ + 1),
+                  {},
                   {}};
     if (transaction == "0236") {
       answer.kind = AnswerKind::kCollected;
@@ -167,8 +170,9 @@ class Reader {
     Layout const& layout = mandate_answer();
     if (!matches(layout, record)) return "is no answer about a mandate";
     std::string const transaction = read_field(layout, record, "transaction");
-    Answer answer{at_ + 1, {}, read_field(layout, record, "customer"),         read_field(layout, record, "mandate"),
-                  {},      0,  day_of(read_field(layout, record, "first_day"))};
+    Answer answer{at_ + 1, {}, read_field(layout, record, "customer"),          read_field(layout, record, "mandate"),
+                  {},      0,  day_of(read_field(layout, record, "first_day")), std::to_string(at_ + 1),
+                  {},      {}};
     if (transaction == "0230" || transaction == "0231") {
       answer.kind = AnswerKind::kMandateActive;
     } else if (transaction == "0232") {
