@@ -94,6 +94,7 @@ export function EnquiryPage() {
       key.current = '';
       forget_amounts();
       reload();
+      reload_overview();
       set_sent(received);
       set_typed(null);
       set_attempt(0);
