@@ -3,45 +3,26 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "adapters/qr_picture/qr_picture.h"
 #include "apps/installation.h"
+#include "apps/person_file.h"
 #include "claims/liability.h"
 #include "engine/safe_links.h"
 #include "http/json_writer.h"
-#include "http/source/national_id.h"
-#include "json_values/json_object.h"
 
 namespace apps {
 
 namespace {
 
-constexpr std::size_t kMostLetters = 4'096;
-
-std::string read_all(std::string const& name) {
-  std::ifstream file;
-  if (name != "-") {
-    file.open(name);
-    if (!file) throw CommandRefused("cannot read '" + name + "'");
-  }
-  std::istream& from = name == "-" ? std::cin : file;
-  std::string text{std::istreambuf_iterator<char>{from}, {}};
-  if (text.size() > kMostLetters) throw CommandRefused("'" + name + "' is too long for one person");
-  return text;
-}
-
 /// No error repeats what the file says.
 base::DebtorId find_person(CounterArguments const& arguments, Installation& installation,
                            ports::Authority const& authority) {
-  auto const parsed = json_values::parse_object(read_all(arguments.person));
-  if (!parsed) throw CommandRefused("the file must be one JSON object: {\"national_id\": \"...\"}");
+  auto const told = read_person_file(arguments.person, "{\"national_id\": \"...\"}");
   ports::PersonDetails person;
   person.kind = claims::DebtorKind::kPerson;
-  auto const id =
-      http::source::read_national_id(json_values::text_member(*parsed, "national_id"), person.kind, authority.country);
-  if (!id) throw CommandRefused("the national_id " + id.error());
-  person.national_id = *id;
+  std::string const id = national_id_in(told, authority);
+  person.national_id = id;
   auto const found = installation.books().reader()->find_party(authority.id, installation.vault().seal(person));
   if (!found) throw CommandRefused("nobody who owes '" + authority.code + "' anything has this national id");
   return *found;

@@ -1,15 +1,13 @@
 #include "apps/representation_command.h"
 
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "apps/clerk_desk.h"
 #include "apps/installation.h"
+#include "apps/person_file.h"
 #include "base/encoding.h"
 #include "engine/entry.h"
 #include "http/json_writer.h"
-#include "http/source/national_id.h"
 #include "json_values/json_object.h"
 
 namespace apps {
@@ -18,7 +16,6 @@ namespace {
 
 using claims::Representation;
 
-constexpr std::size_t kMostLetters = 4'096;
 constexpr std::size_t kNameLetters = 200;
 
 struct Desk {
@@ -55,29 +52,14 @@ base::Date day(std::string const& text, char const* option) {
   return *date;
 }
 
-std::string read_all(std::string const& name) {
-  std::ifstream file;
-  if (name != "-") {
-    file.open(name);
-    if (!file) throw CommandRefused("cannot read '" + name + "'");
-  }
-  std::istream& from = name == "-" ? std::cin : file;
-  std::string text{std::istreambuf_iterator<char>{from}, {}};
-  if (text.size() > kMostLetters) throw CommandRefused("'" + name + "' is too long for one person");
-  return text;
-}
-
 /// Sealed; what the file says is nowhere else, and no error repeats it.
 ports::Party read_person(Desk& desk) {
-  auto const parsed = json_values::parse_object(read_all(desk.arguments.file));
-  if (!parsed) throw CommandRefused("the file must be one JSON object: {\"national_id\": \"...\", \"name\": \"...\"}");
+  auto const told = read_person_file(desk.arguments.file, "{\"national_id\": \"...\", \"name\": \"...\"}");
   ports::PersonDetails person;
   person.kind = claims::DebtorKind::kPerson;
-  auto const id = http::source::read_national_id(json_values::text_member(*parsed, "national_id"),
-                                                 person.kind, desk.authority.country);
-  if (!id) throw CommandRefused("the national_id " + id.error());
-  person.national_id = *id;
-  std::string const name = json_values::text_member(*parsed, "name");  // the details only look at it
+  std::string const id = national_id_in(told, desk.authority);
+  person.national_id = id;
+  std::string const name = json_values::text_member(told, "name");  // the details only look at it
   person.name = name;
   if (person.name.empty() || person.name.size() > kNameLetters) {
     throw CommandRefused("the name must be there, with at most " + std::to_string(kNameLetters) + " letters");
@@ -136,9 +118,9 @@ int run_representation_grant(RepresentationArguments const& arguments, Output ou
       known && reader->sealed_person(desk.authority.id, *known)) {
     submission.parties.front().sealed.clear();
   }
-  std::string const who = base::to_hex(std::string_view{
-      reinterpret_cast<char const*>(submission.parties.front().blind_index.data()),
-      submission.parties.front().blind_index.size()});
+  std::string const who =
+      base::to_hex(std::string_view{reinterpret_cast<char const*>(submission.parties.front().blind_index.data()),
+                                    submission.parties.front().blind_index.size()});
   std::string const usual = "representation " + std::to_string(arguments.debtor) + " " + who + " " + arguments.scope +
                             " " + base::format_date(command.first) + " " + arguments.until;
   submission.commands.emplace_back(std::move(command));

@@ -1,6 +1,7 @@
 #include "storage/disclosures.h"
 
 #include "storage/reader.h"
+#include "storage/rows.h"
 
 namespace storage {
 
@@ -10,11 +11,6 @@ using claims::Disclosure;
 
 #define FAIRDUE_DISCLOSURE_COLUMNS \
   "disclosure_id, debtor_id, to_authority_id, basis, words, first_day, last_day, ended_day, reason, recorded_seq"
-
-std::optional<base::Date> day_or_none(Statement const& row, int column) {
-  auto const days = row.optional_integer(column);
-  return days ? std::optional{base::Date{static_cast<std::int32_t>(*days)}} : std::nullopt;
-}
 
 Disclosure read_disclosure(Statement const& row) {
   Disclosure made;
@@ -29,10 +25,6 @@ Disclosure read_disclosure(Statement const& row) {
   made.reason = row.text(8);
   made.recorded_seq = row.integer(9);
   return made;
-}
-
-std::optional<std::int64_t> days_of(std::optional<base::Date> const& date) {
-  return date ? std::optional<std::int64_t>{date->days} : std::nullopt;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "storage/representations.h"
 
 #include "storage/reader.h"
+#include "storage/rows.h"
 
 namespace storage {
 
@@ -8,14 +9,9 @@ namespace {
 
 using claims::Representation;
 
-#define FAIRDUE_REPRESENTATION_COLUMNS                                                                       \
+#define FAIRDUE_REPRESENTATION_COLUMNS                                                                      \
   "representation_id, debtor_id, representative_id, scope, basis, first_day, last_day, ended_day, reason, " \
   "recorded_seq"
-
-std::optional<base::Date> day_or_none(Statement const& row, int column) {
-  auto const days = row.optional_integer(column);
-  return days ? std::optional{base::Date{static_cast<std::int32_t>(*days)}} : std::nullopt;
-}
 
 Representation read_representation(Statement const& row) {
   Representation made;
@@ -30,10 +26,6 @@ Representation read_representation(Statement const& row) {
   made.reason = row.text(8);
   made.recorded_seq = row.integer(9);
   return made;
-}
-
-std::optional<std::int64_t> days_of(std::optional<base::Date> const& date) {
-  return date ? std::optional<std::int64_t>{date->days} : std::nullopt;
 }
 
 }  // namespace

@@ -259,6 +259,15 @@ std::vector<payments::RefundedPart> split_refunded(std::string_view text) {
   return parts;
 }
 
+std::optional<base::Date> day_or_none(Statement const& row, int column) {
+  auto const days = row.optional_integer(column);
+  return days ? std::optional{base::Date{static_cast<std::int32_t>(*days)}} : std::nullopt;
+}
+
+std::optional<std::int64_t> days_of(std::optional<base::Date> const& date) {
+  return date ? std::optional<std::int64_t>{date->days} : std::nullopt;
+}
+
 ports::ShortDigest read_short_digest(std::string_view bytes) {
   ports::ShortDigest digest{};
   std::memcpy(digest.data(), bytes.data(), std::min(bytes.size(), digest.size()));

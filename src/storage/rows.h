@@ -52,6 +52,10 @@ namespace storage {
 [[nodiscard]] std::string join_refunded(std::vector<payments::RefundedPart> const& parts);
 [[nodiscard]] std::vector<payments::RefundedPart> split_refunded(std::string_view text);
 
+/// A day in a column that may be NULL, and back.
+[[nodiscard]] std::optional<base::Date> day_or_none(Statement const& row, int column);
+[[nodiscard]] std::optional<std::int64_t> days_of(std::optional<base::Date> const& date);
+
 [[nodiscard]] ports::ShortDigest read_short_digest(std::string_view bytes);
 
 }  // namespace storage

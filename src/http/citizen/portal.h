@@ -108,7 +108,7 @@ class Portal {
   [[nodiscard]] Response start_session(base::DebtorId debtor, std::string const& name, std::string const& national_id);
   /// For somebody who logged in before their first claim: are they a debtor by now?
   [[nodiscard]] base::DebtorId find_debtor(ports::Session const& session);
-  [[nodiscard]] std::string session_json(std::optional<Citizen> const& citizen);
+  [[nodiscard]] std::string session_json(Request const& request, std::optional<Citizen> const& citizen);
   // portal_login.cc
   void add_login_routes(Router& router);
   [[nodiscard]] Response begin_login(Request const& request);
@@ -116,6 +116,7 @@ class Portal {
   [[nodiscard]] Response demo_login_page(Request const& request);
   [[nodiscard]] Response demo_login(Request const& request);
   [[nodiscard]] Response logout(Request const& request);
+  [[nodiscard]] Response change_shared_screen(Request const& request);
   // portal_api.cc
   void add_api_routes(Router& router);
   [[nodiscard]] std::shared_ptr<std::string const> overview(Citizen const& citizen);

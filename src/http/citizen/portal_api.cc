@@ -61,8 +61,9 @@ Response json_body(std::shared_ptr<std::string const> body) {
 }  // namespace
 
 void Portal::add_api_routes(Router& router) {
-  router.add(Method::kGet, "/api/citizen/v1/session", Privilege::kPublic,
-             [this](Request const& request) { return json_response(200, session_json(find_citizen(request))); });
+  router.add(Method::kGet, "/api/citizen/v1/session", Privilege::kPublic, [this](Request const& request) {
+    return json_response(200, session_json(request, find_citizen(request)));
+  });
   router.add(Method::kGet, "/api/citizen/v1/overview", Privilege::kCitizen,
              [this](Request const& request) { return json_body(overview(caller_of(request))); });
   router.add(Method::kGet, "/api/citizen/v1/claims/{claim_id}", Privilege::kCitizen, [this](Request const& request) {

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "http/citizen/demo_login_page.h"
 #include "http/citizen/portal.h"
+#include "http/citizen/shared_screen.h"
 #include "http/form.h"
 #include "http/plain_page.h"
 #include "http/problem.h"
@@ -75,6 +76,8 @@ void Portal::add_login_routes(Router& router) {
   router.add(Method::kGet, "/login", Privilege::kPublic,
              [this](Request const& request) { return begin_login(request); });
   router.add(Method::kPost, "/logout", Privilege::kCitizen, [this](Request const& request) { return logout(request); });
+  router.add(Method::kPost, "/counter", Privilege::kPublic,
+             [this](Request const& request) { return change_shared_screen(request); });
   if (parts_.identity != nullptr) {
     router.add(Method::kGet, "/auth/callback", Privilege::kPublic,
                [this](Request const& request) { return finish_login(request); });
@@ -162,6 +165,17 @@ Response Portal::demo_login(Request const& request) {
   return start_session(debtor.value_or(base::DebtorId{}), persona->name, persona->national_id);
 }
 
+Response Portal::change_shared_screen(Request const& request) {
+  if (!is_same_origin(request, options_.own_origin)) return problem_response(forbidden(), request);
+  bool const is_shared = form_field(request.body, "shared") == "1";
+  constexpr std::chrono::hours kYear{365 * 24};
+  Response response = see_other(is_shared ? "/" : "/counter");
+  response.add_header("Set-Cookie", is_shared
+                                        ? set_cookie(kSharedScreenCookie, "1", SameSite::kLax, options_.cookies, kYear)
+                                        : remove_cookie(kSharedScreenCookie, SameSite::kLax, options_.cookies));
+  return response;
+}
+
 Response Portal::logout(Request const& request) {
   Citizen const& citizen = *request.caller<Citizen>();
   if (!may_write(request, citizen, form_field(request.body, "csrf_token").value_or(""))) {
@@ -179,7 +193,10 @@ Response Portal::logout(Request const& request) {
       parts_.identity == nullptr ? std::nullopt : parts_.identity->logout_url("", options_.own_origin + "/");
   Response response = see_other(at_provider.value_or("/"));
   response.add_header("Set-Cookie", remove_cookie("session", SameSite::kLax, options_.cookies));
-  response.set_header("Clear-Site-Data", "\"cache\"");
+  // On a screen that others use next, nothing that the page kept may stay; the cookie that says what the screen is
+  // stays.
+  bool const is_shared = is_shared_screen(request, options_.cookies);
+  response.set_header("Clear-Site-Data", is_shared ? "\"cache\", \"storage\"" : "\"cache\"");
   return response;
 }
 

@@ -50,9 +50,9 @@ void Portal::add_page_routes(Router& router) {
                      [&asset](Request const& request) { return asset_response(asset, request); }, Execution::kInline});
   }
   auto const show = [this](Request const& request) { return page(request); };
-  for (char const* path :
-       {"/", "/claims/{id}", "/pay", "/plan", "/plan/new", "/ability", "/representation", "/direct-debit", "/ask", "/claims/{id}/ask",
-        "/payments/{id}", "/receipts/{id}", "/accessibility", "/security", "/privacy"}) {
+  for (char const* path : {"/", "/claims/{id}", "/pay", "/plan", "/plan/new", "/ability", "/representation",
+                           "/direct-debit", "/ask", "/claims/{id}/ask", "/counter", "/payments/{id}", "/receipts/{id}",
+                           "/accessibility", "/security", "/privacy"}) {
     router.add(Method::kGet, path, Privilege::kPublic, show);
   }
   router.add(Method::kGet, "/payments/of/{key}", Privilege::kPublic,
@@ -83,8 +83,8 @@ Response Portal::page(Request const& request) {
     return text_response(503, "This program was built without its pages. Build it with ./x build.\n");
   }
   auto const citizen = find_citizen(request);
-  std::string boot =
-      "{\"language\":\"" + std::string{code_of(language_of(request))} + "\",\"session\":" + session_json(citizen);
+  std::string boot = "{\"language\":\"" + std::string{code_of(language_of(request))} +
+                     "\",\"session\":" + session_json(request, citizen);
   if (citizen) {
     std::string_view const id = request.parameter("id");
     if (request.path == "/") boot += ",\"overview\":" + *overview(*citizen);

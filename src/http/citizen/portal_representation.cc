@@ -1,4 +1,5 @@
-// /api/citizen/v1/representations and /acting: who may act for whom, acting for somebody in this session, and ending it.
+// /api/citizen/v1/representations and /acting: who may act for whom, acting for somebody in this session, and ending
+// it.
 //
 // A session in which somebody acts for another sees what the other sees and nothing of its own. What it writes is the
 // other's, and the journal names both. Whether it may is looked up again for every request (portal_session.cc).
@@ -86,7 +87,7 @@ Response Portal::act_for(Request const& request, Citizen const& citizen) {
     changed.power = *found;
   }
   parts_.operations.set_acting(citizen.session.hash, changed.session.acting);
-  return json_response(200, session_json(changed));
+  return json_response(200, session_json(request, changed));
 }
 
 Response Portal::end_representation(Request const& request, Citizen const& citizen) {

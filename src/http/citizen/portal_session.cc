@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/encoding.h"
 #include "http/citizen/portal.h"
+#include "http/citizen/shared_screen.h"
 #include "http/citizen/views.h"
 #include "http/form.h"
 #include "http/json_writer.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr std::string_view kCookie = "session";
 constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kTouchAfter = 60 * kSecond;  // a write for every request would be waste
+constexpr std::int64_t kSharedTouchAfter = 10 * kSecond;
 constexpr std::size_t kCachedAnswers = 2'000;
 // A session's sealed text: the name, a separator that no name has, the national id.
 constexpr std::string_view kSealedPerson = "session person";
@@ -86,15 +88,19 @@ std::optional<Citizen> Portal::find_citizen(Request const& request) {
   auto session = parts_.operations.find_session(hash);
   if (!session || session->authority != options_.authority) return std::nullopt;
   base::Instant const now = parts_.clock.now();
+  bool const is_shared = is_shared_screen(request, options_.cookies);
   auto const ends = [&] {
-    return std::min(session->last_used.microseconds + options_.idle_lifetime.count() * kSecond,
-                    session->started.microseconds + options_.absolute_lifetime.count() * kSecond);
+    auto const idle = is_shared ? std::min(kSharedIdle, options_.idle_lifetime) : options_.idle_lifetime;
+    auto const absolute =
+        is_shared ? std::min(kSharedAbsolute, options_.absolute_lifetime) : options_.absolute_lifetime;
+    return std::min(session->last_used.microseconds + idle.count() * kSecond,
+                    session->started.microseconds + absolute.count() * kSecond);
   };
   if (now.microseconds >= ends()) {
     parts_.operations.end_session(hash);
     return std::nullopt;
   }
-  if (now.microseconds - session->last_used.microseconds >= kTouchAfter) {
+  if (now.microseconds - session->last_used.microseconds >= (is_shared ? kSharedTouchAfter : kTouchAfter)) {
     session->last_used = now;
     parts_.operations.touch_session(hash, now);
   }
@@ -145,7 +151,7 @@ Response Portal::start_session(base::DebtorId debtor, std::string const& name, s
   return response;
 }
 
-std::string Portal::session_json(std::optional<Citizen> const& citizen) {
+std::string Portal::session_json(Request const& request, std::optional<Citizen> const& citizen) {
   JsonWriter json;
   json.begin_object().member("authenticated", citizen.has_value());
   if (citizen) {
@@ -162,6 +168,7 @@ std::string Portal::session_json(std::optional<Citizen> const& citizen) {
   auto const direct_debit =
       options_.direct_debit_policy ? options_.direct_debit_policy() : payments::DirectDebitPolicy{};
   json.member("direct_debit", direct_debit.has_agreement());
+  json.member("shared_screen", is_shared_screen(request, options_.cookies));
   json.member("demo", !options_.demo_personas.empty()).key("authority").raw(authority_json(*profile())).end_object();
   return json.take();
 }

@@ -14,6 +14,7 @@ import { Header } from './parts/header';
 import { OfflineNotice } from './parts/offline_notice';
 import { PageApart } from './parts/page_apart';
 import { SessionWarning } from './parts/session_warning';
+import { SharedNote } from './parts/shared_note';
 import { usePlace } from './router';
 import { useStore } from './store';
 
@@ -26,6 +27,7 @@ const load_new_plan = async () => (await import('./pages/new_plan')).NewPlanPage
 const load_ability = async () => (await import('./pages/ability')).AbilityPage;
 const load_direct_debit = async () => (await import('./pages/direct_debit')).DirectDebitPage;
 const load_enquiry = async () => (await import('./pages/enquiry')).EnquiryPage;
+const load_counter = async () => (await import('./pages/counter')).CounterPage;
 const load_representation = async () => (await import('./pages/representation')).RepresentationPage;
 
 interface Route {
@@ -58,6 +60,7 @@ const kRoutes: Route[] = [
     page: (id) => <PaymentPage key={id} payment_id={id} />,
     personal: true,
   },
+  { pattern: /^\/counter$/, page: () => <PageApart part="counter" load={load_counter} />, personal: false },
   { pattern: /^\/accessibility$/, page: () => <PageApart part="accessibility" load={load_accessibility} />, personal: false },
   { pattern: /^\/security$/, page: () => <PageApart part="security" load={load_security} />, personal: false },
   { pattern: /^\/privacy$/, page: () => <PageApart part="privacy" load={load_privacy} />, personal: false },
@@ -90,6 +93,7 @@ export function App() {
   return (
     <>
       <SkipLink target_id="main" label={text('app.skip')} />
+      {session?.shared_screen && session.authenticated && <SharedNote session={session} />}
       <Header session={session} onLanguage={() => set_language_changes((count) => count + 1)} />
       <OfflineNotice />
       <main id="main" tabIndex={-1}>{page}</main>

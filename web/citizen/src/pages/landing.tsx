@@ -38,7 +38,7 @@ export function LandingPage() {
         <a class="button button-primary button-large" href={`/login?lang=${current_language()}`}>
           {text('auth.login')}
         </a>
-        <p class="quiet">{text('landing.login_hint')}</p>
+        <p class="quiet">{text(current_session()?.shared_screen ? 'shared.landing' : 'landing.login_hint')}</p>
       </div>
       <ul class="promises no-max-width">
         {kPromises.map(({ name, icon }) => (

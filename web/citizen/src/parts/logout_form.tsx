@@ -4,11 +4,13 @@ import { text } from '../language';
 export const kLoggedOutNote = 'logged_out';
 
 /** A plain form, so that the browser leaves the page and everything on it is forgotten. */
-export function LogoutForm({ csrf_token }: { csrf_token: string }) {
+export function LogoutForm({ csrf_token, label, primary }: { csrf_token: string; label?: string; primary?: boolean }) {
   return (
     <form method="post" action="/logout" onSubmit={() => sessionStorage.setItem(kLoggedOutNote, '1')}>
       <input type="hidden" name="csrf_token" value={csrf_token} />
-      <button type="submit" class="button button-quiet">{text('auth.logout')}</button>
+      <button type="submit" class={primary ? 'button button-primary' : 'button button-quiet'}>
+        {label ?? text('auth.logout')}
+      </button>
     </form>
   );
 }

@@ -9,6 +9,8 @@ import { end_session, is_session_stale, renew_session } from '../store';
 import { LogoutForm } from './logout_form';
 
 const kWarnBeforeMs = 2 * 60 * 1000;
+// Of two minutes in all: so long to answer, and more than WCAG 2.2.1 asks for.
+const kWarnBeforeOnSharedMs = 45 * 1000;
 
 /** Milliseconds left, by the server's clock when we know it. */
 function time_left(session: Session, read_at: number): number {
@@ -28,7 +30,8 @@ export function SessionWarning({ session }: { session: Session }) {
       if (is_session_stale()) renew_session().catch(() => set_warning(true));
       else set_warning(true);
     };
-    const warning = setTimeout(warn, Math.max(0, left_ms - kWarnBeforeMs));
+    const warn_before = session.shared_screen ? kWarnBeforeOnSharedMs : kWarnBeforeMs;
+    const warning = setTimeout(warn, Math.max(0, left_ms - warn_before));
     const end = setTimeout(end_session, Math.max(0, left_ms));
     // Timers stand still while a computer sleeps; whoever opens it again must see nothing.
     const look_at_clock = () => {
@@ -48,7 +51,7 @@ export function SessionWarning({ session }: { session: Session }) {
   };
   return (
     <Dialog title={text('session.title')} onCancel={stay}>
-      <p>{text('session.text')}</p>
+      <p>{text(session.shared_screen ? 'shared.text' : 'session.text')}</p>
       <div class="buttons">
         <Button kind="primary" onPress={stay}>{text('session.stay')}</Button>
         <LogoutForm csrf_token={session.csrf_token ?? ''} />

@@ -1,0 +1,62 @@
+// A screen at a library that many people use: short sessions, a way out that is always in sight, and nothing left behind.
+import { expect } from '@playwright/test';
+import { check, kNoDatabase, shots } from './made_links';
+import { kPeople, log_in, test } from './portal';
+
+test.skip(kNoDatabase, 'looks at the pages of a real server');
+
+test('a shared screen: chosen on the screen itself, short, and empty for the next one', async ({ page }) => {
+  await page.goto('/counter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('En skærm, som flere bruger');
+  await check(page);
+  await shots(page, 'counter');
+  await page.getByRole('button', { name: 'Brug skærmen fælles' }).click();
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByText('Fælles skærm: Vi logger dig ud')).toBeVisible();
+
+  await log_in(page, kPeople.one_overdue);
+  const done = page.getByRole('button', { name: 'Jeg er færdig' });
+  await expect(done).toBeVisible();
+  const seconds = await page.evaluate(async () => {
+    const session = (await (await fetch('/api/citizen/v1/session')).json()) as { expires_at: string; server_time: string };
+    return (Date.parse(session.expires_at) - Date.parse(session.server_time)) / 1000;
+  });
+  expect(seconds).toBeGreaterThan(100);
+  expect(seconds).toBeLessThanOrEqual(120);
+  await check(page);
+  await shots(page, 'counter-logged-in');
+
+  // Also far down a long page, and for whoever uses the keyboard alone.
+  await page.goto('/ask');
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(done).toBeInViewport();
+  await page.evaluate(() => sessionStorage.setItem('left', 'behind'));
+  await done.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Fælles skærm: Vi logger dig ud')).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.getItem('left'))).toBeNull();
+  await page.goBack();
+  await expect(page.locator('header').getByText(kPeople.one_overdue)).toHaveCount(0);
+  await expect(page.locator('main')).not.toContainText('Hvad vil du sige?');
+
+  await page.goto('/counter');
+  await page.getByRole('button', { name: 'Brug den ikke fælles mere' }).click();
+  await expect(page.getByText('Denne skærm er ikke fælles')).toBeVisible();
+  await log_in(page, kPeople.one_overdue);
+  await expect(done).toHaveCount(0);
+});
+
+test('the warning on a shared screen can be answered, and otherwise ends it', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/counter');
+  await page.getByRole('button', { name: 'Brug skærmen fælles' }).click();
+  await log_in(page, kPeople.one_overdue);
+  await page.clock.runFor(80_000);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Det er en fælles skærm');
+  await dialog.getByRole('button', { name: 'Fortsæt' }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.clock.runFor(125_000);
+  await expect(page.locator('header').getByText(kPeople.one_overdue)).toHaveCount(0);
+  await expect(page.getByText('Du er blevet logget ud')).toBeVisible();
+});
