@@ -87,6 +87,14 @@ class MessageSender::Run {
     return at->second;
   }
 
+  /// A person has decided on its step that day, against somebody vulnerable: it waits for no business day.
+  [[nodiscard]] bool was_decided(Message const& message) {
+    return std::ranges::any_of(message.claims, [&](base::ClaimId id) {
+      auto const claim = reader_->claim(work_.authority, {id, {}, {}});
+      return claim && claim->course.was_decided(message.step, message.planned);
+    });
+  }
+
   // ---- what is right at this moment
 
   [[nodiscard]] Looked look(Message const& message, dunning::Step const* step) {
@@ -246,7 +254,8 @@ class MessageSender::Run {
     // A receipt is planned with its payment, by no business day; so is what belongs to an enquiry or a
     // referral, but for what a business day finds itself: that an answer is late, or a pause too long.
     bool const at_once = is_receipt && listed.step != "late" && listed.step != "expired";
-    if ((!at_once && !day_has_ended(listed.planned)) || is_pausing(listed.id)) return wait();
+    bool const day_is_over = at_once || day_has_ended(listed.planned) || was_decided(listed);
+    if (!day_is_over || is_pausing(listed.id)) return wait();
     // The page may have grown old while the messages before were sent.
     auto const message = reader_->message(work_.authority, listed.id);
     if (!message || message->state != MessageState::kPlanned) return;

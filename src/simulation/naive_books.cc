@@ -306,7 +306,7 @@ void NaiveBooks::operator()(engine::StepDecided const& e) {
   for (base::ClaimId const claim : e.claims) {
     // What was said first that day stays said.
     bool const fee = e.fee || decided_on(claim.value, e.date.days).value_or(Decided{}).fee;
-    if (e.step == "hand_over") hand_over_decided.insert(claim.value);
+    if (e.step == "=hand_over") hand_over_decided.insert(claim.value);
     decided_[{claim.value, e.date.days}] = {e.step, fee};
   }
 }

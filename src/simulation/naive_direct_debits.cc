@@ -82,7 +82,7 @@ void NaiveDirectDebits::planned(engine::CollectionPlanned const& e) {
     one.parts[id] = part.limit_minor.value_or(0);
     bool const alone = claim.liable.size() == 1 && claim.liable.front() == one.debtor;
     expect(alone, name + " takes for claim " + number(id) + " what others owe");
-    expect(tried_.insert(id).second, name + ": claim " + number(id) + " is tried a second time");
+    expect(tried_.emplace(id, one.debtor).second, name + ": claim " + number(id) + " is tried a second time");
     expect(one.parts[id] == claim.open(), name + ": claim " + number(id) + " owes another amount");
     expect(!claim.cancelled && claim.objections.empty(), name + ": claim " + number(id) + " is withdrawn or disputed");
     expect(claim.dates.last_payment_day.days <= one.day, name + " comes before the last day to pay");

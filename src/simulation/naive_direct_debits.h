@@ -59,10 +59,10 @@ class NaiveDirectDebits : public NaiveWatch {
   NaiveDirectDebitCounts counts_;
   std::map<std::int64_t, Mandate> mandates_;
   std::map<std::int64_t, Collection> collections_;
-  std::set<std::int64_t> tried_;                          // claims
-  std::set<std::pair<std::int64_t, std::int32_t>> days_;  // mandate and day
-  std::map<std::int64_t, std::int64_t> came_;             // payments of this entry, by direct debit
-  std::set<std::int64_t> taken_back_;                     // payments reversed in this entry
+  std::set<std::pair<std::int64_t, std::int64_t>> tried_;  // claims, and from whom
+  std::set<std::pair<std::int64_t, std::int32_t>> days_;   // mandate and day
+  std::map<std::int64_t, std::int64_t> came_;              // payments of this entry, by direct debit
+  std::set<std::int64_t> taken_back_;                      // payments reversed in this entry
   std::set<std::int64_t> seen_;
   std::multiset<std::pair<std::int64_t, std::string>> due_, told_;  // news of this entry: to be told, and told
   std::int32_t today_ = 0;

@@ -147,7 +147,12 @@ std::size_t NaiveDunning::contacts_before(std::int64_t id, NaiveMessage const& m
 
 /// A provider is about to be asked.
 void NaiveDunning::sending(std::string const& name, std::int64_t id, NaiveMessage const& message) {
-  bool const at_once = is_answer(message) && message.step != "late";
+  // What a person has decided waits for no business day.
+  bool const is_decided = std::ranges::any_of(message.claims, [&](std::int64_t claim) {
+    auto const decided = books_.decided_on(claim, message.planned);
+    return decided && decided->step == message.step;
+  });
+  bool const at_once = is_decided || (is_answer(message) && message.step != "late");
   expect(at_once || days_ended_.contains(message.planned), name + " leaves before its day has ended");
   bool const may = std::ranges::any_of(
       message.claims, [&](std::int64_t claim) { return why_not_write(claim, message, now_.day).empty(); });

@@ -197,6 +197,7 @@ await script(150, async () => {
     const browser = await open(letter(reference));
     const typed = 'Linje 1 <b>&\r\nLinje 2';
     const shown = 'Linje 1 &lt;b&gt;&amp;\nLinje 2';
+    await everything_sent(database);
     const before = entries();
     const refused = await choose(browser, 'objection', { words: typed });
     expect_equal(refused.status, 422, 'no reason');
