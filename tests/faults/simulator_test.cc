@@ -141,6 +141,12 @@ TEST(FaultSimulator, Seed1World1000000AFeeOfTheDayOnWhichHelpWasAskedFor) { expe
 TEST(FaultSimulator, Seed1World1000001ARequestForAPlanIsNoEnquiry) { expect_world_sound(1, 1'000'001); }
 // An instalment that was missing, then not, and then again, was followed by another offer without a reminder.
 TEST(FaultSimulator, Seed1World1000005MissedAgainBeginsAnew) { expect_world_sound(1, 1'000'005); }
+// A claim became another's while its collection was planned: its hold was forgotten.
+TEST(FaultSimulator, Seed22World1000003AClaimThatBecameAnothersStayedHeld) { expect_world_sound(22, 1'000'003); }
+// A mark that was over was brought back, over the day of a reminder whose letter then failed: its fee stayed.
+TEST(FaultSimulator, Seed24World1000003AMarkThatCameBack) { expect_world_sound(24, 1'000'003); }
+// What a person had decided on the day after the last business day waited for ever.
+TEST(FaultSimulator, Seed43World1000002ADecidedLetterWaitedForADayThatNeverEnded) { expect_world_sound(43, 1'000'002); }
 
 }  // namespace
 }  // namespace tests
