@@ -9,6 +9,7 @@
 #include "base/encoding.h"
 #include "contact/email.h"
 #include "engine/enquiry_words.h"
+#include "help/referral.h"
 #include "http/citizen/authority_profile.h"
 #include "http/citizen/views.h"
 
@@ -241,6 +242,13 @@ std::optional<PlanValues> DebtorMessageComposer::plan_values(ports::MessageFacts
   return std::nullopt;
 }
 
+std::string DebtorMessageComposer::referral_number(dunning::Message const& message) {
+  auto const id = help::referral_of(message.procedure);
+  auto const referral = id ? installation_.books().reader()->referral(authority_.id, *id) : std::nullopt;
+  if (!referral) return {};
+  return http::citizen::enquiry_number(http::citizen::read_profile(authority_, {}), referral->recorded_seq);
+}
+
 std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base::AuthorityId,
                                                                            ports::MessageFacts const& facts,
                                                                            Channel channel) {
@@ -259,9 +267,18 @@ std::expected<ports::Composed, std::string> DebtorMessageComposer::compose(base:
   bool const typed = channel == Channel::kSms && !http::citizen::read_profile(authority_, {}).links_in_sms;
   Access const way = access(message, typed);
   std::string const process = origin().empty() ? std::string{} : to_type(origin()) + "/process";
-  ValueSources const sources{authority_,        settings_,   *rules_,  departments_, *found,
-                             way.link,          way.address, way.code, process,      enquiry_values(message),
-                             plan_values(facts)};
+  ValueSources const sources{authority_,
+                             settings_,
+                             *rules_,
+                             departments_,
+                             *found,
+                             way.link,
+                             way.address,
+                             way.code,
+                             process,
+                             enquiry_values(message),
+                             plan_values(facts),
+                             referral_number(message)};
   contact::Values const values = message_values(facts, sources);
   contact::Envelope const envelope = message_envelope(facts, sources);
 

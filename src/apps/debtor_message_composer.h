@@ -63,6 +63,8 @@ class DebtorMessageComposer : public ports::MessageComposer {
   [[nodiscard]] std::optional<EnquiryValues> enquiry_values(dunning::Message const& message);
   /// The plan whose terms the message tells, as it is now; nothing if it tells none.
   [[nodiscard]] std::optional<PlanValues> plan_values(ports::MessageFacts const& facts);
+  /// Of the referral that the message belongs to; empty if to none.
+  [[nodiscard]] std::string referral_number(dunning::Message const& message);
   /// Where the citizens' pages are, without a '/' at the end; empty: nowhere.
   [[nodiscard]] std::string origin() const;
   [[nodiscard]] Access access(dunning::Message const& message, bool typed);

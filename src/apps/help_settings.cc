@@ -62,7 +62,7 @@ HelpTeller::Told HelpTeller::tell() {
   ports::Authority const authority = installation_.authority(code_);
   std::lock_guard const lock{mutex_};
   if (told_.directory == nullptr || settings_ != authority.settings) {
-    told_ = {std::make_shared<help::Directory const>(help_directory_of(authority)), help_policy(authority).stale_days};
+    told_ = {std::make_shared<help::Directory const>(help_directory_of(authority)), help_policy(authority)};
     settings_ = authority.settings;
   }
   return told_;

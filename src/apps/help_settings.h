@@ -35,7 +35,7 @@ class HelpTeller {
  public:
   struct Told {
     std::shared_ptr<help::Directory const> directory;
-    std::int32_t stale_days = 0;
+    help::Policy policy;
   };
   HelpTeller(Installation& installation, std::string authority)
       : installation_(installation), code_(std::move(authority)) {}

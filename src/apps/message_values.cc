@@ -30,6 +30,7 @@ class Filler {
     if (facts_.payment) set_receipt(*facts_.payment);
     if (from_.enquiry) set_enquiry(*from_.enquiry);
     if (from_.plan) set_plan(*from_.plan);
+    if (!from_.referral_number.empty()) text(Field::kEnquiryNumber, from_.referral_number);
     for (Claim const& claim : facts_.claims) values_.claims.push_back(row(claim));
     return std::move(values_);
   }

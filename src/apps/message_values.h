@@ -39,6 +39,7 @@ struct ValueSources {
   std::string process;  // where the explanation of the procedure is, to be read or typed; empty: it is not public
   std::optional<EnquiryValues> enquiry{};
   std::optional<PlanValues> plan{};
+  std::string referral_number{};  // of the referral that the message belongs to; empty: to none
 };
 
 [[nodiscard]] contact::Values message_values(ports::MessageFacts const& facts, ValueSources const& from);

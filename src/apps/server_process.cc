@@ -132,9 +132,20 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                                        installation.vault().derive("enquiry words"),
                                        [&rules](base::AuthorityId id) { return rules.get()->enquiry_policy(id); }};
   engine::FormDrafts drafts{installation.drafts(), installation.vault()};
+  HelpTeller help_teller{installation, authority.code};
+  // A directory that cannot be used is none: every other page goes on without it.
+  http::HelpSource const help = [&] {
+    try {
+      HelpTeller::Told told = help_teller.tell();
+      return http::HelpDirectory{std::move(told.directory), told.policy.stale_days, told.policy.longest_days};
+    } catch (CommandRefused const&) {
+      log.event(installation.clock().now(), "help_directory_unusable", {});
+      return http::HelpDirectory{std::make_shared<help::Directory const>()};
+    }
+  };
   http::citizen::Portal portal{
       {installation.books(), operations, installation.clock(), legal_date, installation.random(), installation.vault(),
-       installation.vault(), desk, debtor_plans, debtor_choices, drafts, identity.get(), assets},
+       installation.vault(), desk, debtor_plans, debtor_choices, drafts, identity.get(), assets, help},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas,
@@ -146,7 +157,6 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   engine::SafeLinks safe_links{installation.safe_links(), installation.random(),
                                installation.vault().derive("safe link")};
   ProcessTeller processes{installation, authority.code};
-  HelpTeller help_teller{installation, authority.code};
   http::links::LinkPages link_pages{
       {installation.books(), safe_links, debtor_choices, drafts, debtor_plans, desk, installation.clock(), legal_date,
        installation.random(), assets,
@@ -154,10 +164,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
          return processes.tell(language == http::Language::kEnglish ? contact::Language::kEnglish
                                                                     : contact::Language::kDanish);
        },
-       [&help_teller] {
-         HelpTeller::Told told = help_teller.tell();
-         return http::links::HelpDirectory{std::move(told.directory), told.stale_days};
-       }},
+       help},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        installation.vault().derive("safe link pages"), demo}};
   http::source::SourceOptions source_options;

@@ -19,6 +19,7 @@ using help::Referral;
 using help::State;
 
 constexpr char const* kReason = "referral";
+constexpr char const* kAgreed = "agreed";  // the step of the message that confirms a consent
 
 help::Policy policy_of(Decision const& d) { return d.context().rules.help_policy(d.state().authority); }
 
@@ -59,7 +60,8 @@ void hold_claims(Decision& d, Referral const& referral, std::vector<base::ClaimI
   }
 }
 
-/// That the pause ends, and until when nothing is asked for. Asks for nothing and carries no fee.
+/// What the person agreed to, or that the pause ends; and until when nothing is asked for. Asks for nothing and carries
+/// no fee.
 void tell(Decision& d, Referral const& referral, std::string const& step, base::Date on, base::Date until) {
   claims::Debtor const* const debtor = d.state().debtors.find(referral.debtor);
   if (debtor == nullptr || debtor->kind == claims::DebtorKind::kUnknown) return;
@@ -75,7 +77,7 @@ void tell(Decision& d, Referral const& referral, std::string const& step, base::
                         referral.debtor,
                         help::hold_key(referral.id),
                         step,
-                        country_template(d, first, "help_ended"),
+                        country_template(d, first, step == kAgreed ? "help_agreed" : "help_ended"),
                         std::move(about),
                         {dunning::Channel::kDigitalPost, dunning::Channel::kLetter},
                         false,
@@ -142,6 +144,8 @@ Refused decide(Decision& d, ReferToHelp const& c) {
       {}, c.debtor, {help::hold_key(id), claims::HoldKind::kBreathingSpace, kReason, c.consented, std::nullopt}});
   Referral const referral = *d.state().referrals.find(id);
   hold_claims(d, referral, referral.held);
+  // However it was given: what one has agreed to, and that one may take it back, stands on paper.
+  tell(d, referral, kAgreed, today, until);
   return std::nullopt;
 }
 

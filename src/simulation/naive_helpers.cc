@@ -102,8 +102,17 @@ void NaiveHelpers::made(engine::ReferralMade const& e) {
   for (std::int64_t const claim : one.held) {
     calm_.begin_days(days_of(e.referral.value, claim), {claim}, e.consented.days, std::nullopt);
   }
+  expect_word(e.referral.value, one.debtor, true);
   referrals_[e.referral.value] = std::move(one);
   seen_.insert(e.referral.value);
+}
+
+void NaiveHelpers::expect_word(std::int64_t referral, std::int64_t debtor, bool begins) {
+  auto const found = books_.debtors.find(debtor);
+  bool const is_known = found != books_.debtors.end() && found->second.kind != claims::DebtorKind::kUnknown;
+  std::set<std::int64_t> const about = owed(debtor, false);
+  // An authority without a law for what is owed has no texts about it.
+  if (is_known && !about.empty() && books_.claims.at(*about.begin()).type != kFreeType) due_.emplace(referral, begins);
 }
 
 void NaiveHelpers::extended(engine::ReferralExtended const& e) {
@@ -131,17 +140,13 @@ void NaiveHelpers::ended(engine::ReferralEnded const& e) {
   calm_.end_debtor_days(key_of(e.referral.value), fresh);
   // What others owe as well, and came today, is left alone from now on; what was paid or moved meanwhile no more is.
   for (std::int64_t const claim : one->held) calm_.end_days(days_of(e.referral.value, claim), fresh);
-  auto const debtor = books_.debtors.find(one->debtor);
-  bool const is_known = debtor != books_.debtors.end() && debtor->second.kind != claims::DebtorKind::kUnknown;
-  std::set<std::int64_t> const about = owed(one->debtor, false);
-  // An authority without a law for what is owed has no texts about it.
-  if (is_known && !about.empty() && books_.claims.at(*about.begin()).type != kFreeType) due_.insert(e.referral.value);
+  expect_word(e.referral.value, one->debtor, false);
 }
 
 void NaiveHelpers::told(engine::MessagePlanned const& e) {
   if (!e.procedure.starts_with(kStart)) return;
   std::int64_t const id = std::stoll(e.procedure.substr(kStart.size()));
-  told_.insert(id);
+  told_.emplace(id, e.step == "agreed");
   auto const found = referrals_.find(id);
   expect(found != referrals_.end() && found->second.debtor == e.debtor.value && e.fee_minor == 0,
          "referral " + number(id) + ": a message to somebody else, or with a fee");
@@ -204,7 +209,7 @@ void NaiveHelpers::check_holds(std::int64_t id, Referral const& one) {
 
 void NaiveHelpers::end() {
   for (std::int64_t const id : seen_) check_holds(id, referrals_.at(id));
-  expect(due_ == told_, "somebody is told of the end of a pause that has none, or not told of one");
+  expect(due_ == told_, "somebody is told of the beginning or the end of a pause that has none, or not told of one");
 }
 
 void NaiveHelpers::compare(ports::BooksReader& books, base::AuthorityId authority) {

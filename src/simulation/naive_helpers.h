@@ -61,6 +61,7 @@ class NaiveHelpers : public NaiveWatch {
   Referral* find(base::ReferralId id, std::string const& what);
   void check_not_protected(base::ClaimId claim, std::int32_t day, std::string const& what, bool is_fee);
   [[nodiscard]] std::set<std::int64_t> owed(std::int64_t debtor, bool together) const;
+  void expect_word(std::int64_t referral, std::int64_t debtor, bool begins);
   void day_ended(std::int32_t day);
   void check_holds(std::int64_t id, Referral const& one);
 
@@ -70,7 +71,8 @@ class NaiveHelpers : public NaiveWatch {
   std::map<std::int64_t, Referral> referrals_;
   std::map<std::int64_t, Representation> representations_;
   std::set<std::int64_t> seen_;
-  std::multiset<std::int64_t> due_, told_;  // referrals of this entry: whose end is to be told, and was
+  /// Referrals of this entry: whose beginning (true) or end is to be told, and was.
+  std::multiset<std::pair<std::int64_t, bool>> due_, told_;
   std::int32_t today_ = 0;
   std::string actor_;
 };

@@ -1,9 +1,10 @@
 // Who helps, with the real program: a directory checked, stored, found in and shown to anybody; people referred with
 // their consent, left alone meanwhile, and told when that ends.
+import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { add_writing_authority, operator_books, run_done, run_refused, settings_to_write, working_day } from './books_support.mjs';
-import { call, check, day, expect, expect_equal, expect_sound, kRoot, query, run, script, start_demo } from './support.mjs';
+import { Browser, call, check, day, expect, expect_equal, expect_sound, kRoot, query, run, script, start_demo } from './support.mjs';
 
 const kExample = join(kRoot, 'help', 'example.toml');
 
@@ -91,7 +92,7 @@ await script(120, async () => {
 
     const run_day = () => JSON.parse(mine.done('day', '--authority', 'testby', '--on', working_day(), '--json'));
     expect_equal(run_day().referrals, { open: 1, over_soon: [], over: [] }, 'the day tells');
-    const letters = (id) => query(mine.path, `SELECT count(*) AS n FROM message WHERE debtor_id = ${id} AND content NOT LIKE '%help_ended%'`)[0].n;
+    const letters = (id) => query(mine.path, `SELECT count(*) AS n FROM message WHERE debtor_id = ${id} AND content NOT LIKE '%help_%'`)[0].n;
     const [{ debtor_id: other }] = query(mine.path, `SELECT debtor_id FROM debtor WHERE debtor_id <> ${made.debtor}`);
     expect_equal(letters(made.debtor), 0, 'letters to who is being helped');
     expect(letters(other) > 0, 'whoever is not is written to');
@@ -112,9 +113,44 @@ await script(120, async () => {
     mine.done('messages', 'send', '--once', '--outbox', outbox);
     const sent = readdirSync(outbox).map((name) => readFileSync(join(outbox, name), 'utf8').replaceAll(
       /<memo:content>([^<]*)</g, (_, content) => Buffer.from(content, 'base64').toString('utf8'))).join('\n');
+    expect(/ja til hjælp|sagt ja til, at nogen/.test(sent) && /TESTBY-H\d{6}/.test(sent), 'what was agreed to, with its number');
     expect(sent.includes('Pausen varer til og med') || sent.includes('Sagen står stille til og med'), 'the message');
     expect(!sent.includes('budgetcafe') && !sent.includes('Budgetcaf'), 'a letter names nobody who helps');
     expect_sound(mine.path);
+  });
+
+  await check('somebody agrees alone, for themselves alone, and takes it back', async () => {
+    const demo = await start_demo(join(books.folder, 'consent.db'));
+    const ali = await new Browser(demo.origin).be('ali');
+    const eva = await new Browser(demo.origin).be('eva');
+    const keyed = (key = randomUUID()) => ({ 'idempotency-key': key });
+    const path = '/api/citizen/v1/referrals';
+    const { may_agree, consent, longest_days, referrals } = (await ali.ask(path)).json;
+    expect_equal([may_agree, longest_days, referrals], [true, 90, []], 'before');
+    const { helpers } = (await ali.post_json(`${path}/search`, { postcode: '8000', need: 'budget' })).json;
+    expect_equal(helpers.map(({ code }) => code), ['eksempel_budgetcafe'], 'found');
+    expect_equal((await ali.post_json(`${path}/search`, { postcode: 'her' })).json.code, 'postcode_invalid', 'no postcode');
+    const wish = { helper: 'eksempel_budgetcafe', need: 'budget', consent };
+    const refusal = async (changed) => {
+      const { status, json } = await ali.post_json(path, { ...wish, ...changed }, keyed());
+      return [status, json.code];
+    };
+    expect_equal(await refusal({ consent: '2020-01' }), [422, 'consent_outdated'], 'other words');
+    expect_equal(await refusal({ helper: 'nobody' }), [422, 'helper_unknown'], 'nobody');
+    expect_equal(await refusal({ helper: 'eksempel_madhjaelp', need: 'food' }), [422, 'helper_unknown'], 'takes no referrals');
+    expect_equal(await refusal({ need: 'housing' }), [422, 'helper_unknown'], 'another need');
+    expect_equal((await ali.ask(path)).json.referrals, [], 'what is refused changes nothing');
+    const key = randomUUID();
+    const made = await ali.post_json(path, wish, keyed(key));
+    const [one] = made.json.referrals;
+    expect_equal([made.status, one.state, one.until], [201, 'proposed', day(90)], 'agreed');
+    expect_equal((await ali.post_json(path, wish, keyed(key))).json.referrals, made.json.referrals, 'sent twice is agreed once');
+    expect_equal(await refusal({}), [409, 'referral_open'], 'another wish for the same');
+    expect_equal((await eva.post_json(`${path}/${one.id}/withdraw`, {}, keyed())).status, 404, "another's is none");
+    const withdrawn = await ali.post_json(`${path}/${one.id}/withdraw`, {}, keyed());
+    expect_equal([withdrawn.json.referrals[0].state, withdrawn.json.referrals[0].outcome], ['ended', 'withdrawn'], 'taken back');
+    expect_equal((await ali.post_json(`${path}/${one.id}/withdraw`, {}, keyed())).json, withdrawn.json, 'twice is once');
+    expect(!/8000|budget/.test(demo.err), 'the log');
   });
 
   await check('the pause has a longest time, which is the authority\'s own', () => {

@@ -20,6 +20,7 @@
 #include "http/citizen/authority_profile.h"
 #include "http/citizen/versioned_cache.h"
 #include "http/cookies.h"
+#include "http/help_source.h"
 #include "http/rate_limiter.h"
 #include "http/router.h"
 #include "payments/direct_debit_policy.h"
@@ -84,6 +85,7 @@ struct PortalParts {
   engine::FormDrafts& drafts;
   ports::IdentityProvider* identity = nullptr;  // null: only the demo login
   std::span<PageAsset const> assets;
+  HelpSource help{};  // none: nobody can be referred
 };
 
 /// The logged-in citizen, as the gate found out.
@@ -163,6 +165,14 @@ class Portal {
   [[nodiscard]] Response receive_enquiry(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response keep_draft(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response forget_draft(Request const& request, Citizen const& citizen);
+  // portal_referrals.cc
+  void add_referral_routes(Router& router);
+  [[nodiscard]] bool has_helpers() const;
+  [[nodiscard]] std::string referrals(Citizen const& citizen);
+  [[nodiscard]] Response find_helpers(Request const& request, Citizen const& citizen);
+  [[nodiscard]] std::optional<Response> refuse_referral_write(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response agree_to_referral(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response withdraw_from_referral(Request const& request, Citizen const& citizen);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);

@@ -78,6 +78,7 @@ void Portal::add_routes(Router& router) {
   add_representation_routes(router);
   add_direct_debit_routes(router);
   add_enquiry_routes(router);
+  add_referral_routes(router);
   add_page_routes(router);
 }
 
@@ -167,7 +168,7 @@ std::string Portal::session_json(Request const& request, std::optional<Citizen> 
   }
   auto const direct_debit =
       options_.direct_debit_policy ? options_.direct_debit_policy() : payments::DirectDebitPolicy{};
-  json.member("direct_debit", direct_debit.has_agreement());
+  json.member("direct_debit", direct_debit.has_agreement()).member("helpers", profile()->has_helpers);
   json.member("shared_screen", is_shared_screen(request, options_.cookies));
   json.member("demo", !options_.demo_personas.empty()).key("authority").raw(authority_json(*profile())).end_object();
   return json.take();
@@ -188,6 +189,7 @@ std::shared_ptr<AuthorityProfile const> Portal::profile() {
     if (authority.id != options_.authority) continue;
     auto about = std::make_shared<AuthorityProfile>(read_profile(authority, reader->sources(authority.id)));
     about->means = parts_.desk.means();
+    about->has_helpers = has_helpers();
     profile_ = std::move(about);
   }
   profile_read_ = now;

@@ -22,20 +22,14 @@
 #include "engine/form_drafts.h"
 #include "engine/payment_desk.h"
 #include "engine/safe_links.h"
-#include "help/directory.h"
 #include "http/citizen/portal.h"
+#include "http/help_source.h"
 #include "http/links/link_texts.h"
 #include "http/plain_page.h"
 #include "http/rate_limiter.h"
 #include "http/router.h"
 
 namespace http::links {
-
-/// Who helps, and how many days ago an entry may have been checked at most.
-struct HelpDirectory {
-  std::shared_ptr<help::Directory const> directory;
-  std::int32_t stale_days = 0;
-};
 
 struct LinkPagesParts {
   engine::BooksService& books;
@@ -50,8 +44,7 @@ struct LinkPagesParts {
   std::span<citizen::PageAsset const> assets;  // for the fonts
   /// What is done about a claim that is not paid, of every procedure in use, as it is now; see dunning::explain.
   std::function<std::vector<contact::Message>(Language)> processes;
-  /// The authority's directory of help, as it is now; without entries if there is none.
-  std::function<HelpDirectory()> help;
+  HelpSource help;
 };
 
 struct LinkPagesOptions {

@@ -1,6 +1,6 @@
 // Calls to the server, with every way to fail turned into one `Fault`.
 import { client } from '../../api_client/client';
-import type { AbilityAnswers, EnquiryDraft, EnquiryWish, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem } from '../../api_client/client';
+import type { AbilityAnswers, EnquiryDraft, EnquiryWish, HelperSearch, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem, ReferralWish } from '../../api_client/client';
 
 export type FaultKind = 'network' | 'logged_out' | 'missing' | 'refused' | 'server';
 
@@ -86,6 +86,16 @@ export const keep_enquiry_draft = (written: Omit<EnquiryDraft, 'kind'> & { kind:
 };
 export const forget_enquiry_draft = (csrf_token: string, key: string) =>
   data_of(client.DELETE('/api/citizen/v1/enquiries/draft', { params: written_once(csrf_token, key) }));
+
+export const fetch_referrals = () => data_of(client.GET('/api/citizen/v1/referrals'));
+export const find_helpers = (body: HelperSearch, csrf_token: string) =>
+  data_of(client.POST('/api/citizen/v1/referrals/search', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }));
+export const agree_to_referral = (body: ReferralWish, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/referrals', { params: written_once(csrf_token, key), body }));
+export const withdraw_from_referral = (referral_id: string, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/referrals/{referral_id}/withdraw', {
+    params: { ...written_once(csrf_token, key), path: { referral_id } },
+  }));
 
 export const fetch_direct_debit = () => data_of(client.GET('/api/citizen/v1/direct-debit'));
 export const sign_up_direct_debit = (csrf_token: string, key: string) =>

@@ -27,6 +27,7 @@ const load_new_plan = async () => (await import('./pages/new_plan')).NewPlanPage
 const load_ability = async () => (await import('./pages/ability')).AbilityPage;
 const load_direct_debit = async () => (await import('./pages/direct_debit')).DirectDebitPage;
 const load_enquiry = async () => (await import('./pages/enquiry')).EnquiryPage;
+const load_referral = async () => (await import('./pages/referral')).ReferralPage;
 const load_counter = async () => (await import('./pages/counter')).CounterPage;
 const load_representation = async () => (await import('./pages/representation')).RepresentationPage;
 
@@ -54,6 +55,7 @@ const kRoutes: Route[] = [
     page: (id) => <PageApart key={`ask ${id}`} part="enquire" load={load_enquiry} />,
     personal: true,
   },
+  { pattern: /^\/referral$/, page: () => <PageApart part="referral" load={load_referral} />, personal: true },
   { pattern: /^\/pay$/, page: () => <PayPage />, personal: true },
   {
     pattern: new RegExp(`^/(?:payments|receipts)/${kId}$`),

@@ -13,7 +13,7 @@ const kLoaders: Record<Language, () => Promise<{ default: unknown }>> = {
   en: () => import('../../messages/compiled/en.js'),
 };
 /** Texts that come with the page that shows them. */
-export type TextPart = 'ability' | 'direct_debit' | 'enquire' | 'counter' | 'representation' | 'accessibility' | 'security' | 'privacy';
+export type TextPart = 'ability' | 'direct_debit' | 'enquire' | 'counter' | 'referral' | 'representation' | 'accessibility' | 'security' | 'privacy';
 const kPartLoaders: Record<TextPart, Record<Language, () => Promise<{ default: unknown }>>> = {
   ability: {
     da: () => import('../../messages/compiled/da_ability.js'),
@@ -22,6 +22,10 @@ const kPartLoaders: Record<TextPart, Record<Language, () => Promise<{ default: u
   direct_debit: {
     da: () => import('../../messages/compiled/da_direct_debit.js'),
     en: () => import('../../messages/compiled/en_direct_debit.js'),
+  },
+  referral: {
+    da: () => import('../../messages/compiled/da_referral.js'),
+    en: () => import('../../messages/compiled/en_referral.js'),
   },
   counter: {
     da: () => import('../../messages/compiled/da_counter.js'),

@@ -121,7 +121,13 @@ export function EnquiryPage() {
       {sent && (
         <Alert kind="success" announced title={text('enquire.sent_title', { number: sent.number })}>
           <p>{text(sent.kind === 'promise' ? 'enquire.sent_promise' : 'enquire.sent_text', { date: long_day(sent.answer_by) })}</p>
-          {sent.kind === 'help' && <p><a href="/help">{text('enquire.see_help')}</a></p>}
+          {sent.kind === 'help' && (
+            <p>
+              {current_session()?.helpers
+                ? <Link to="/referral">{text('enquire.see_helpers')}</Link>
+                : <a href="/help">{text('enquire.see_help')}</a>}
+            </p>
+          )}
         </Alert>
       )}
       {done && <Alert kind="success" announced title={done} />}

@@ -79,6 +79,7 @@ export function OverviewPage() {
                     <p><Link to="/plan/new">{text('plan.ask')}</Link></p>
                   </>
                 )}
+                {!other && current_session()?.helpers && <p><Link to="/referral">{text('overview.refer')}</Link></p>}
                 {may_act && <p><Link to="/ask">{text('overview.enquire')}</Link></p>}
                 <p>{text('overview.cannot_pay_text')}</p>
                 <Contact />

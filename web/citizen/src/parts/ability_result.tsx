@@ -54,6 +54,7 @@ function Help() {
           {text('ability.help_call', { phone })}
         </a>
       </p>
+      {current_session()?.helpers && <p><Link to="/referral">{text('overview.refer')}</Link></p>}
       <Contact />
       <p><Link to="/plan/new">{text('ability.help_other')}</Link></p>
     </section>
