@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "apps/clerk_desk.h"
+#include "apps/disclosure_settings.h"
 #include "apps/installation.h"
 #include "apps/same_person.h"
 #include "engine/entry.h"
@@ -143,6 +144,24 @@ int run_disclosure_list(DisclosureArguments const& arguments, Output output) {
   json.begin_object().key("disclosures").begin_array();
   for (auto const& [teller, one] : found) write(json, desk, teller, one);
   std::cout << json.end_array().end_object().take() << "\n";
+  return 0;
+}
+
+int run_disclosure_policy(DisclosureArguments const& arguments, Output output) {
+  Desk desk{arguments};
+  if (arguments.defaults) disclosure_settings().forget(desk.books, desk.authority);
+  if (!arguments.settings.empty()) {
+    disclosure_settings().change(desk.books, desk.installation.authority(arguments.authority), {}, arguments.settings);
+  }
+  DisclosurePolicy const policy = disclosure_policy(desk.installation.authority(arguments.authority));
+  if (output == Output::kText) {
+    disclosure_settings().print(std::cout, policy);
+    return 0;
+  }
+  http::JsonWriter json;
+  json.begin_object();
+  disclosure_settings().write(json, policy);
+  std::cout << json.end_object().take() << "\n";
   return 0;
 }
 

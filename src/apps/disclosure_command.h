@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "apps/storage_commands.h"
 
@@ -21,11 +22,14 @@ struct DisclosureArguments {
   std::string reason;
   std::string by;
   std::string key;
+  std::vector<std::string> settings;  // "in_portal=1"
+  bool defaults = false;
 };
 
 /// Each throws CommandRefused with what is wrong and what to do.
 int run_disclosure_allow(DisclosureArguments const& arguments, Output output);
 int run_disclosure_end(DisclosureArguments const& arguments, Output output);
 int run_disclosure_list(DisclosureArguments const& arguments, Output output);
+int run_disclosure_policy(DisclosureArguments const& arguments, Output output);
 
 }  // namespace apps

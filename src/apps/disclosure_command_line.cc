@@ -15,6 +15,10 @@ void add_disclosure_commands(CLI::App& app, Wishes& wishes) {
       command("allow", "another authority may tell this one what the debtor owes there", run_disclosure_allow);
   CLI::App* end = command("end", "from today on this authority tells nothing any more", run_disclosure_end);
   CLI::App* list = command("list", "who tells whom about a debtor, also what has ended", run_disclosure_list);
+  CLI::App* policy =
+      command("policy", "show or set whether people agree by themselves in the portal", run_disclosure_policy);
+  policy->add_option("--set", arguments.settings, "NAME=NUMBER; several times")->allow_extra_args(false);
+  policy->add_flag("--default", arguments.defaults, "forget what was set");
   for (CLI::App* each : {allow, list}) {
     each->add_option("--debtor", arguments.debtor, "by number, as this authority knows the person")->required();
   }

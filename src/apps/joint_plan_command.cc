@@ -169,10 +169,11 @@ int run_joint_accept(PlanArguments const& arguments, std::optional<arrangements:
   std::string const wish = arguments.key.empty() ? "joint plan of debtor " + std::to_string(arguments.debtor) + " of " +
                                                        desk.authority.code + " on " + base::format_date(desk.now.date)
                                                  : arguments.key;
-  engine::JointBefore const before = engine::look_back(desk.books, desk.creditors, actor, wish, desk.now);
+  std::vector<std::string> const actors(desk.creditors.size(), actor);
+  engine::JointBefore const before = engine::look_back(desk.books, desk.creditors, actors, wish, desk.now);
   if (!before.made.empty()) return print_made(desk, before.made, true, output);
   engine::JointOffer const offer = desk.offer(means);
-  engine::JointOrder order{actor, before.key, engine::PlanMode::kByPolicy, arguments.decide};
+  engine::JointOrder order{actors, before.key, engine::PlanMode::kByPolicy, arguments.decide};
   if (arguments.request) order.mode = engine::PlanMode::kOrRequest;
   if (!arguments.decide.empty()) order.mode = engine::PlanMode::kByPerson;
   auto const made = engine::make_jointly(desk.books, offer, chosen(offer, arguments.proposal), order, desk.now);

@@ -9,6 +9,7 @@
 #include "apps/current_rules.h"
 #include "apps/demo_phone.h"
 #include "apps/demo_providers.h"
+#include "apps/disclosure_settings.h"
 #include "apps/help_settings.h"
 #include "apps/household_options.h"
 #include "apps/installation.h"
@@ -131,6 +132,9 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),
                                        installation.vault().derive("enquiry words"),
                                        [&rules](base::AuthorityId id) { return rules.get()->enquiry_policy(id); }};
+  engine::OtherCreditors other_creditors{
+      installation.books(), [&rules] { return rules.get(); },
+      [](ports::Authority const& each) { return disclosure_policy(each).in_portal != 0; }};
   engine::FormDrafts drafts{installation.drafts(), installation.vault()};
   HelpTeller help_teller{installation, authority.code};
   // A directory that cannot be used is none: every other page goes on without it.
@@ -145,7 +149,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   };
   http::citizen::Portal portal{
       {installation.books(), operations, installation.clock(), legal_date, installation.random(), installation.vault(),
-       installation.vault(), desk, debtor_plans, debtor_choices, drafts, identity.get(), assets, help},
+       installation.vault(), desk, debtor_plans, debtor_choices, drafts, identity.get(), assets, help,
+       &other_creditors},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
        options.login ? options.login->minimum_level : ports::AssuranceLevel::kSubstantial, options.demo_personas,

@@ -70,19 +70,22 @@ JointOffer offer_jointly(ports::BooksReader& reader, Rules const& rules, std::ve
   return offer;
 }
 
-JointBefore look_back(BooksService& books, std::vector<Creditor> const& creditors, std::string const& actor,
-                      std::string const& key, base::Now now) {
+JointBefore look_back(BooksService& books, std::vector<Creditor> const& creditors,
+                      std::vector<std::string> const& actors, std::string const& key, base::Now now) {
   auto const reader = books.reader();
   for (int attempt = 1;; ++attempt) {
     std::string const own_key = attempt == 1 ? key : key + "/" + std::to_string(attempt);
     JointBefore before{{}, own_key};
-    for (Creditor const& creditor : creditors) {
-      auto const made = made_under(*reader, creditor.authority, actor, own_key);
-      if (made) before.made.push_back({creditor, *made});
+    std::vector<std::string> by;
+    for (std::size_t i = 0; i < creditors.size(); ++i) {
+      auto const made = made_under(*reader, creditors[i].authority, actors[i], own_key);
+      if (!made) continue;
+      before.made.push_back({creditors[i], *made});
+      by.push_back(actors[i]);
     }
     if (before.made.empty() || before.made.front().creditor.authority == creditors.front().authority) return before;
     // The one who asks comes last, and did not come.
-    for (JointArrangement const& each : before.made) take_back(books, each, actor, own_key, now);
+    for (std::size_t i = 0; i < by.size(); ++i) take_back(books, before.made[i], by[i], own_key, now);
   }
 }
 
@@ -90,17 +93,19 @@ std::expected<std::vector<JointArrangement>, JointRefused> make_jointly(BooksSer
                                                                         arrangements::JointProposal const& chosen,
                                                                         JointOrder const& order, base::Now now) {
   std::vector<JointArrangement> made;
+  std::vector<std::string> by;
   auto const make = [&](std::size_t at, PlanMode mode, std::string const& reason) -> std::optional<JointRefused> {
     JointSide const& side = offer.sides[at];
     if (side.open_minor == 0) return std::nullopt;
     MakeArrangement command{
         side.creditor.debtor, side.claims, planned_of(chosen.schedules[at]), mode, reason, now.date};
     auto const answer =
-        books.submit_one({side.creditor.authority, order.actor, order.key, {}, {}, {std::move(command)}}, now);
+        books.submit_one({side.creditor.authority, order.actors[at], order.key, {}, {}, {std::move(command)}}, now);
     if (!answer) return JointRefused{side.creditor.authority, answer.error().refusal};
     auto const* const event = find_event<ArrangementMade>(*answer);
     if (event == nullptr) return JointRefused{side.creditor.authority, Refusal::kKeyReusedWithOtherContent};
     made.push_back({side.creditor, event->arrangement});
+    by.push_back(order.actors[at]);
     return std::nullopt;
   };
   std::optional<JointRefused> refused;
@@ -111,7 +116,7 @@ std::expected<std::vector<JointArrangement>, JointRefused> make_jointly(BooksSer
   }
   if (!refused) refused = make(0, order.mode, order.reason);
   if (refused) {
-    for (JointArrangement const& each : made) take_back(books, each, order.actor, order.key, now);
+    for (std::size_t i = 0; i < made.size(); ++i) take_back(books, made[i], by[i], order.key, now);
     return std::unexpected(*refused);
   }
   std::ranges::rotate(made, made.end() - 1);

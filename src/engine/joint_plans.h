@@ -51,7 +51,7 @@ struct JointOffer {
                                        std::optional<arrangements::Means> const& means, base::Date on);
 
 struct JointOrder {
-  std::string actor;                    // as each journal names it
+  std::vector<std::string> actors;      // as the journal of each creditor names it, in their order
   std::string key;                      // the same key and wish is the same plan
   PlanMode mode = PlanMode::kByPolicy;  // for the one who asks; with the others what is outside is a request
   std::string reason;                   // of the person who decides
@@ -68,14 +68,14 @@ struct JointArrangement {
   friend bool operator==(JointArrangement const&, JointArrangement const&) = default;
 };
 
-/// What the same wish has made before, or the key under which it is to be made now. The first creditor asks; what a try
-/// that broke off has left with the others is ended.
+/// What the same wish has made before, or the key under which it is to be made now. The first creditor asks; `actors`
+/// are as many as they. What a try that broke off has left with the others is ended.
 struct JointBefore {
   std::vector<JointArrangement> made;  // empty: nothing yet
   std::string key;
 };
 [[nodiscard]] JointBefore look_back(BooksService& books, std::vector<Creditor> const& creditors,
-                                    std::string const& actor, std::string const& key, base::Now now);
+                                    std::vector<std::string> const& actors, std::string const& key, base::Now now);
 
 /// The arrangement of each side that is owed something, in the order of the offer. The one who asks must be owed
 /// something. `order.key` as look_back has given it.

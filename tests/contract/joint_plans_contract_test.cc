@@ -38,7 +38,7 @@ class JointPlansContract : public testing::Test {
     return books_.get().reader()->arrangements_of(creditor.authority, creditor.debtor);
   }
   static JointOrder order(std::string key = "J") {
-    return {"clerk:AB@testby", std::move(key), PlanMode::kByPolicy, {}};
+    return {{"clerk:AB@testby", "clerk:AB@testby"}, std::move(key), PlanMode::kByPolicy, {}};
   }
   void expect_sound() {
     for (Creditor const& each : {own_, other_}) {
@@ -74,7 +74,7 @@ TYPED_TEST(JointPlansContract, IsMadeInTheBooksOfEach) {
   EXPECT_EQ(this->plans(this->own_).front().instalments.front().date,
             this->plans(this->other_).front().instalments.front().date);
 
-  JointBefore const before = look_back(this->books_.get(), {this->own_, this->other_}, this->order().actor, "J", kNow);
+  JointBefore const before = look_back(this->books_.get(), {this->own_, this->other_}, this->order().actors, "J", kNow);
   EXPECT_EQ(before.made, *made) << "asked for again, it is the same";
   EXPECT_EQ(this->offer().proposals.all.size(), 0U) << "nothing is proposed beside it";
   this->expect_sound();
@@ -117,7 +117,7 @@ TYPED_TEST(JointPlansContract, WhoeverDiesInBetweenGoesOnWithTheSameKey) {
     std::vector<JointArrangement> made;
     for (int attempt = 0; attempt < 200 && made.empty(); ++attempt) {
       try {
-        JointBefore const before = look_back(dying, {this->own_, this->other_}, this->order().actor, key, kNow);
+        JointBefore const before = look_back(dying, {this->own_, this->other_}, this->order().actors, key, kNow);
         made = before.made;
         if (!made.empty()) break;
         JointOffer const offer = this->offer();

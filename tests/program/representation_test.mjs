@@ -70,6 +70,15 @@ await script(120, async () => {
     const changed = await act_for(jonas, id);
     expect_equal([changed.status, changed.json.acting_for], [200, { name: 'Ali Demir', scope: 'act' }], changed.text);
     expect_equal(await claims_of(jonas), own, 'what Ali owes');
+    // Who else is told, and who helps, is for Ali alone to say.
+    const kAlone = ['referrals', 'creditors'];
+    for (const what of kAlone) {
+      expect_equal((await jonas.ask(`/api/citizen/v1/${what}`)).json.may_agree, false, what);
+      expect_equal((await jonas.ask(`/api/citizen/v1/${what}`)).json[what], [], what);
+    }
+    const agreed = await jonas.post_json('/api/citizen/v1/referrals', { helper: 'eksempel_budgetcafe', need: 'budget', consent: '2026-11' }, keyed());
+    const told = await jonas.post_json('/api/citizen/v1/creditors/naboby/allow', { consent: '2026-11' }, keyed());
+    expect_equal([agreed, told].map(({ status, json }) => [status, json.code]), [[403, 'only_oneself'], [403, 'only_oneself']], 'alone');
     const offer = (await jonas.post_json('/api/citizen/v1/plan/proposals', {})).json;
     const instalments = offer.proposals.at(-1).instalments.map(({ date, amount_minor }) => ({ date, amount_minor }));
     const made = await jonas.post_json('/api/citizen/v1/plan', { instalments }, keyed());

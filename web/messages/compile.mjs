@@ -9,7 +9,7 @@ const here = new URL('./', import.meta.url);
 const output = new URL('compiled/', here);
 mkdirSync(output, { recursive: true });
 
-const kWithTheirPage = ['ability', 'direct_debit', 'enquire', 'counter', 'referral', 'representation', 'accessibility', 'security', 'privacy'];
+const kWithTheirPage = ['ability', 'direct_debit', 'enquire', 'counter', 'choose', 'creditors', 'referral', 'representation', 'accessibility', 'security', 'privacy'];
 // Of those, what other pages show as well.
 const kEverywhere = ['accessibility.title', 'security.title', 'privacy.title'];
 const group_of = (key) =>

@@ -16,6 +16,7 @@
 #include "engine/debtor_choices.h"
 #include "engine/debtor_plans.h"
 #include "engine/form_drafts.h"
+#include "engine/other_creditors.h"
 #include "engine/payment_desk.h"
 #include "http/citizen/authority_profile.h"
 #include "http/citizen/versioned_cache.h"
@@ -85,7 +86,8 @@ struct PortalParts {
   engine::FormDrafts& drafts;
   ports::IdentityProvider* identity = nullptr;  // null: only the demo login
   std::span<PageAsset const> assets;
-  HelpSource help{};  // none: nobody can be referred
+  HelpSource help{};                            // none: nobody can be referred
+  engine::OtherCreditors* creditors = nullptr;  // null: nobody else to plan with
 };
 
 /// The logged-in citizen, as the gate found out.
@@ -108,6 +110,8 @@ class Portal {
   [[nodiscard]] std::optional<Citizen> find_citizen(Request const& request);
   [[nodiscard]] bool may_write(Request const& request, Citizen const& citizen, std::string_view form_token) const;
   [[nodiscard]] Response start_session(base::DebtorId debtor, std::string const& name, std::string const& national_id);
+  /// As the sealer knows the one who logged in; nothing without a national id.
+  [[nodiscard]] std::optional<ports::Party> sealed_person(ports::Session const& session) const;
   /// For somebody who logged in before their first claim: are they a debtor by now?
   [[nodiscard]] base::DebtorId find_debtor(ports::Session const& session);
   [[nodiscard]] std::string session_json(Request const& request, std::optional<Citizen> const& citizen);
@@ -165,6 +169,15 @@ class Portal {
   [[nodiscard]] Response receive_enquiry(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response keep_draft(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response forget_draft(Request const& request, Citizen const& citizen);
+  // portal_creditors.cc
+  void add_creditor_routes(Router& router);
+  [[nodiscard]] bool has_creditors() const;
+  [[nodiscard]] std::optional<engine::CreditorsAsker> creditors_asker(Citizen const& citizen);
+  [[nodiscard]] std::string creditors(Citizen const& citizen);
+  [[nodiscard]] Response show_creditors(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response change_disclosure(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response propose_with_creditors(Request const& request, Citizen const& citizen);
+  [[nodiscard]] Response plan_with_creditors(Request const& request, Citizen const& citizen);
   // portal_referrals.cc
   void add_referral_routes(Router& router);
   [[nodiscard]] bool has_helpers() const;

@@ -51,7 +51,7 @@ void Portal::add_page_routes(Router& router) {
   }
   auto const show = [this](Request const& request) { return page(request); };
   for (char const* path : {"/", "/claims/{id}", "/pay", "/plan", "/plan/new", "/ability", "/representation",
-                           "/direct-debit", "/referral", "/ask", "/claims/{id}/ask", "/counter", "/payments/{id}", "/receipts/{id}",
+                           "/direct-debit", "/referral", "/creditors", "/ask", "/claims/{id}/ask", "/counter", "/payments/{id}", "/receipts/{id}",
                            "/accessibility", "/security", "/privacy"}) {
     router.add(Method::kGet, path, Privilege::kPublic, show);
   }

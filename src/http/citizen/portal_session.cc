@@ -79,6 +79,7 @@ void Portal::add_routes(Router& router) {
   add_direct_debit_routes(router);
   add_enquiry_routes(router);
   add_referral_routes(router);
+  add_creditor_routes(router);
   add_page_routes(router);
 }
 
@@ -120,14 +121,20 @@ std::optional<Citizen> Portal::find_citizen(Request const& request) {
   return citizen;
 }
 
-base::DebtorId Portal::find_debtor(ports::Session const& session) {
+std::optional<ports::Party> Portal::sealed_person(ports::Session const& session) const {
   std::string const text = parts_.secrets.open(kSealedPerson, session.sealed_name).value_or("");
   std::size_t const between = text.find(kBetween);
-  if (between == std::string::npos || between + 1 == text.size()) return {};
+  if (between == std::string::npos || between + 1 == text.size()) return std::nullopt;
   ports::PersonDetails person;
   std::string_view const view = text;
   person.national_id = view.substr(between + 1);
-  return parts_.books.reader()->find_party(options_.authority, parts_.sealer.seal(person)).value_or(base::DebtorId{});
+  return parts_.sealer.seal(person);
+}
+
+base::DebtorId Portal::find_debtor(ports::Session const& session) {
+  auto const party = sealed_person(session);
+  if (!party) return {};
+  return parts_.books.reader()->find_party(options_.authority, *party).value_or(base::DebtorId{});
 }
 
 bool Portal::may_write(Request const& request, Citizen const& citizen, std::string_view form_token) const {
@@ -169,6 +176,7 @@ std::string Portal::session_json(Request const& request, std::optional<Citizen> 
   auto const direct_debit =
       options_.direct_debit_policy ? options_.direct_debit_policy() : payments::DirectDebitPolicy{};
   json.member("direct_debit", direct_debit.has_agreement()).member("helpers", profile()->has_helpers);
+  json.member("creditors", profile()->has_creditors);
   json.member("shared_screen", is_shared_screen(request, options_.cookies));
   json.member("demo", !options_.demo_personas.empty()).key("authority").raw(authority_json(*profile())).end_object();
   return json.take();
@@ -190,6 +198,7 @@ std::shared_ptr<AuthorityProfile const> Portal::profile() {
     auto about = std::make_shared<AuthorityProfile>(read_profile(authority, reader->sources(authority.id)));
     about->means = parts_.desk.means();
     about->has_helpers = has_helpers();
+    about->has_creditors = has_creditors();
     profile_ = std::move(about);
   }
   profile_read_ = now;

@@ -1,6 +1,6 @@
 // Calls to the server, with every way to fail turned into one `Fault`.
 import { client } from '../../api_client/client';
-import type { AbilityAnswers, EnquiryDraft, EnquiryWish, HelperSearch, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem, ReferralWish } from '../../api_client/client';
+import type { AbilityAnswers, EnquiryDraft, EnquiryWish, HelperSearch, JointChoice, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem, ReferralWish } from '../../api_client/client';
 
 export type FaultKind = 'network' | 'logged_out' | 'missing' | 'refused' | 'server';
 
@@ -86,6 +86,20 @@ export const keep_enquiry_draft = (written: Omit<EnquiryDraft, 'kind'> & { kind:
 };
 export const forget_enquiry_draft = (csrf_token: string, key: string) =>
   data_of(client.DELETE('/api/citizen/v1/enquiries/draft', { params: written_once(csrf_token, key) }));
+
+export const fetch_creditors = () => data_of(client.GET('/api/citizen/v1/creditors'));
+export const allow_creditor = (authority_code: string, consent: string, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/creditors/{authority_code}/allow', {
+    params: { ...written_once(csrf_token, key), path: { authority_code } }, body: { consent },
+  }));
+export const end_creditor = (authority_code: string, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/creditors/{authority_code}/end', {
+    params: { ...written_once(csrf_token, key), path: { authority_code } },
+  }));
+export const propose_with_creditors = (body: PlanWish, csrf_token: string) =>
+  data_of(client.POST('/api/citizen/v1/creditors/proposals', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }));
+export const plan_with_creditors = (body: JointChoice, csrf_token: string, key: string) =>
+  data_of(client.POST('/api/citizen/v1/creditors/plan', { params: written_once(csrf_token, key), body }));
 
 export const fetch_referrals = () => data_of(client.GET('/api/citizen/v1/referrals'));
 export const find_helpers = (body: HelperSearch, csrf_token: string) =>

@@ -27,6 +27,7 @@ const load_new_plan = async () => (await import('./pages/new_plan')).NewPlanPage
 const load_ability = async () => (await import('./pages/ability')).AbilityPage;
 const load_direct_debit = async () => (await import('./pages/direct_debit')).DirectDebitPage;
 const load_enquiry = async () => (await import('./pages/enquiry')).EnquiryPage;
+const load_creditors = async () => (await import('./pages/creditors')).CreditorsPage;
 const load_referral = async () => (await import('./pages/referral')).ReferralPage;
 const load_counter = async () => (await import('./pages/counter')).CounterPage;
 const load_representation = async () => (await import('./pages/representation')).RepresentationPage;
@@ -42,30 +43,31 @@ const kRoutes: Route[] = [
   { pattern: /^\/$/, page: () => <OverviewPage />, personal: true },
   { pattern: new RegExp(`^/claims/${kId}$`), page: (id) => <ClaimPage key={id} claim_id={id} />, personal: true },
   { pattern: /^\/plan$/, page: () => <PlanPage />, personal: true },
-  { pattern: /^\/plan\/new$/, page: () => <PageApart load={load_new_plan} />, personal: true },
-  { pattern: /^\/ability$/, page: () => <PageApart part="ability" load={load_ability} />, personal: true },
-  { pattern: /^\/direct-debit$/, page: () => <PageApart part="direct_debit" load={load_direct_debit} />, personal: true },
+  { pattern: /^\/plan\/new$/, page: () => <PageApart parts={['choose']} load={load_new_plan} />, personal: true },
+  { pattern: /^\/ability$/, page: () => <PageApart parts={['ability']} load={load_ability} />, personal: true },
+  { pattern: /^\/direct-debit$/, page: () => <PageApart parts={['direct_debit']} load={load_direct_debit} />, personal: true },
   {
     pattern: /^\/representation$/,
-    page: () => <PageApart part="representation" load={load_representation} />,
+    page: () => <PageApart parts={['representation']} load={load_representation} />,
     personal: true,
   },
   {
     pattern: new RegExp(`^/(?:ask|claims/${kId}/ask)$`),
-    page: (id) => <PageApart key={`ask ${id}`} part="enquire" load={load_enquiry} />,
+    page: (id) => <PageApart key={`ask ${id}`} parts={['enquire']} load={load_enquiry} />,
     personal: true,
   },
-  { pattern: /^\/referral$/, page: () => <PageApart part="referral" load={load_referral} />, personal: true },
+  { pattern: /^\/creditors$/, page: () => <PageApart parts={['choose', 'creditors']} load={load_creditors} />, personal: true },
+  { pattern: /^\/referral$/, page: () => <PageApart parts={['referral']} load={load_referral} />, personal: true },
   { pattern: /^\/pay$/, page: () => <PayPage />, personal: true },
   {
     pattern: new RegExp(`^/(?:payments|receipts)/${kId}$`),
     page: (id) => <PaymentPage key={id} payment_id={id} />,
     personal: true,
   },
-  { pattern: /^\/counter$/, page: () => <PageApart part="counter" load={load_counter} />, personal: false },
-  { pattern: /^\/accessibility$/, page: () => <PageApart part="accessibility" load={load_accessibility} />, personal: false },
-  { pattern: /^\/security$/, page: () => <PageApart part="security" load={load_security} />, personal: false },
-  { pattern: /^\/privacy$/, page: () => <PageApart part="privacy" load={load_privacy} />, personal: false },
+  { pattern: /^\/counter$/, page: () => <PageApart parts={['counter']} load={load_counter} />, personal: false },
+  { pattern: /^\/accessibility$/, page: () => <PageApart parts={['accessibility']} load={load_accessibility} />, personal: false },
+  { pattern: /^\/security$/, page: () => <PageApart parts={['security']} load={load_security} />, personal: false },
+  { pattern: /^\/privacy$/, page: () => <PageApart parts={['privacy']} load={load_privacy} />, personal: false },
 ];
 
 function page_for(path: string, authenticated: boolean) {

@@ -13,7 +13,9 @@ const kLoaders: Record<Language, () => Promise<{ default: unknown }>> = {
   en: () => import('../../messages/compiled/en.js'),
 };
 /** Texts that come with the page that shows them. */
-export type TextPart = 'ability' | 'direct_debit' | 'enquire' | 'counter' | 'referral' | 'representation' | 'accessibility' | 'security' | 'privacy';
+export type TextPart =
+  | 'ability' | 'choose' | 'direct_debit' | 'enquire' | 'counter' | 'creditors' | 'referral' | 'representation'
+  | 'accessibility' | 'security' | 'privacy';
 const kPartLoaders: Record<TextPart, Record<Language, () => Promise<{ default: unknown }>>> = {
   ability: {
     da: () => import('../../messages/compiled/da_ability.js'),
@@ -22,6 +24,14 @@ const kPartLoaders: Record<TextPart, Record<Language, () => Promise<{ default: u
   direct_debit: {
     da: () => import('../../messages/compiled/da_direct_debit.js'),
     en: () => import('../../messages/compiled/en_direct_debit.js'),
+  },
+  choose: {
+    da: () => import('../../messages/compiled/da_choose.js'),
+    en: () => import('../../messages/compiled/en_choose.js'),
+  },
+  creditors: {
+    da: () => import('../../messages/compiled/da_creditors.js'),
+    en: () => import('../../messages/compiled/en_creditors.js'),
   },
   referral: {
     da: () => import('../../messages/compiled/da_referral.js'),

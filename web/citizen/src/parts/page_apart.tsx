@@ -11,15 +11,15 @@ type Load = () => Promise<Page>;
 
 const loaded = new Map<Load, Page>();
 
-/** `load` is one and the same function each time. Without `part` the page's texts are there already. */
-export function PageApart({ part, load }: { part?: TextPart; load: Load }) {
+/** `load` is one and the same function each time; `parts` are the texts that only such pages show. */
+export function PageApart({ parts, load }: { parts: readonly TextPart[]; load: Load }) {
   const [tries, set_tries] = useState(0);
   const [, redraw] = useState(0);
   const [fault, set_fault] = useState<Fault | null>(null);
   useEffect(() => {
     if (loaded.has(load)) return;
     set_fault(null);
-    Promise.all([load(), part && load_text_part(part)]).then(
+    Promise.all([load(), ...parts.map(load_text_part)]).then(
       ([page]) => {
         loaded.set(load, page);
         redraw((count) => count + 1);

@@ -16,8 +16,8 @@ interface ProposalProps {
 function headline({ proposal, currency }: Pick<ProposalProps, 'proposal' | 'currency'>): string {
   const amount = money(proposal.largest_instalment_minor, currency);
   const { count } = proposal;
-  if (count === 1) return text('plan.one', { amount, date: long_day(proposal.first_date) });
-  return text(usual_amount(proposal) === proposal.largest_instalment_minor ? 'plan.many' : 'plan.many_most', { count, amount });
+  if (count === 1) return text('choose.one', { amount, date: long_day(proposal.first_date) });
+  return text(usual_amount(proposal) === proposal.largest_instalment_minor ? 'choose.many' : 'choose.many_most', { count, amount });
 }
 
 /** One way to pay: what it comes to a month, from when to when, and all that it costs. */
@@ -43,14 +43,14 @@ export function Proposal(props: ProposalProps) {
       <div class="plan-option-about" id={`${id}-about`}>
         {proposal.count > 1 && first && last && (
           <>
-            <p>{text('plan.from_to', { first: long_day(first.date), last: long_day(last.date) })}</p>
+            <p>{text('choose.from_to', { first: long_day(first.date), last: long_day(last.date) })}</p>
             {first.amount_minor !== last.amount_minor && (
-              <p>{text('plan.first_last', { first: money(first.amount_minor, currency), last: money(last.amount_minor, currency) })}</p>
+              <p>{text('choose.first_last', { first: money(first.amount_minor, currency), last: money(last.amount_minor, currency) })}</p>
             )}
           </>
         )}
         <p>
-          {text(proposal.interest_minor > 0 ? 'plan.cost' : 'plan.cost_free', {
+          {text(proposal.interest_minor > 0 ? 'choose.cost' : 'choose.cost_free', {
             total: money(proposal.total_minor, currency), interest: money(proposal.interest_minor, currency),
           })}
         </p>
@@ -58,8 +58,8 @@ export function Proposal(props: ProposalProps) {
           <p class="plan-person">
             <strong>
               {spare_minor > 0
-                ? text('plan.takes', { amount: money(spare_minor, currency) })
-                : text('plan.takes_all')}
+                ? text('choose.takes', { amount: money(spare_minor, currency) })
+                : text('choose.takes_all')}
             </strong>
           </p>
         )}
@@ -72,7 +72,7 @@ export function Proposal(props: ProposalProps) {
       </div>
       {proposal.count > 1 && (
         <details class="plan-dates">
-          <summary>{text('plan.all_dates')}<span class="sr-only"> {headline(props)}</span></summary>
+          <summary>{text('choose.all_dates')}<span class="sr-only"> {headline(props)}</span></summary>
           <PlanPayments instalments={proposal.instalments} currency={currency} />
         </details>
       )}
