@@ -1,10 +1,10 @@
 #include "apps/counter_command.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 
 #include "adapters/qr_picture/qr_picture.h"
+#include "adapters/source_files/private_file.h"
 #include "apps/installation.h"
 #include "apps/person_file.h"
 #include "claims/liability.h"
@@ -37,7 +37,8 @@ Owed what_is_owed(CounterArguments const& arguments, ports::BooksReader& reader,
                   base::DebtorId debtor) {
   Owed owed;
   for (claims::Claim const& claim : reader.claims_of(authority.id, debtor)) {
-    bool const wanted = arguments.types.empty() || std::ranges::count(arguments.types, claim.type) > 0;
+    bool const wanted = (arguments.types.empty() || std::ranges::count(arguments.types, claim.type) > 0) &&
+                        (arguments.claims.empty() || std::ranges::count(arguments.claims, claim.reference) > 0);
     std::int64_t const open = claims::open_for(claim, debtor);
     if (!wanted || claim.state != claims::ClaimState::kOpen || open == 0) continue;
     owed.claims.push_back(claim.id);
@@ -76,9 +77,10 @@ int run_counter(CounterArguments const& arguments, Output output) {
   auto const code = adapters::qr_picture::qr_code_of(address);
   if (!code) throw CommandRefused("--origin is too long for a QR code");
   if (!arguments.picture.empty()) {
-    std::ofstream file{arguments.picture};
-    file << adapters::qr_picture::as_svg(*code);
-    if (!file.flush()) throw CommandRefused("cannot write '" + arguments.picture + "'");
+    // Whoever reads it can open the link.
+    auto file = adapters::source_files::PrivateFile::create(arguments.picture);
+    if (file) (*file)->write(adapters::qr_picture::as_svg(*code));
+    if (!file || !(*file)->keep()) throw CommandRefused("cannot write '" + arguments.picture + "'");
   }
   if (output == Output::kJson) {
     http::JsonWriter json;

@@ -14,8 +14,9 @@ struct CounterArguments {
   std::string key_file;
   std::string authority;
   std::int64_t debtor = 0;
-  std::string person;              // a file with {"national_id": "..."}, "-": standard input; in the place of `debtor`
-  std::vector<std::string> types;  // of claims; none: all
+  std::string person;               // a file with {"national_id": "..."}, "-": standard input; in the place of `debtor`
+  std::vector<std::string> types;   // of claims; none: all
+  std::vector<std::string> claims;  // their references; none: all
   std::int64_t minutes = 15;
   std::string origin;   // where the portal is: "https://betalnu.example"
   std::string picture;  // an SVG file to write

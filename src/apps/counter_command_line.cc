@@ -21,11 +21,14 @@ void add_counter_commands(CLI::App& app, Wishes& wishes) {
                       "or a file with {\"national_id\": \"...\"}; '-' reads standard input");
   counter->add_option("--type", arguments.types, "only claims of this type, such as library_fee; several times")
       ->allow_extra_args(false);
+  counter->add_option("--claim", arguments.claims, "only the claim with this reference; several times")
+      ->allow_extra_args(false);
   counter->add_option("--minutes", arguments.minutes, "how long it can be scanned")
       ->capture_default_str()
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{120}));
   counter->add_option("--origin", arguments.origin, "where the portal is, as https://betalnu.example")->required();
-  counter->add_option("--svg", arguments.picture, "also write the code as a picture to this file");
+  counter->add_option("--svg", arguments.picture,
+                      "also write the code as a picture to this file, for its owner alone to read");
 }
 
 }  // namespace apps

@@ -26,6 +26,12 @@ struct LoginAttempt {
   std::string redirect_uri;
 };
 
+/// Whether who has logged in with the provider before may come in without proving again who they are.
+enum class Login : std::uint8_t {
+  kAny,
+  kFresh,  // asked anew: on a screen that others have used before
+};
+
 struct LoginStart {
   std::string url;  // where to send the browser
   LoginAttempt attempt;
@@ -75,6 +81,7 @@ enum class LoginRefusal : std::uint8_t {
   kAssuranceTooLow,      // The level is below what is asked for, missing or unknown.
   kProfessional,         // Somebody acting for a company, where only citizens may log in.
   kWrongProvider,        // Logged in by a means that is not on the list.
+  kNotFresh,             // A new proof of identity was asked for, and the provider gave an old one.
 };
 
 class IdentityProvider {
@@ -84,9 +91,10 @@ class IdentityProvider {
   IdentityProvider& operator=(IdentityProvider const&) = delete;
   virtual ~IdentityProvider() = default;
 
-  /// `language`: BCP 47 ("da"), passed on as ui_locales; empty: not passed on.
+  /// `language`: BCP 47 ("da"), passed on as ui_locales; empty: not passed on. With kFresh whoever completes the login
+  /// has to look at Identity::auth_time: a provider may not have listened.
   [[nodiscard]] virtual std::expected<LoginStart, LoginRefusal> begin_login(std::string_view redirect_uri,
-                                                                            std::string_view language,
+                                                                            std::string_view language, Login login,
                                                                             base::Instant now) = 0;
 
   /// `attempt` is the one whose cookie the browser brought; the caller has already removed it from its store.

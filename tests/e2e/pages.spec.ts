@@ -14,7 +14,7 @@ async function check(page: Page): Promise<void> {
 }
 
 test('pages for everybody', async ({ page }) => {
-  for (const path of ['/', '/security', '/accessibility', '/privacy']) {
+  for (const path of ['/', '/security', '/accessibility', '/privacy', '/counter']) {
     await page.goto(path);
     await check(page);
   }

@@ -1,9 +1,9 @@
 // Somebody stands at a front desk: a QR code for their own telephone, for what they owe of one kind, for some minutes.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run_done, run_refused } from './books_support.mjs';
-import { Browser, check, expect, expect_equal, expect_sound, everything_sent, query, script, start_demo, temporary_folder } from './support.mjs';
+import { Browser, change, check, expect, expect_equal, expect_sound, everything_sent, query, script, start_demo, temporary_folder } from './support.mjs';
 
 await script(120, async () => {
   const folder = temporary_folder();
@@ -51,8 +51,36 @@ await script(120, async () => {
     const one = counter(...ali, '--type', type, '--svg', svg, '--minutes', '5');
     expect(one.claims >= 1 && one.open_minor > 0, 'of that kind');
     expect(readFileSync(svg, 'utf8').startsWith('<svg '), 'a picture');
+    expect_equal(statSync(svg).mode & 0o777, 0o600, 'for nobody else to read');
+    expect_equal(counter(...ali, '--claim', owed.claims.find(({ payable }) => payable).reference).claims, 1, 'one claim');
+    refused(/nothing of this is to be paid/, ...ali, '--claim', 'nowhere');
+    refused(/cannot write/, ...ali, '--svg', join(folder, 'no', 'code.svg'));
     const text = run_done('counter', ...ali, ...books);
     expect(text.includes('█') && /to be scanned within 15 minutes/.test(text), 'on the screen');
+  });
+
+  await check('on a shared screen the server itself ends what is not used, and what is old; a waiting page is no use', async () => {
+    const on_screen = async () => {
+      const screen = await new Browser(demo.origin).be('ali');
+      screen.cookies.set('shared_screen', '1');
+      const [{ hash }] = query(database, 'SELECT hex(session_hash) AS hash FROM login_session ORDER BY started DESC LIMIT 1');
+      return [screen, (column, by) => change(database,
+        `UPDATE login_session SET ${column} = ${column} - ${by} * 1000000 WHERE hex(session_hash) = '${hash}'`)];
+    };
+    for (const [column, seconds] of [['last_used', 121], ['started', 901]]) {
+      const [screen, move] = await on_screen();
+      move(column, seconds - 20);
+      expect_equal((await screen.ask('/api/citizen/v1/payments/1')).status, 404, `${column}: a page that asks by itself`);
+      move(column, 20);
+      expect_equal((await screen.ask('/api/citizen/v1/overview')).status, 401, `${seconds} seconds after ${column}`);
+      const left = await screen.post_form('/logout', { csrf_token: 'x'.repeat(43) });
+      expect_equal([left.status, left.headers.get('clear-site-data')], [303, '"cache", "storage"'], 'the browser forgets all the same');
+    }
+    const [used, move] = await on_screen();
+    move('last_used', 100);
+    expect_equal((await used.ask('/api/citizen/v1/overview')).status, 200, 'used');
+    move('last_used', 100);
+    expect_equal((await used.ask('/api/citizen/v1/overview')).status, 200, 'used again: two minutes more');
   });
 
   await check('the books are sound', () => expect_sound(database));

@@ -149,6 +149,23 @@ await script(150, async () => {
     await expect_refused(browser, await browser.ask(back), 400, 'login_failed', before);
   });
 
+  await check('on a shared screen everybody proves anew who they are', async () => {
+    const screen = visitor();
+    screen.cookies.set('shared_screen', '1');
+    const begun = new URL((await screen.ask('/login')).headers.get('location'));
+    expect_equal([begun.searchParams.get('prompt'), begun.searchParams.get('max_age')], ['login', '0'], 'what is asked');
+    const own = new URL((await visitor().ask('/login')).headers.get('location'));
+    expect_equal([own.searchParams.get('prompt'), own.searchParams.get('max_age')], [null, null], "on one's own");
+    expect_equal((await screen.log_in('anna')).status, 303, 'a new proof');
+    // The provider has not listened: the proof is older than the question.
+    const before = sessions();
+    const next = visitor();
+    next.cookies.set('shared_screen', '1');
+    const back = await next.go_to_provider('anna');
+    change(database, 'UPDATE login_attempt SET started = started + 5 * 60 * 1000000');
+    await expect_refused(next, await next.ask(back), 403, 'login_not_fresh', before);
+  });
+
   await check('a session cookie that was changed is worth nothing', async () => {
     const cookie = anna.cookies.get('session');
     for (const value of ['', 'x', cookie.slice(0, -1), `${cookie}x`, cookie.slice(0, -1) + (cookie.endsWith('A') ? 'B' : 'A')]) {

@@ -143,7 +143,8 @@ OidcProvider::KeysResult OidcProvider::keys(Metadata const& provider, std::strin
 }
 
 std::expected<ports::LoginStart, LoginRefusal> OidcProvider::begin_login(std::string_view redirect_uri,
-                                                                         std::string_view language, base::Instant now) {
+                                                                         std::string_view language, ports::Login login,
+                                                                         base::Instant now) {
   MetadataResult const provider = metadata(now);
   if (!provider) return std::unexpected(provider.error());
   ports::LoginStart start;
@@ -160,6 +161,11 @@ std::expected<ports::LoginStart, LoginRefusal> OidcProvider::begin_login(std::st
   base::append_form_field(url, "code_challenge", code_challenge_of(start.attempt.code_verifier));
   base::append_form_field(url, "code_challenge_method", "S256");
   if (!language.empty()) base::append_form_field(url, "ui_locales", language);
+  if (login == ports::Login::kFresh) {
+    // Core 1.0 section 3.1.2.1: prompt makes the provider ask; max_age makes it say when it did (auth_time).
+    base::append_form_field(url, "prompt", "login");
+    base::append_form_field(url, "max_age", "0");
+  }
   for (auto const& [name, value] : configuration_.extra_parameters) base::append_form_field(url, name, value);
   return start;
 }

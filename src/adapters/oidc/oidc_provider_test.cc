@@ -87,7 +87,7 @@ using OidcLogin = Flow;
 
 TEST_F(OidcLogin, StartsWithEverythingTheProviderNeeds) {
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/callback?x=1", "da", kNow);
+  auto const start = provider.begin_login("https://pay.example/callback?x=1", "da", ports::Login::kAny, kNow);
   ASSERT_TRUE(start.has_value());
   auto const url = boost::urls::parse_uri(start->url);
   ASSERT_TRUE(url.has_value());
@@ -110,7 +110,7 @@ TEST_F(OidcLogin, StartsWithEverythingTheProviderNeeds) {
 
 TEST_F(OidcLogin, CompletesAndCachesMetadataAndKeys) {
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
   ASSERT_TRUE(start.has_value());
   set_token(signer, start->attempt.nonce);
   ports::LoginReturn const answer{start->attempt.state, "the code", "", ""};
@@ -131,7 +131,7 @@ TEST_F(OidcLogin, CompletesAndCachesMetadataAndKeys) {
 TEST_F(OidcLogin, SecretInTheBodyWhereConfigured) {
   configuration.client_authentication = ClientAuthentication::kSecretPost;
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
   set_token(signer, start->attempt.nonce);
   ASSERT_TRUE(provider.complete_login({start->attempt.state, "c", "", ""}, start->attempt, kNow).has_value());
   EXPECT_TRUE(wire.calls[1].body.ends_with("&client_id=client&client_secret=s%3Acret"));
@@ -140,7 +140,7 @@ TEST_F(OidcLogin, SecretInTheBodyWhereConfigured) {
 
 TEST_F(OidcLogin, FetchesKeysAgainForAnUnknownOneButNotTooOften) {
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
   ports::LoginReturn const answer{start->attempt.state, "c", "", ""};
   set_token(signer, start->attempt.nonce);
   ASSERT_TRUE(provider.complete_login(answer, start->attempt, kNow).has_value());
@@ -162,7 +162,7 @@ TEST_F(OidcLogin, FetchesKeysAgainForAnUnknownOneButNotTooOften) {
 TEST_F(OidcLogin, TheAnswerMustBelongToTheAttempt) {
   configuration.user_information = UserInformation::kNotAsked;
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
   set_token(signer, start->attempt.nonce);
   auto const complete = [&](ports::LoginReturn const& answer) {
     auto const identity = provider.complete_login(answer, start->attempt, kNow);
@@ -185,7 +185,7 @@ TEST_F(OidcLogin, AProviderThatNamesItselfMustDoSo) {
   metadata["authorization_response_iss_parameter_supported"] = true;
   set_metadata(metadata);
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
   set_token(signer, start->attempt.nonce);
   EXPECT_EQ(provider.complete_login({start->attempt.state, "c", "", ""}, start->attempt, kNow).error(),
             LoginRefusal::kWrongAttempt);
@@ -197,7 +197,7 @@ TEST_F(OidcLogin, MetadataIsChecked) {
     metadata[name] = value;
     set_metadata(metadata);
     OidcProvider provider(configuration, wire, random);
-    auto const start = provider.begin_login("https://pay.example/cb", "", kNow);
+    auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
     return start ? std::optional<LoginRefusal>() : start.error();
   };
   EXPECT_EQ(begin("issuer", "https://broker.example/"), LoginRefusal::kProviderMisbehaves);
@@ -207,19 +207,20 @@ TEST_F(OidcLogin, MetadataIsChecked) {
   EXPECT_EQ(begin("extra", 1), std::nullopt);
   wire.answers.clear();
   OidcProvider provider(configuration, wire, random);
-  EXPECT_EQ(provider.begin_login("https://pay.example/cb", "", kNow).error(), LoginRefusal::kProviderUnreachable);
+  EXPECT_EQ(provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow).error(),
+            LoginRefusal::kProviderUnreachable);
 }
 
 TEST_F(OidcLogin, OldMetadataServeWhileTheProviderIsDown) {
   OidcProvider provider(configuration, wire, random);
-  ASSERT_TRUE(provider.begin_login("https://pay.example/cb", "", kNow).has_value());
+  ASSERT_TRUE(provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow).has_value());
   wire.answers.clear();
-  EXPECT_TRUE(provider.begin_login("https://pay.example/cb", "", later(7200)).has_value());
+  EXPECT_TRUE(provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, later(7200)).has_value());
 }
 
 TEST_F(OidcLogin, TokenEndpointErrors) {
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
   auto const complete = [&](int status, std::string body) {
     wire.set("https://broker.example/token", status, std::move(body));
     return provider.complete_login({start->attempt.state, "c", "", ""}, start->attempt, kNow).error();
@@ -239,7 +240,7 @@ TEST_F(OidcLogin, TokenEndpointErrors) {
 TEST_F(OidcLogin, UserInformationIsFetchedWhereConfigured) {
   configuration.user_information = UserInformation::kFetched;
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
   json::object claims = good_claims();
   claims.erase("dk.cpr");
   set_token(signer, start->attempt.nonce, claims);

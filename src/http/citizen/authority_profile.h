@@ -22,9 +22,9 @@ struct AuthorityProfile {
   std::string phone;
   std::string email;
   std::string opening_hours;
-  bool has_helpers = false;   // whether people can be referred to anybody; not from the settings
+  bool has_helpers = false;    // whether people can be referred to anybody; not from the settings
   bool has_creditors = false;  // whether one can plan with other authorities here; not from the settings
-  bool links_in_sms = false;  // whether text messages may hold a link; otherwise a short address and a code
+  bool links_in_sms = false;   // whether text messages may hold a link; otherwise a short address and a code
   std::map<base::SourceId, std::string> department_names;
   std::map<base::SourceId, DepartmentContact> department_contacts;
   std::map<std::string, std::string, std::less<>> legal_basis;  // by claim type

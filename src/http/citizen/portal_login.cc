@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kLoginCookie = "login";
 constexpr std::int64_t kLoginMinutes = 15;
+constexpr std::int64_t kClockSkew = 60LL * 1'000'000;  // of the provider's clock
 
 struct RefusalText {
   ports::LoginRefusal refusal;
@@ -30,6 +31,8 @@ Problem login_problem(ports::LoginRefusal refusal) {
       {LoginRefusal::kDeclined, 403, "login_declined", "The log in was broken off. Start again when you want to."},
       {LoginRefusal::kAssuranceTooLow, 403, "assurance_too_low",
        "This page needs a stronger proof of who you are. Log in again with the full MitID."},
+      {LoginRefusal::kNotFresh, 403, "login_not_fresh",
+       "This screen is shared, and the log in was not a new one. Log out with the log in service, and log in again."},
       {LoginRefusal::kProfessional, 403, "professional_identity",
        "You used a work identity. Log in with your private one to see your own debts."},
   };
@@ -55,6 +58,10 @@ Response login_refused(ports::LoginRefusal refusal, Request const& request) {
   } else if (problem.code == "assurance_too_low") {
     text = english ? "This page needs a stronger proof of who you are. Log in again with your own MitID."
                    : "Siden kræver et stærkere bevis på, hvem du er. Log på igen med dit eget MitID.";
+  } else if (problem.code == "login_not_fresh") {
+    text = english
+               ? "Many people use this screen, so everybody has to log in anew here. Log in again, or ask the staff."
+               : "Skærmen er fælles, så alle skal logge på forfra her. Log på igen, eller spørg personalet.";
   } else if (problem.code == "professional_identity") {
     text = english ? "You used a work identity. Log in with your private MitID to see your own bills."
                    : "Du brugte et arbejds-login. Log på med dit private MitID for at se dine egne regninger.";
@@ -75,7 +82,7 @@ Response login_refused(ports::LoginRefusal refusal, Request const& request) {
 void Portal::add_login_routes(Router& router) {
   router.add(Method::kGet, "/login", Privilege::kPublic,
              [this](Request const& request) { return begin_login(request); });
-  router.add(Method::kPost, "/logout", Privilege::kCitizen, [this](Request const& request) { return logout(request); });
+  router.add(Method::kPost, "/logout", Privilege::kPublic, [this](Request const& request) { return logout(request); });
   router.add(Method::kPost, "/counter", Privilege::kPublic,
              [this](Request const& request) { return change_shared_screen(request); });
   if (parts_.identity != nullptr) {
@@ -106,8 +113,9 @@ Response Portal::begin_login(Request const& request) {
   }
   base::Instant const now = parts_.clock.now();
   std::string_view const wanted = request.query.find("lang").value_or("da");
-  auto const started =
-      parts_.identity->begin_login(options_.own_origin + "/auth/callback", wanted == "en" ? "en" : "da", now);
+  auto const started = parts_.identity->begin_login(
+      options_.own_origin + "/auth/callback", wanted == "en" ? "en" : "da",
+      is_shared_screen(request, options_.cookies) ? ports::Login::kFresh : ports::Login::kAny, now);
   if (!started) return login_refused(started.error(), request);
   std::string const browser = ports::random_token(parts_.random);
   parts_.operations.save_login_attempt(
@@ -136,6 +144,11 @@ Response Portal::finish_login(Request const& request) {
   if (!identity) return login_refused(identity.error(), request);
   if (identity->level < options_.assurance) {
     return login_refused(ports::LoginRefusal::kAssuranceTooLow, request);
+  }
+  // On a screen that others use, the one before must not be taken for the next one.
+  bool const is_old = identity->auth_time.microseconds < stored->started.microseconds - kClockSkew;
+  if (is_old && is_shared_screen(request, options_.cookies)) {
+    return login_refused(ports::LoginRefusal::kNotFresh, request);
   }
   base::DebtorId debtor;
   if (!identity->national_id.empty()) {
@@ -176,9 +189,11 @@ Response Portal::change_shared_screen(Request const& request) {
   return response;
 }
 
+/// Also for whose session has just ended by itself: what the browser keeps has to go all the same.
 Response Portal::logout(Request const& request) {
-  Citizen const& citizen = *request.caller<Citizen>();
-  if (!may_write(request, citizen, form_field(request.body, "csrf_token").value_or(""))) {
+  if (!is_same_origin(request, options_.own_origin)) return problem_response(forbidden(), request);
+  auto const citizen = find_citizen(request);
+  if (citizen && !may_write(request, *citizen, form_field(request.body, "csrf_token").value_or(""))) {
     return problem_response({403,
                              "csrf_token_invalid",
                              "The request did not come from the page",
@@ -187,16 +202,14 @@ Response Portal::logout(Request const& request) {
                              {}},
                             request);
   }
-  parts_.operations.end_session(citizen.session.hash);
+  if (citizen) parts_.operations.end_session(citizen->session.hash);
   // The ID token is not kept (it may hold the national id), so the provider is told our name and no more.
   std::optional<std::string> const at_provider =
       parts_.identity == nullptr ? std::nullopt : parts_.identity->logout_url("", options_.own_origin + "/");
   Response response = see_other(at_provider.value_or("/"));
   response.add_header("Set-Cookie", remove_cookie("session", SameSite::kLax, options_.cookies));
-  // On a screen that others use next, nothing that the page kept may stay; the cookie that says what the screen is
-  // stays.
-  bool const is_shared = is_shared_screen(request, options_.cookies);
-  response.set_header("Clear-Site-Data", is_shared ? "\"cache\", \"storage\"" : "\"cache\"");
+  if (is_shared_screen(request, options_.cookies)) return left_behind(std::move(response), options_.cookies);
+  response.set_header("Clear-Site-Data", "\"cache\"");
   return response;
 }
 

@@ -51,8 +51,8 @@ void Portal::add_page_routes(Router& router) {
   }
   auto const show = [this](Request const& request) { return page(request); };
   for (char const* path : {"/", "/claims/{id}", "/pay", "/plan", "/plan/new", "/ability", "/representation",
-                           "/direct-debit", "/referral", "/creditors", "/ask", "/claims/{id}/ask", "/counter", "/payments/{id}", "/receipts/{id}",
-                           "/accessibility", "/security", "/privacy"}) {
+                           "/direct-debit", "/referral", "/creditors", "/ask", "/claims/{id}/ask", "/counter",
+                           "/payments/{id}", "/receipts/{id}", "/accessibility", "/security", "/privacy"}) {
     router.add(Method::kGet, path, Privilege::kPublic, show);
   }
   router.add(Method::kGet, "/payments/of/{key}", Privilege::kPublic,

@@ -23,6 +23,11 @@ constexpr std::size_t kCachedAnswers = 2'000;
 constexpr std::string_view kSealedPerson = "session person";
 constexpr char kBetween = '\x1f';
 
+/// An open page asks again and again how a payment stands: nobody need be there, and so it keeps nobody logged in.
+bool is_asked_by_page(Request const& request) {
+  return request.method == Method::kGet && request.path.starts_with("/api/citizen/v1/payments/");
+}
+
 }  // namespace
 
 Portal::Portal(PortalParts parts, PortalOptions options)
@@ -102,7 +107,8 @@ std::optional<Citizen> Portal::find_citizen(Request const& request) {
     parts_.operations.end_session(hash);
     return std::nullopt;
   }
-  if (now.microseconds - session->last_used.microseconds >= (is_shared ? kSharedTouchAfter : kTouchAfter)) {
+  bool const is_used = !is_asked_by_page(request);
+  if (is_used && now.microseconds - session->last_used.microseconds >= (is_shared ? kSharedTouchAfter : kTouchAfter)) {
     session->last_used = now;
     parts_.operations.touch_session(hash, now);
   }

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "http/citizen/shared_screen.h"
 #include "http/form.h"
 #include "http/links/link_pages.h"
 #include "http/links/link_style.h"
@@ -11,8 +12,10 @@ namespace http::links {
 
 namespace {
 
-constexpr std::string_view kCookie = "link";
+constexpr std::string_view kCookie = citizen::kLinkCookie;
 constexpr std::chrono::seconds kRemembered{60 * 60};
+constexpr std::string_view kAsks = "/p/shared/waiting";
+constexpr std::string_view kDone = "/p/shared/done";
 
 std::string font_faces(std::span<citizen::PageAsset const> assets) {
   std::string css;
@@ -26,6 +29,13 @@ std::string font_faces(std::span<citizen::PageAsset const> assets) {
     }
   }
   return css;
+}
+
+/// The way out, in sight on every page.
+std::string shared_note(Texts const& texts) {
+  return "<section class=\"shared\" aria-label=\"" + std::string{texts.shared_note} + "\"><p>" +
+         std::string{texts.shared_note} + "</p><form method=\"post\" action=\"" + std::string{kDone} +
+         "\"><button class=\"button main\">" + std::string{texts.shared_leave} + "</button></form></section>";
 }
 
 std::string item(std::string_view address, std::string_view words) {
@@ -58,22 +68,54 @@ Response LinkPages::show(Request const& request, Sheet const& sheet) {
       escape_html(name.substr(0, letter)) + "</span><span><b>" + escape_html(name) + "</b><small>" +
       std::string{texts.service} + "</small></span></div><a href=\"?language=" + std::string{other} + "\" lang=\"" +
       std::string{other} + "\" hreflang=\"" + std::string{other} + "\">" + std::string{texts.other_language} +
-      "</a></div></header><main id=\"content\"><h1>" + escape_html(sheet.title) + "</h1>" + sheet.body +
-      "</main><footer><nav aria-label=\"" + std::string{texts.footer} + "\"><ul>" + item("/process", texts.if_unpaid) +
-      item("/help", texts.who_helps) + item("/message", texts.is_it_us) + item("/accessibility", texts.accessibility) +
-      item("/privacy", texts.privacy) + "</ul></nav></footer>";
+      "</a></div></header>" + (is_shared_visit(request) ? shared_note(texts) : "") + "<main id=\"content\"><h1>" +
+      escape_html(sheet.title) + "</h1>" + sheet.body + "</main><footer><nav aria-label=\"" +
+      std::string{texts.footer} + "\"><ul>" + item("/process", texts.if_unpaid) + item("/help", texts.who_helps) +
+      item("/message", texts.is_it_us) + item("/accessibility", texts.accessibility) + item("/privacy", texts.privacy) +
+      "</ul></nav></footer>";
   // A payment page that the answer to a form leads to is at the provider's.
   Response response =
       styled_page_response({code_of(language), sheet.title + " - " + name, std::move(body)}, style_, "https:");
   response.status = sheet.status;
+  // The page of somebody who has gone asks, and then closes. Asking is no press: it lengthens nothing.
+  if (is_shared_visit(request) && !request.path.starts_with("/p/shared/")) {
+    response = remembering(std::move(response), *remembered(request), request);
+    response.set_header("Refresh", std::to_string(citizen::kSharedLinkAsks.count()) + "; url=" + std::string{kAsks});
+  }
   return response;
 }
 
-Response LinkPages::remembering(Response response, engine::LinkSecret const& secret) const {
+bool LinkPages::is_shared_visit(Request const& request) const {
+  bool const is_theirs = request.path.starts_with("/p") && request.path != kDone && remembered(request);
+  return is_theirs && citizen::is_shared_screen(request, options_.cookies);
+}
+
+Response LinkPages::still_there(Request const& request) {
+  if (!is_shared_visit(request)) return see_other(kDone);
+  Texts const& texts = texts_in(language_of(request));
+  auto const left = citizen::kSharedLinkIdle - citizen::kSharedLinkAsks;
+  std::string body = "<p class=\"lead\">" + std::string{texts.shared_asks} +
+                     "</p><p><a class=\"button main\" href=\"/p\">" + std::string{texts.shared_stay} + "</a></p>";
+  return show(request, {200, std::string{texts.shared_asks_title}, std::move(body)})
+      .set_header("Refresh", std::to_string(left.count()) + "; url=" + std::string{kDone});
+}
+
+Response LinkPages::leave(Request const& request) {
+  if (request.method == Method::kPost && !is_same_origin(request, options_.own_origin)) return see_other("/p");
+  Texts const& texts = texts_in(language_of(request));
+  Response response = show(request, {200, std::string{texts.shared_done_title},
+                                     "<p class=\"lead\">" + std::string{texts.shared_done} + "</p>"});
+  return citizen::left_behind(std::move(response), options_.cookies);
+}
+
+Response LinkPages::remembering(Response response, engine::LinkSecret const& secret, Request const& request) const {
   // Signed, so that a cookie is no way round the limit on wrong tries.
   std::string const value =
       secret.text + "." + base::to_base64url(base::hmac_sha256(options_.key, "cookie:" + secret.text));
-  response.add_header("Set-Cookie", set_cookie(kCookie, value, SameSite::kLax, options_.cookies, kRemembered));
+  response.add_header(
+      "Set-Cookie",
+      set_cookie(kCookie, value, SameSite::kLax, options_.cookies,
+                 citizen::is_shared_screen(request, options_.cookies) ? citizen::kSharedLinkIdle : kRemembered));
   return response;
 }
 

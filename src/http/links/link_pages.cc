@@ -23,6 +23,9 @@ void LinkPages::add_routes(Router& router) {
   add(router, Method::kPost, "/p/choices/{choice}", &LinkPages::choose);
   add(router, Method::kGet, "/p/receipts/{choice}", &LinkPages::chosen);
   add(router, Method::kPost, "/p/plan/{change}", &LinkPages::change_plan);
+  add(router, Method::kGet, "/p/shared/waiting", &LinkPages::still_there);
+  add(router, Method::kGet, "/p/shared/done", &LinkPages::leave);
+  add(router, Method::kPost, "/p/shared/done", &LinkPages::leave);
   add(router, Method::kGet, "/process", &LinkPages::process);
   add(router, Method::kGet, "/help", &LinkPages::help);
   add(router, Method::kPost, "/help", &LinkPages::help);
@@ -39,7 +42,7 @@ Response LinkPages::arrive(Request const& request) {
     count_wrong(request, engine::LinkForm::kToken);
     return dead(request);
   }
-  return remembering(see_other("/p"), *secret);
+  return remembering(see_other("/p"), *secret, request);
 }
 
 Response LinkPages::start(Request const& request) {
@@ -58,7 +61,7 @@ Response LinkPages::enter_code(Request const& request) {
     count_wrong(request, engine::LinkForm::kCode);
     return code_form(request, true);
   }
-  return remembering(see_other("/p"), *secret);
+  return remembering(see_other("/p"), *secret, request);
 }
 
 Response LinkPages::message(Request const& request) {

@@ -126,7 +126,11 @@ class LinkPages {
   [[nodiscard]] std::string pay_form(Visit const& visit, Texts const& texts, std::int64_t minor, std::string_view what);
   // link_layout.cc
   [[nodiscard]] Response show(Request const& request, Sheet const& sheet);
-  [[nodiscard]] Response remembering(Response response, engine::LinkSecret const& secret) const;
+  [[nodiscard]] Response remembering(Response response, engine::LinkSecret const& secret, Request const& request) const;
+  /// A link is open on a screen that many people use.
+  [[nodiscard]] bool is_shared_visit(Request const& request) const;
+  [[nodiscard]] Response still_there(Request const& request);
+  [[nodiscard]] Response leave(Request const& request);
   [[nodiscard]] Response forgetting(Response response) const;
   [[nodiscard]] std::optional<engine::LinkSecret> remembered(Request const& request) const;
   [[nodiscard]] std::optional<Visit> visit_of(Request const& request);

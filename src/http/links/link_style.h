@@ -29,6 +29,11 @@ header{border-bottom:1px solid var(--line)}
 .brand b{display:block;font-size:1.125rem;font-weight:600;line-height:1.3}
 .brand small{display:block;color:var(--quiet);font-size:.875rem;line-height:1.3}
 .row>a{display:inline-flex;align-items:center;min-height:2.75rem}
+.shared{position:sticky;top:0;z-index:1;display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;
+ justify-content:center;padding:.5rem var(--edge);border-bottom:1px solid var(--line);background:#fff3dc;color:#5c3800}
+html:has(.shared){scroll-padding-top:7rem}
+.shared p{margin:0}
+.shared .button{width:auto;margin:0}
 main{flex:1;width:100%;max-width:44rem;margin:0 auto;padding:1.75rem var(--edge) 4rem}
 h1{margin:0 0 .75rem;font-size:clamp(1.625rem,1.35rem + 1.2vw,2.25rem);font-weight:600;letter-spacing:-.015em;
  line-height:1.2}

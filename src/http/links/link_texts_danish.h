@@ -107,7 +107,8 @@ inline constexpr Texts kDanish = {
     .unsent_words = "Kopiér teksten, og send den til os på en anden måde.",
     .draft_keep = "Gem, og send senere",
     .draft_who = "Det, du gemmer, kan ses af alle, der har dit link. Vi læser det først, når du sender det.",
-    .draft_kept = "Det, du har skrevet, er gemt til {date}. Kom tilbage med det samme link, og send det, når du er klar.",
+    .draft_kept =
+        "Det, du har skrevet, er gemt til {date}. Kom tilbage med det samme link, og send det, når du er klar.",
     .draft_forget = "Slet det, jeg har gemt",
     .no_hold =
         "Du får svar senest {answer}. Vi har allerede holdt pause af samme grund. Derfor fortsætter sagen, mens vi "
@@ -249,6 +250,13 @@ inline constexpr Texts kDanish = {
         "{authority} har ikke sendt en besked med den kode. Er den skrevet rigtigt, så lad være med at svare på "
         "beskeden, og betal ikke gennem den. Ring til os, hvis du er i tvivl.",
     .message_missing = "Skriv koden, eller kopiér hele linket fra beskeden.",
+    .shared_note = "Fælles skærm. Tryk, når du er færdig.",
+    .shared_leave = "Jeg er færdig",
+    .shared_asks_title = "Er du her endnu?",
+    .shared_asks = "Det er en fælles skærm. Vi lukker siden om to minutter, så den næste ikke ser dine oplysninger.",
+    .shared_stay = "Ja, fortsæt",
+    .shared_done_title = "Siden er lukket",
+    .shared_done = "Den næste kan ikke se, hvad du så. Vil du i gang igen, så brug linket eller koden i dit brev.",
     .we_send = "Det sender vi",
     .sms_links = "I en sms kan der være et link. Det begynder altid med {origin}/p/",
     .sms_codes =

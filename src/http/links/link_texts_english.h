@@ -245,6 +245,15 @@ inline constexpr Texts kEnglish = {
         "{authority} has not sent a message with that code. If it is typed correctly, do not answer the message "
         "and do not pay through it. Call us if you are in doubt.",
     .message_missing = "Type the code, or copy the whole link from the message.",
+    .shared_note = "Shared screen. Press when you are done.",
+    .shared_leave = "I am done",
+    .shared_asks_title = "Are you still there?",
+    .shared_asks =
+        "This is a shared screen. We close the page in two minutes, so that the next person does not see what is "
+        "yours.",
+    .shared_stay = "Yes, go on",
+    .shared_done_title = "The page is closed",
+    .shared_done = "The next person cannot see what you saw. To begin again, use the link or the code in your letter.",
     .we_send = "What we send",
     .sms_links = "There may be a link in a text message. It always begins with {origin}/p/",
     .sms_codes =

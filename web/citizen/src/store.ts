@@ -69,9 +69,8 @@ export async function renew_session(): Promise<Session> {
 export function end_session(): void {
   answers.clear();
   const authority = state.session?.authority;
-  const session = authority
-    ? { authenticated: false, demo: state.session?.demo ?? false, authority }
-    : null;
+  const { demo = false, shared_screen = false } = state.session ?? {};
+  const session = authority ? { authenticated: false, demo, shared_screen, authority } : null;
   changed({ session, ended: true });
 }
 

@@ -14,3 +14,17 @@ export function LogoutForm({ csrf_token, label, primary }: { csrf_token: string;
     </form>
   );
 }
+
+/** The same without anybody pressing. */
+export function leave(csrf_token: string): void {
+  const form = document.createElement('form');
+  const token = document.createElement('input');
+  form.method = 'post';
+  form.action = '/logout';
+  token.type = 'hidden';
+  token.name = 'csrf_token';
+  token.value = csrf_token;
+  form.append(token);
+  document.body.append(form);
+  form.submit();
+}

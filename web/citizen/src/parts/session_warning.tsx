@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { text } from '../language';
 import { end_session, is_session_stale, renew_session } from '../store';
-import { LogoutForm } from './logout_form';
+import { leave, LogoutForm } from './logout_form';
 
 const kWarnBeforeMs = 2 * 60 * 1000;
 // Of two minutes in all: so long to answer, and more than WCAG 2.2.1 asks for.
@@ -32,10 +32,15 @@ export function SessionWarning({ session }: { session: Session }) {
     };
     const warn_before = session.shared_screen ? kWarnBeforeOnSharedMs : kWarnBeforeMs;
     const warning = setTimeout(warn, Math.max(0, left_ms - warn_before));
-    const end = setTimeout(end_session, Math.max(0, left_ms));
+    // On a screen that others use next the browser has to forget as well, so the page is left.
+    const finish = () => {
+      end_session();
+      if (session.shared_screen) leave(session.csrf_token ?? '');
+    };
+    const end = setTimeout(finish, Math.max(0, left_ms));
     // Timers stand still while a computer sleeps; whoever opens it again must see nothing.
     const look_at_clock = () => {
-      if (time_left(session, read_at) <= 0) end_session();
+      if (time_left(session, read_at) <= 0) finish();
     };
     document.addEventListener('visibilitychange', look_at_clock);
     return () => {
