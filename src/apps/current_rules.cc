@@ -3,11 +3,15 @@
 namespace apps {
 
 std::shared_ptr<engine::Rules const> CurrentRules::get() {
-  ports::Authority const authority = installation_.authority(code_);
+  std::vector<ports::Authority> const authorities = code_.empty()
+                                                        ? installation_.books().reader()->authorities()
+                                                        : std::vector<ports::Authority>{installation_.authority(code_)};
+  std::string settings;
+  for (ports::Authority const& each : authorities) settings += each.code + " " + each.settings + "\n";
   std::lock_guard const lock{mutex_};
-  if (rules_ == nullptr || settings_ != authority.settings) {
-    rules_ = read_rules({authority});
-    settings_ = authority.settings;
+  if (rules_ == nullptr || settings_ != settings) {
+    rules_ = read_rules(authorities);
+    settings_ = std::move(settings);
   }
   return rules_;
 }

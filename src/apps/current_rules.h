@@ -1,5 +1,5 @@
-// The rules by an authority's stored settings as they are at the moment, for pages that reckon with them.
-// Thread safety: any thread may call.
+// The rules by the stored settings of one authority, or of all of the installation, as they are at the moment, for
+// pages that reckon with them. Thread safety: any thread may call.
 #pragma once
 
 #include <memory>
@@ -12,6 +12,7 @@ namespace apps {
 
 class CurrentRules {
  public:
+  explicit CurrentRules(Installation& installation) : installation_(installation) {}
   CurrentRules(Installation& installation, std::string authority)
       : installation_(installation), code_(std::move(authority)) {}
   /// Throws CommandRefused if what is stored cannot be used.
@@ -19,7 +20,7 @@ class CurrentRules {
 
  private:
   Installation& installation_;
-  std::string code_;
+  std::string code_;  // empty: all
   std::mutex mutex_;  // guards what follows
   std::string settings_;
   std::shared_ptr<engine::Rules const> rules_;

@@ -23,7 +23,7 @@ struct Desk {
         books(installation.books()),
         authority(installation.authority(given.authority)),
         now(installation.now(authority)),
-        creditors{{authority.id, {given.debtor}}} {
+        creditors{{authority.id, {given.debtor}, given.yields}} {
     codes[authority.id] = authority.code;
     for (std::string const& code : arguments.with) add(code);
   }
@@ -85,7 +85,8 @@ void print_offer(Desk& desk, engine::JointOffer const& offer) {
   std::cout << "owed: " << amount(offer.proposals.open_minor) << " in all\n";
   for (engine::JointSide const& side : offer.sides) {
     std::string const code = desk.codes[side.creditor.authority];
-    std::cout << "  " << code << ": " << amount(side.open_minor) << " on " << side.claims.size() << " claims\n";
+    std::cout << "  " << code << ": " << amount(side.open_minor) << " on " << side.claims.size() << " claims"
+              << (side.creditor.yields ? ", stands back until the others are paid" : "") << "\n";
     for (engine::LeftOut const& each : side.left_out) {
       std::cout << "  left out: claim " << each.claim.value << " of " << code << ", " << engine::code_of(each.why)
                 << "\n";

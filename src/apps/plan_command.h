@@ -17,6 +17,7 @@ struct PlanArguments {
   std::string database;
   std::string key_file;           // with `with` alone: who the person is elsewhere is sealed
   std::vector<std::string> with;  // codes of other authorities, for one plan with all
+  bool yields = false;            // and this one's own debt stands back until theirs is paid
   std::string authority;
   std::int64_t debtor = 0;
   std::vector<std::string> claims;  // references; none: all

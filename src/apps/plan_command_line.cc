@@ -40,10 +40,13 @@ void add_plan_commands(CLI::App& app, Wishes& wishes) {
     add_household_options(*each, arguments.household, "--affordability");
   }
   for (CLI::App* each : {propose, accept}) {
-    each->add_option("--with", arguments.with,
-                     "another authority's code, for one plan with both; several times; see 'fairdue disclosure'")
-        ->allow_extra_args(false)
-        ->excludes("--claim");
+    CLI::Option* const with =
+        each->add_option("--with", arguments.with,
+                         "another authority's code, for one plan with both; several times; see 'fairdue disclosure'")
+            ->allow_extra_args(false)
+            ->excludes("--claim");
+    each->add_flag("--yield", arguments.yields, "with --with: this authority's debt waits until the others' is paid")
+        ->needs(with);
     add_key_file(each, wishes);
   }
   for (CLI::App* each : {propose, accept, change}) {

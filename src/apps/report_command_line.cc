@@ -1,6 +1,7 @@
 #include "apps/command_families.h"
 #include "apps/dunning_reports.h"
 #include "apps/help_report.h"
+#include "apps/old_claims_report.h"
 #include "apps/report_command.h"
 
 namespace apps {
@@ -58,6 +59,24 @@ void add_reports_of_some_days(CLI::App& report, Wishes& wishes) {
          run_report_help, "of what is counted");
 }
 
+void add_report_of_old_claims(CLI::App& report, Wishes& wishes) {
+  auto& arguments = wishes.keep<OldClaimsArguments>();
+  CLI::App* each =
+      add(report, wishes, "limitation",
+          "claims that can no longer be collected, or not for long: to be looked at before they are asked for",
+          [&wishes, &arguments] {
+            arguments.database = wishes.database;
+            return run_report_limitation(arguments, wishes.report_format());
+          });
+  add_database(each, wishes);
+  each->add_option("--authority", arguments.authority, "its code")->required();
+  each->add_option("--days", arguments.days, "so many days ahead")
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{3'660}));
+  CLI::Option* json = each->add_flag("--json", wishes.json, "print one JSON object");
+  each->add_flag("--csv", wishes.csv, "print comma separated lines")->excludes(json);
+}
+
 }  // namespace
 
 void add_report_commands(CLI::App& app, Wishes& wishes) {
@@ -65,6 +84,7 @@ void add_report_commands(CLI::App& app, Wishes& wishes) {
   report->require_subcommand(1);
   add_reports_of_a_day(*report, wishes);
   add_reports_of_some_days(*report, wishes);
+  add_report_of_old_claims(*report, wishes);
 }
 
 void add_ledger_commands(CLI::App& app, Wishes& wishes) {

@@ -132,8 +132,9 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   engine::DebtorChoices debtor_choices{installation.books(), installation.vault(),
                                        installation.vault().derive("enquiry words"),
                                        [&rules](base::AuthorityId id) { return rules.get()->enquiry_policy(id); }};
+  CurrentRules all_rules{installation};
   engine::OtherCreditors other_creditors{
-      installation.books(), [&rules] { return rules.get(); },
+      installation.books(), [&all_rules] { return all_rules.get(); },
       [](ports::Authority const& each) { return disclosure_policy(each).in_portal != 0; }};
   engine::FormDrafts drafts{installation.drafts(), installation.vault()};
   HelpTeller help_teller{installation, authority.code};

@@ -1,6 +1,7 @@
 #include "arrangements/joint_proposal.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "law/day_arithmetic.h"
@@ -75,28 +76,43 @@ class JointProposer {
   /// Each side in so many instalments, or in as many as its policy lets it be.
   void by_count(ProposalKind kind, std::size_t count, Shape shape) {
     add(kind, [&](Side const& side) {
-      std::size_t own = count_for(side, count);
+      std::size_t const own = count_for(side, count);
       // The lower step, four fifths of an equal one, must not be below the smallest.
       bool const too_low =
           shape == Shape::kStepped &&
           side.debts->open_minor() * 4 / 5 < side.policy.smallest_instalment_minor * static_cast<std::int64_t>(own);
-      return sizes_for(*side.debts, std::span{dates_}.first(own), too_low ? Shape::kEqual : shape, kWholeUnit);
+      return Part{own, too_low ? Shape::kEqual : shape};
     });
   }
 
-  /// The fewest instalments of which no day asks for more than `size` together.
+  /// The fewest instalments of which no day asks for more than `size` together: first of those who do not yield, then
+  /// of those who do.
   void by_size(ProposalKind kind, std::int64_t size) {
     if (size <= 0) return;
-    auto const at_least = static_cast<std::size_t>((found_.open_minor + size - 1) / size);
-    // Rounding up to whole units and interest make a few more of them.
-    std::size_t const at_most = std::min(dates_.size(), at_least + at_least / 2 + sides_.size() + 12);
-    for (std::size_t count = at_least; count <= at_most; ++count) {
-      auto const sizes = [&](Side const& side) {
-        return sizes_for(*side.debts, std::span{dates_}.first(count), Shape::kEqual, kWholeUnit);
-      };
-      JointProposal made = proposal(kind, sizes);
-      if (made.largest_minor() <= size) return keep(std::move(made));
+    std::array<std::size_t, 2> counts{1, 1};
+    std::optional<JointProposal> made;
+    for (std::size_t const group : {std::size_t{0}, std::size_t{1}}) {
+      std::int64_t open_minor = 0;
+      for (Side const& side : sides_) open_minor += waits(side) == (group == 1) ? side.debts->open_minor() : 0;
+      if (open_minor == 0) continue;
+      auto const at_least = static_cast<std::size_t>((open_minor + size - 1) / size);
+      // Rounding up to whole units and interest make a few more of them.
+      std::size_t const at_most = std::min(dates_.size() / 2, at_least + at_least / 2 + sides_.size() + 12);
+      for (counts[group] = at_least; counts[group] <= at_most; ++counts[group]) {
+        made = proposal(kind, [&](Side const& side) { return Part{counts[waits(side) ? 1 : 0], Shape::kEqual}; });
+        if (largest_of(*made, group == 1) <= size) break;
+      }
+      if (counts[group] > at_most) return;
     }
+    if (made) keep(std::move(*made));
+  }
+
+  [[nodiscard]] std::int64_t largest_of(JointProposal const& made, bool waiting) const {
+    JointProposal part;
+    for (std::size_t i = 0; i < sides_.size(); ++i) {
+      if (waits(sides_[i]) == waiting) part.schedules.push_back(made.schedules[i]);
+    }
+    return part.largest_minor();
   }
 
   void once(std::int32_t day) {
@@ -106,12 +122,39 @@ class JointProposer {
       return side.debts->open_minor() == 0 || dates.front().days <= on_.days + side.policy.first_within_days;
     });
     if (!is_soon) return;
-    add(ProposalKind::kDeferred,
-        [&](Side const& side) { return sizes_for(*side.debts, dates, Shape::kEqual, kWholeUnit); });
+    // With somebody who waits for the others there is no one day for all.
+    if (std::ranges::any_of(sides_, [&](Side const& side) { return waits(side); })) return;
+    keep(made_of(ProposalKind::kDeferred,
+                 [&](Side const& side) { return sizes_for(*side.debts, dates, Shape::kEqual, kWholeUnit); }));
+  }
+
+  /// In how many instalments, and how they grow.
+  struct Part {
+    std::size_t count = 1;
+    Shape shape = Shape::kEqual;
+  };
+
+  /// Whether the side waits for others who are owed something.
+  [[nodiscard]] bool waits(Side const& side) const {
+    return side.yields && std::ranges::any_of(
+                              sides_, [](Side const& other) { return !other.yields && other.debts->open_minor() > 0; });
+  }
+
+  template <class Parts>
+  JointProposal proposal(ProposalKind kind, Parts const& parts) const {
+    std::size_t before = 0;  // instalments until the others are paid
+    for (Side const& side : sides_) {
+      if (!waits(side) && side.debts->open_minor() > 0) before = std::max(before, parts(side).count);
+    }
+    return made_of(kind, [&](Side const& side) {
+      Part const part = parts(side);
+      std::span const days = std::span{dates_}.subspan(waits(side) ? std::min(before, dates_.size() / 2) : 0);
+      return sizes_for(*side.debts, days.first(std::min(part.count, days.size())), part.shape, kWholeUnit);
+    });
   }
 
   template <class Sizes>
-  JointProposal proposal(ProposalKind kind, Sizes const& sizes) const {
+  JointProposal made_of(ProposalKind kind, Sizes const& sizes) const {
     JointProposal made;
     made.kind = kind;
     for (Side const& side : sides_) {
@@ -127,9 +170,9 @@ class JointProposer {
     return made;
   }
 
-  template <class Sizes>
-  void add(ProposalKind kind, Sizes const& sizes) {
-    keep(proposal(kind, sizes));
+  template <class Parts>
+  void add(ProposalKind kind, Parts const& parts) {
+    keep(proposal(kind, parts));
   }
 
   void keep(JointProposal made) {

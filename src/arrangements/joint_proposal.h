@@ -2,8 +2,9 @@
 // that each keeps its own books, its own lawful order and its own policy, and the person has one plan.
 //
 // Chosen here: every creditor is paid from the first day on, each in equal steps of its own debt; no law puts one
-// public creditor before another. A debt too small for so many instalments is paid off sooner. Units: minor units of
-// one currency; legal dates. Pure.
+// public creditor before another. A debt too small for so many instalments is paid off sooner. A creditor may yield:
+// its own debt stands back until the others are paid, which its policy will hardly let anybody agree on alone. Units:
+// minor units of one currency; legal dates. Pure.
 #pragma once
 
 #include <optional>
@@ -19,6 +20,7 @@ struct Side {
   Debts const* debts = nullptr;
   Policy policy;
   PlanHistory history;
+  bool yields = false;  // paid after the others; where there are no others, from the first day on
 };
 
 struct JointProposal {

@@ -57,6 +57,37 @@ TEST(JointProposal, EachCreditorIsPaidInFullOnTheSameDays) {
   EXPECT_TRUE(std::ranges::is_sorted(all.all, {}, &JointProposal::last_date));
 }
 
+TEST(JointProposal, WhoYieldsIsPaidInFullAfterTheOthers) {
+  Debts const own = debts({240'000, 60'000});
+  Debts const other = debts({120'000});
+  std::vector<Side> const sides{{&own, {}, {}, true}, {&other, {}, {}}};
+  Wish const wish{{}, {}, 40'000};
+  JointProposals const all = propose_jointly(sides, nullptr, wish, {}, kOn);
+  ASSERT_GE(all.all.size(), 3U);
+  for (JointProposal const& each : all.all) {
+    EXPECT_EQ(each.schedules[0].total_minor(), 300'000);
+    EXPECT_EQ(each.schedules[1].total_minor(), 120'000);
+    EXPECT_GT(each.schedules[0].instalments.front().date, each.schedules[1].instalments.back().date)
+        << name_of(each.kind);
+  }
+  JointProposal const* const wished = find(all, ProposalKind::kWished);
+  ASSERT_NE(wished, nullptr);
+  EXPECT_LE(wished->largest_minor(), 40'000);
+  EXPECT_EQ(wished->schedules[1].instalments.size(), 3U);
+  EXPECT_EQ(wished->schedules[0].instalments.size(), 8U);
+}
+
+TEST(JointProposal, WhoYieldsToNobodyIsPaidFromTheFirstDayOn) {
+  Debts const own = debts({240'000});
+  Debts const none = debts({});
+  std::vector<Side> const yielding{{&own, {}, {}, true}, {&none, {}, {}}};
+  std::vector<Side> const plain{{&own, {}, {}}, {&none, {}, {}}};
+  JointProposals const left = propose_jointly(yielding, nullptr, {}, {}, kOn);
+  JointProposals const right = propose_jointly(plain, nullptr, {}, {}, kOn);
+  ASSERT_EQ(left.all.size(), right.all.size());
+  for (std::size_t i = 0; i < left.all.size(); ++i) EXPECT_EQ(left.all[i].days(), right.all[i].days());
+}
+
 TEST(JointProposal, WhatSomebodyWantsToPayIsForAllTogether) {
   Debts const own = debts({300'000});
   Debts const other = debts({150'000});

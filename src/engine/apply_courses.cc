@@ -4,6 +4,7 @@
 
 #include "dunning/plan.h"
 #include "engine/claim_law.h"
+#include "engine/claim_limitation.h"
 
 namespace engine {
 
@@ -66,13 +67,15 @@ class StepTaker {
     for (Letter& letter : letters) send(letter);
   }
 
-  dunning::ClaimFacts facts_of(Claim const& claim) {
+  dunning::ClaimFacts facts_of(Claim const& claim, AppliedLaw const& law) {
     ports::WorkingSet const& state = d_.state();
     claims::Debtor const* const debtor = state.debtors.find(claim.liable.front());
+    // What can no longer be demanded is not asked for by itself, nor by a decision about somebody vulnerable.
+    bool const limited = is_limited(law, claim, on_);
     bool const escalation =
-        claim.disputed() || is_stopped(state, claim, on_, &claims::HoldEffects::escalation, decided_on());
+        limited || claim.disputed() || is_stopped(state, claim, on_, &claims::HoldEffects::escalation, decided_on());
     return {claim, debtor == nullptr ? claims::DebtorKind::kUnknown : debtor->kind, usually_late(claim.liable.front()),
-            escalation, is_stopped(state, claim, on_, &claims::HoldEffects::contact, decided_on())};
+            escalation, limited || is_stopped(state, claim, on_, &claims::HoldEffects::contact, decided_on())};
   }
 
   bool usually_late(base::DebtorId debtor) {
@@ -100,7 +103,7 @@ class StepTaker {
       if (claim.course.procedure != identity) d_.emit(CoursePlanned{id, identity, std::nullopt});
       return std::nullopt;
     }
-    dunning::Planned const planned = dunning::plan(*law->procedure, law->pack, facts_of(claim), on_);
+    dunning::Planned const planned = dunning::plan(*law->procedure, law->pack, facts_of(claim, *law), on_);
     if (planned.due != nullptr) return Due{id, *law, planned.due, planned.answer_until};
     // What is held up is looked at again tomorrow, and every day until it is not.
     if (planned.held && claim.course.procedure == identity) return std::nullopt;
@@ -177,7 +180,7 @@ class StepTaker {
     claims::StepTaken const taken{letter.step->code, on_, letter.answer_until};
     Claim after = *d_.state().claims.find(id);
     after.course.steps.push_back(taken);
-    auto facts = facts_of(after);
+    auto facts = facts_of(after, letter.law);
     // When to look next is a matter of days; what holds it up is asked then.
     facts.escalation_stopped = facts.contact_stopped = false;
     dunning::Planned const next = dunning::plan(procedure, letter.law.pack, facts, on_);

@@ -58,8 +58,9 @@ JointOffer offer_jointly(ports::BooksReader& reader, Rules const& rules, std::ve
   if (has_plan) return offer;
   std::vector<arrangements::Side> sides;
   law::Calendar const* calendar = nullptr;
-  for (PlanBasis const& basis : bases) {
-    sides.push_back({&basis.debts, basis.policy, basis.history});
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    PlanBasis const& basis = bases[i];
+    sides.push_back({&basis.debts, basis.policy, basis.history, creditors[i].yields});
     if (calendar == nullptr) calendar = basis.calendar;
     for (std::string const& each : assumptions_of(basis.debts, on)) {
       bool const known = std::ranges::find(offer.assumptions, each) != offer.assumptions.end();

@@ -23,6 +23,7 @@ namespace engine {
 struct Creditor {
   base::AuthorityId authority;
   base::DebtorId debtor;
+  bool yields = false;  // stands back until the others are paid
   friend bool operator==(Creditor const&, Creditor const&) = default;
 };
 

@@ -9,7 +9,7 @@ namespace {
 
 void write_creditor(JsonWriter& out, engine::JointSide const& side, NameAuthority const& name) {
   out.begin_object().member("authority", name(side.creditor.authority)).member("debtor", side.creditor.debtor.value);
-  out.member("open_minor", side.open_minor).key("plan");
+  out.member("open_minor", side.open_minor).member("yields", side.creditor.yields).key("plan");
   side.plan ? out.value(side.plan->value) : out.raw("null");
   out.key("claims").begin_array();
   for (base::ClaimId const id : side.claims) out.value(id.value);

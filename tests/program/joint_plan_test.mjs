@@ -102,5 +102,29 @@ await script(120, async () => {
     expect_equal(made.plans.map(({ state }) => state), ['in_force', 'requested'], 'a person of the other decides');
   });
 
+  await check('an authority may stand back until the other is paid, if a person of its own decides so', () => {
+    done('plan', 'policy', '--authority', 'naboby', '--default');
+    for (const [code, amount] of [['testby', '3000.00'], ['naboby', '1200.00']]) {
+      done('import', at(`${code}.csv`, `ref,cpr,amount\nY-${code},0101900008,${amount}\n`), '--authority', code, '--source', 'day', '--map', at('map.toml', kMap));
+    }
+    const ida = [...own, '--debtor', debtor_of('testby', 'Y-testby')];
+    done('disclosure', 'allow', ...ida, '--of', 'naboby', '--basis', 'consent', '--words', 'said so', '--by', 'AB');
+    const wish = [...ida, '--with', 'naboby', '--yield', '--instalment-minor', '40000'];
+    const offer = json('plan', 'propose', ...wish);
+    expect_equal(offer.creditors.map(({ authority, yields }) => [authority, yields]), [['testby', true], ['naboby', false]], 'who yields');
+    for (const { kind, total_minor, largest_instalment_minor, parts: [mine, theirs] } of offer.proposals) {
+      expect(mine.instalments[0].date > theirs.instalments.at(-1).date, `${kind}: mine comes after theirs`);
+      expect_equal(total_minor, 420000, kind);
+      if (kind === 'wished') expect_equal([largest_instalment_minor <= 40000, theirs.instalments.length, mine.instalments.length], [true, 3, 8], kind);
+    }
+    const accept = ['plan', 'accept', ...wish, '--proposal', 'wished', '--by', 'AB'];
+    refused(/plan_needs_a_person|a person/i, ...accept);
+    expect_equal(json('plan', 'list', '--authority', 'naboby', '--debtor', debtor_of('naboby', 'Y-naboby')).plans, [], 'nobody has a plan');
+    const made = json(...accept, '--decide', 'the other debt is the older one');
+    expect_equal(made.plans.map(({ state, total_minor }) => [state, total_minor]), [['in_force', 300000], ['in_force', 120000]], 'made');
+    const { code } = run('plan', 'propose', ...ida, '--yield', ...books.at_books);
+    expect_equal(code, 2, 'to nobody');
+  });
+
   await check('the books are sound', () => expect_sound(path));
 });
