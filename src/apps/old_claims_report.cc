@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "apps/report_stretch.h"
+#include "engine/claim_limitation.h"
 #include "reports/old_claims.h"
 
 namespace apps {
@@ -27,8 +28,12 @@ int run_report_limitation(OldClaimsArguments const& arguments, ReportFormat form
   ports::Authority const authority = find_authority(*books, arguments.authority);
   base::Date const today = now_at(authority, adapters::system::SystemClock{}).date;
   auto const rules = read_rules({authority});
-  reports::OldClaims const found =
-      reports::old_claims(*books->reader(), *rules, authority.id, today, static_cast<std::int32_t>(arguments.days));
+  auto const last_day_of = [&](claims::Claim const& claim) -> std::optional<base::Date> {
+    auto const law = rules->law.find(authority.id, claim.type);
+    return law ? engine::limitation_of(*law, claim) : std::nullopt;
+  };
+  reports::OldClaims const found = reports::old_claims(*books->reader(), authority.id, last_day_of, today,
+                                                       static_cast<std::int32_t>(arguments.days));
   ReportTable table;
   table.head = {{"report", "limitation"},
                 {"authority", authority.code},

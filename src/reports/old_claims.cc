@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/claim_limitation.h"
-
 namespace reports {
 
 namespace {
@@ -12,7 +10,7 @@ constexpr std::size_t kPage = 2'000;
 
 }  // namespace
 
-OldClaims old_claims(ports::BooksReader& reader, engine::Rules const& rules, base::AuthorityId authority,
+OldClaims old_claims(ports::BooksReader& reader, base::AuthorityId authority, LastDayOf const& last_day_of,
                      base::Date today, std::int32_t within_days) {
   OldClaims found;
   base::ClaimId after;
@@ -22,8 +20,7 @@ OldClaims old_claims(ports::BooksReader& reader, engine::Rules const& rules, bas
     after = page.back().id;
     for (claims::Claim const& claim : page) {
       if (claim.state != claims::ClaimState::kOpen || claim.open_minor() == 0) continue;
-      auto const law = rules.law.find(authority, claim.type);
-      auto const last = law ? engine::limitation_of(*law, claim) : std::nullopt;
+      auto const last = last_day_of(claim);
       if (!last) {
         ++found.without_a_law;
         continue;

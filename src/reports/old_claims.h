@@ -2,11 +2,11 @@
 // Units: minor units; legal dates. Reads the books as they are now.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/law_book.h"
 #include "ports/books_reader.h"
 
 namespace reports {
@@ -16,7 +16,7 @@ struct OldClaim {
   std::string reference;
   std::string type;
   base::Date due;
-  base::Date last_day;                   // to collect it; see engine::limitation_of
+  base::Date last_day;                   // to collect it
   std::optional<base::Date> first_step;  // nothing was asked for yet: nothing
   std::int64_t open_minor = 0;
 };
@@ -27,8 +27,11 @@ struct OldClaims {
   std::int64_t without_a_law = 0;  // open claims whose law has no period: nobody has looked at these
 };
 
+/// The last day on which a claim can be collected; nothing: its law does not say.
+using LastDayOf = std::function<std::optional<base::Date>(claims::Claim const&)>;
+
 /// Of what is open and here: what was handed over is another's to collect.
-[[nodiscard]] OldClaims old_claims(ports::BooksReader& reader, engine::Rules const& rules, base::AuthorityId authority,
-                                   base::Date today, std::int32_t within_days);
+[[nodiscard]] OldClaims old_claims(ports::BooksReader& reader, base::AuthorityId authority,
+                                   LastDayOf const& last_day_of, base::Date today, std::int32_t within_days);
 
 }  // namespace reports
