@@ -8,6 +8,7 @@
 #include "reports/duties.h"
 #include "reports/funnel.h"
 #include "reports/message_outcomes.h"
+#include "reports/ways_of_paying.h"
 
 namespace apps {
 
@@ -115,6 +116,31 @@ int run_report_timing(StretchArguments const& arguments, ReportFormat format) {
                           percent(reports::share_within(days, 1)), percent(reports::share_within(days, 14)),
                           median ? std::to_string(*median) : "more than half have not paid"});
   }
+  std::cout << to_text(table, format);
+  return 0;
+}
+
+int run_report_ways_of_paying(StretchArguments const& arguments, ReportFormat format) {
+  Asked const asked = ask(arguments);
+  auto const weeks = reports::ways_of_paying(*asked.books->reader(), asked.authority.id, asked.from, asked.to);
+  ReportTable table = asked.table("ways-of-paying");
+  table.columns = {"week_from", "payments",    "mobilepay",         "card",  "direct_debit", "bank", "counter",
+                   "source",    "by_new_ways", "share_of_new_ways", "amount"};
+  auto const row = [](std::string name, reports::WaysOfPaying const& ways) {
+    std::vector<ReportCell> cells{std::move(name), ways.all()};
+    for (std::int64_t const count : ways.payments) cells.emplace_back(count);
+    cells.emplace_back(ways.by_new_ways());
+    cells.emplace_back(percent_of(ways.by_new_ways(), ways.all()));
+    cells.emplace_back(Minor{ways.amount_minor});
+    return cells;
+  };
+  reports::WaysOfPaying all;
+  for (auto const& [monday, ways] : weeks) {
+    table.rows.push_back(row(base::format_date(monday), ways));
+    for (std::size_t i = 0; i < all.payments.size(); ++i) all.payments[i] += ways.payments[i];
+    all.amount_minor += ways.amount_minor;
+  }
+  table.total = row("total", all);
   std::cout << to_text(table, format);
   return 0;
 }

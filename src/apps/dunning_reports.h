@@ -9,6 +9,8 @@ namespace apps {
 int run_report_funnel(StretchArguments const& arguments, ReportFormat format);
 int run_report_messages(StretchArguments const& arguments, ReportFormat format);
 int run_report_timing(StretchArguments const& arguments, ReportFormat format);
+/// Week by week, by which ways people paid.
+int run_report_ways_of_paying(StretchArguments const& arguments, ReportFormat format);
 /// What came in those days, and whether the authority answered in the time that it gives itself.
 int run_report_duties(StretchArguments const& arguments, ReportFormat format);
 

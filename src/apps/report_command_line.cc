@@ -54,6 +54,8 @@ void add_reports_of_some_days(CLI::App& report, Wishes& wishes) {
          "of issue");
   course("messages", "planned, sent, delivered, paid: by step and channel", run_report_messages, "of planning");
   course("timing", "days from message to payment, with those who have not paid", run_report_timing, "of planning");
+  course("ways-of-paying", "by which ways people pay, week by week, and the share of the new ones",
+         run_report_ways_of_paying, "of payment");
   course("duties", "what people told or asked, and whether it was answered in time", run_report_duties, "of receipt");
   course("help", "plans, first help, arrears again, referrals, fees let go, own duties: each with what it means",
          run_report_help, "of what is counted");

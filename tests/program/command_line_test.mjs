@@ -11,7 +11,7 @@ const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['autho
   ['messages'], ...['list', 'show', 'doubtful', 'decide', 'block', 'send', 'channels'].map((name) => ['messages', name]),
   ['message'], ['message', 'render'], ['text'], ['text', 'lint'],
   ...['list', 'show', 'interest', 'cost'].map((name) => ['law', name]),
-  ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing', 'duties', 'help'].map((name) => ['report', name]),
+  ...['arrears', 'aging', 'trial-balance', 'claim', 'funnel', 'messages', 'timing', 'duties', 'help', 'limitation', 'ways-of-paying'].map((name) => ['report', name]),
   ...['import', 'unmatched', 'match', 'return', 'book', 'reopen', 'reference'].map((name) => ['payments', name]),
   ['link'], ...['make', 'revoke', 'policy'].map((name) => ['link', name]),
   ['letter'], ['affordability'], ['plan'], ...['propose', 'accept', 'approve', 'show', 'list', 'change', 'cancel', 'policy'].map((name) => ['plan', name]), ['enquiry'], ...['add', 'list', 'show', 'ask', 'answer', 'close', 'policy'].map((name) => ['enquiry', name]), ['ability'], ...['show', 'delete', 'policy'].map((name) => ['ability', name]), ['vulnerable'], ...['mark', 'review', 'end', 'decide', 'list'].map((name) => ['vulnerable', name]), ['help'], ...['refer', 'send', 'accept', 'decline', 'end', 'show', 'list', 'policy', 'signals', 'signal-policy'].map((name) => ['help', name]), ['help-directory'], ...['check', 'find', 'store', 'show'].map((name) => ['help-directory', name]), ['debtors'], ['debtors', 'change-id'], ['debtors', 'show'], ['refunds'], ...['limit', 'make', 'list', 'approve', 'reject'].map((name) => ['refunds', name])];

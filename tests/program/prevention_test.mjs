@@ -83,4 +83,13 @@ await script(120, async () => {
     expect_equal(own.reduce((sum, { planned }) => sum + planned, 0), 1, 'planned');
     return `sent ${own.map(({ channel }) => channel)}`;
   });
+
+  await check('by which ways people pay is counted week by week', () => {
+    const ways = (from, to) => JSON.parse(done('report', 'ways-of-paying', '--authority', 'testby', '--from', from, '--to', to, '--json'));
+    const { rows, total } = ways(day(-400), day(0));
+    expect_equal([total.payments, total.bank, total.by_new_ways, total.amount_minor], [4, 4, 0, 120_000], 'all by bank');
+    for (const { week_from } of rows) expect_equal(new Date(week_from).getUTCDay(), 1, 'a Monday');
+    expect_equal(rows.reduce((sum, { payments }) => sum + payments, 0), 4, 'the weeks add up');
+    expect_equal(ways(day(1), day(2)).rows, [], 'none');
+  });
 });
