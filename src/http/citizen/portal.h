@@ -15,6 +15,7 @@
 #include "engine/books_service.h"
 #include "engine/debtor_choices.h"
 #include "engine/debtor_plans.h"
+#include "engine/form_counter.h"
 #include "engine/form_drafts.h"
 #include "engine/payment_desk.h"
 #include "http/citizen/authority_profile.h"
@@ -82,6 +83,7 @@ struct PortalParts {
   engine::DebtorPlans& plans;
   engine::DebtorChoices& choices;
   engine::FormDrafts& drafts;
+  engine::FormCounter& forms;
   ports::IdentityProvider* identity = nullptr;  // null: only the demo login
   std::span<PageAsset const> assets;
 };
@@ -163,6 +165,9 @@ class Portal {
   [[nodiscard]] Response receive_enquiry(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response keep_draft(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response forget_draft(Request const& request, Citizen const& citizen);
+  // portal_forms.cc
+  void add_form_routes(Router& router);
+  [[nodiscard]] Response count_form(Request const& request, Citizen const& citizen);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);
@@ -178,6 +183,7 @@ class Portal {
   VersionedCache claims_;
   RateLimiter login_limit_;
   RateLimiter payment_limit_;
+  RateLimiter form_limit_;
   std::mutex profile_mutex_;
   std::shared_ptr<AuthorityProfile const> profile_;
   base::Instant profile_read_;

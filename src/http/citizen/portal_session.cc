@@ -31,7 +31,8 @@ Portal::Portal(PortalParts parts, PortalOptions options)
       overviews_(kCachedAnswers),
       claims_(kCachedAnswers),
       login_limit_({.burst = 30, .per_hour = 600}, ports::random_token(parts_.random)),
-      payment_limit_({.burst = 30, .per_hour = 300}, ports::random_token(parts_.random)) {}
+      payment_limit_({.burst = 30, .per_hour = 300}, ports::random_token(parts_.random)),
+      form_limit_({.burst = 30, .per_hour = 300}, ports::random_token(parts_.random)) {}
 
 void Portal::add_routes(Router& router) {
   router.set_gate(Privilege::kCitizen, [this](Request& request) -> std::optional<Response> {
@@ -78,6 +79,7 @@ void Portal::add_routes(Router& router) {
   add_representation_routes(router);
   add_direct_debit_routes(router);
   add_enquiry_routes(router);
+  add_form_routes(router);
   add_page_routes(router);
 }
 
