@@ -1,98 +1,14 @@
 #include "apps/help_figures.h"
 
-#include <cmath>
-
-#include "apps/proportion_interval.h"
+#include "apps/figure_rows.h"
 
 namespace apps {
 
 namespace {
 
 using reports::Cell;
-using reports::KnownShare;
 
-/// "12.3", of a share from zero to one.
-std::string percent(double share) {
-  auto const tenths = static_cast<std::int64_t>(std::lround(share * 1'000));
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-}
-
-class Rows {
- public:
-  using Row = std::vector<ReportCell>;
-
-  /// How many there are: the whole of the rows behind it.
-  void whole(std::string figure, Cell const& cell, std::string means) {
-    rows_.push_back(row(std::move(figure), shown(cell, cell.is_small()), "", "", "", std::move(means)));
-  }
-  void part(std::string figure, Cell const& part, Cell const& whole, std::string means) {
-    share(std::move(figure), part, whole, !reports::can_be_shown(part, whole), "", std::move(means));
-  }
-  struct Named {
-    std::string figure;
-    Cell cell;
-    std::string means;
-  };
-  /// Parts that add up to the whole.
-  void parts(std::vector<Named> const& named, Cell const& whole) {
-    std::vector<Cell> cells;
-    for (Named const& each : named) cells.push_back(each.cell);
-    std::vector<bool> const hidden = reports::hidden_parts(cells);
-    for (std::size_t i = 0; i < named.size(); ++i) {
-      share(named[i].figure, named[i].cell, whole, hidden[i] || whole.is_small(), "", named[i].means);
-    }
-  }
-  void known(std::string figure, KnownShare const& known, std::string means) {
-    // Beside the whole, which stands in a row before, how many are known says for how many it is too early.
-    bool const early_hidden = known.too_early.is_small() || known.known.is_small();
-    share(std::move(figure), known.part, known.known, early_hidden || !reports::can_be_shown(known.part, known.known),
-          shown(known.too_early, early_hidden), std::move(means), early_hidden);
-  }
-  void median(std::string figure, std::vector<reports::Observation> const& days, Cell const& of, std::string means) {
-    std::string shown_days = "-";
-    if (of.is_small()) {
-      shown_days = kHidden;
-    } else if (!days.empty()) {
-      auto const middle = reports::median_time(days);
-      shown_days = middle ? std::to_string(*middle) : "more than half still wait";
-    }
-    Row made = row(std::move(figure), "", shown(of, of.is_small()), "", "", std::move(means));
-    made[6] = shown_days;
-    rows_.push_back(std::move(made));
-  }
-  void amount(std::string figure, Cell const& cell, std::int64_t minor, std::string means) {
-    Row made = row(std::move(figure), shown(cell, cell.is_small()), "", "", "", std::move(means));
-    made[7] = cell.is_small() ? ReportCell{std::string{kHidden}} : ReportCell{Minor{minor}};
-    rows_.push_back(std::move(made));
-  }
-  [[nodiscard]] std::vector<Row> take() { return std::move(rows_); }
-
- private:
-  static ReportCell shown(Cell const& cell, bool is_hidden) {
-    return is_hidden ? ReportCell{std::string{kHidden}} : ReportCell{cell.count};
-  }
-  static Row row(std::string figure, ReportCell count, ReportCell of, std::string share, ReportCell too_early,
-                 std::string means) {
-    return {std::move(figure),    std::move(count), std::move(of), std::move(share), std::string{},
-            std::move(too_early), std::string{},    std::string{}, std::move(means)};
-  }
-  void share(std::string figure, Cell const& part, Cell const& of, bool is_hidden, ReportCell too_early,
-             std::string means, bool of_is_hidden = false) {
-    bool const known = !is_hidden && of.count > 0;
-    Proportion const proportion{part.count, of.count};
-    Row made = row(std::move(figure), shown(part, is_hidden), shown(of, of_is_hidden || of.is_small()),
-                   known ? percent(proportion.share()) + " %" : "-", std::move(too_early), std::move(means));
-    if (known) {
-      Interval const interval = wilson(proportion);
-      made[4] = percent(interval.low) + "-" + percent(interval.high) + " %";
-    }
-    rows_.push_back(std::move(made));
-  }
-
-  std::vector<Row> rows_;
-};
-
-void add_plans(Rows& rows, reports::PlanOutcomes const& plans) {
+void add_plans(FigureRows& rows, reports::PlanOutcomes const& plans) {
   rows.whole("plans_made", plans.made, "plans that came into force in these days");
   rows.parts({{"plans_in_force", plans.by_state[0], "of them, how many still run"},
               {"plans_completed", plans.by_state[1], "of them, how many are paid to the end"},
@@ -105,9 +21,14 @@ void add_plans(Rows& rows, reports::PlanOutcomes const& plans) {
              "plans with no missed instalment for 182 days / plans made; a plan that was given up is not kept");
   rows.known("plans_kept_12_months", plans.kept[1],
              "plans with no missed instalment for 365 days / plans made; a plan that was given up is not kept");
+  rows.whole("instalments_due", plans.instalments_due,
+             "instalments of agreed plans whose day was in these days and is over; those of a plan that had ended "
+             "before are none, unless it was paid to the end");
+  rows.part("instalments_in_time", plans.instalments_in_time, plans.instalments_due,
+            "of them, how many no business day found unpaid, nor behind an earlier one that was");
 }
 
-void add_requests(Rows& rows, reports::RequestOutcomes const& requests) {
+void add_requests(FigureRows& rows, reports::RequestOutcomes const& requests) {
   rows.whole("plan_requests", requests.asked, "plans asked for in these days that a person had to decide about");
   rows.parts({{"plan_requests_agreed", requests.by_answer[0], "of them, how many were agreed to"},
               {"plan_requests_not_agreed", requests.by_answer[1], "of them, how many were refused or taken back"},
@@ -117,7 +38,7 @@ void add_requests(Rows& rows, reports::RequestOutcomes const& requests) {
               "days until half of them had an answer; those that wait are counted as far as today");
 }
 
-void add_first_help(Rows& rows, reports::FirstHelp const& first) {
+void add_first_help(FigureRows& rows, reports::FirstHelp const& first) {
   rows.whole("first_missed", first.missed, "people who missed a payment for the first time in these days");
   rows.parts({{"first_helped", first.by_outcome[0],
                "of them, how many had a plan, agreed to help by an organisation, had a promise taken, an enquiry "
@@ -134,7 +55,7 @@ void add_first_help(Rows& rows, reports::FirstHelp const& first) {
              "share of debtors with a second late claim within 365 days of the first");
 }
 
-void add_again(Rows& rows, reports::AgainInArrears const& again) {
+void add_again(FigureRows& rows, reports::AgainInArrears const& again) {
   rows.known("again_6_months_after_plan", again.after_plan[0],
              "people who completed a plan in these days and missed another payment within 182 days");
   rows.known("again_12_months_after_plan", again.after_plan[1],
@@ -145,7 +66,7 @@ void add_again(Rows& rows, reports::AgainInArrears const& again) {
              "people whose referral ended as helped in these days and who missed another payment within 365 days");
 }
 
-void add_referrals(Rows& rows, reports::ReferralOutcomes const& referrals) {
+void add_referrals(FigureRows& rows, reports::ReferralOutcomes const& referrals) {
   rows.whole("referrals_made", referrals.made, "referrals that people agreed to in these days");
   using help::Outcome;
   std::pair<Outcome, char const*> const known[] = {
@@ -156,7 +77,7 @@ void add_referrals(Rows& rows, reports::ReferralOutcomes const& referrals) {
       {Outcome::kElsewhere, "of them, how many were passed on to somebody else"},
       {Outcome::kDeclined, "of them, how many the organisation could not take"},
       {Outcome::kExpired, "of them, how many nobody ended before the longest time had passed: a duty not kept"}};
-  std::vector<Rows::Named> parts;
+  std::vector<FigureRows::Named> parts;
   for (auto const& [outcome, means] : known) {
     auto const found = referrals.by_outcome.find(outcome);
     std::string const name = outcome == Outcome::kNone ? "open" : std::string{help::name_of(outcome)};
@@ -167,7 +88,16 @@ void add_referrals(Rows& rows, reports::ReferralOutcomes const& referrals) {
               "days from the consent until half of the organisations had been told");
 }
 
-void add_avoided(Rows& rows, reports::FeesAvoided const& avoided) {
+void add_signs(FigureRows& rows, reports::SignOutcomes const& signs) {
+  rows.whole("signs_shown", signs.shown, "people who began to show a sign that they may need help in these days");
+  rows.known("signs_referred_28_days", signs.referred,
+             "share of them who agreed to a referral within 28 days, or had one that was open");
+  rows.known("signs_helped_28_days", signs.helped,
+             "share of them who had a helpful contact within 28 days: a plan, a referral, a promise taken, an enquiry "
+             "answered, or a mark");
+}
+
+void add_avoided(FigureRows& rows, reports::FeesAvoided const& avoided) {
   constexpr std::array kBy = {"plan", "enquiry", "referral", "mark"};
   constexpr std::array kMeans = {
       "fees that had been charged and were let go in these days because a plan was agreed from an earlier day",
@@ -182,7 +112,7 @@ void add_avoided(Rows& rows, reports::FeesAvoided const& avoided) {
              "letters that were never written because things stood still are not counted: nobody knows which");
 }
 
-void add_duties(Rows& rows, reports::HelpOutcomes const& outcomes) {
+void add_duties(FigureRows& rows, reports::HelpOutcomes const& outcomes) {
   rows.whole("enquiries_received", outcomes.duties.enquiries, "enquiries that came in these days");
   rows.part("enquiries_late", outcomes.duties.late, outcomes.duties.enquiries,
             "of them, how many were answered after the authority's own deadline, or are still open beyond it");
@@ -192,17 +122,14 @@ void add_duties(Rows& rows, reports::HelpOutcomes const& outcomes) {
 
 }  // namespace
 
-std::vector<std::string> help_columns() {
-  return {"figure", "count", "of", "share", "interval_95", "too_early", "median_days", "amount", "means"};
-}
-
 std::vector<std::vector<ReportCell>> help_rows(reports::HelpOutcomes const& outcomes) {
-  Rows rows;
+  FigureRows rows;
   add_plans(rows, outcomes.plans);
   add_requests(rows, outcomes.requests);
   add_first_help(rows, outcomes.first_help);
   add_again(rows, outcomes.again);
   add_referrals(rows, outcomes.referrals);
+  add_signs(rows, outcomes.signs);
   add_avoided(rows, outcomes.avoided);
   add_duties(rows, outcomes);
   return rows.take();

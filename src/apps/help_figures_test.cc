@@ -22,7 +22,7 @@ std::string text_of(ReportCell const& cell) {
 std::string row(reports::HelpOutcomes const& outcomes, std::string const& figure) {
   for (auto const& each : help_rows(outcomes)) {
     if (text_of(each.front()) != figure) continue;
-    EXPECT_EQ(each.size(), help_columns().size());
+    EXPECT_EQ(each.size(), figure_columns().size());
     EXPECT_FALSE(text_of(each.back()).empty());
     std::string text;
     for (std::size_t i = 1; i + 1 < each.size(); ++i) text += (i == 1 ? "" : "|") + text_of(each[i]);

@@ -28,6 +28,14 @@ std::optional<Begun> begun_by(Entry const& entry) {
   return std::nullopt;
 }
 
+void put_days(PlanHistory& plan, std::vector<arrangements::Instalment> const& instalments) {
+  for (arrangements::Instalment const& each : instalments) plan.due.insert(each.date);
+}
+
+void found_paid(PlanHistory& plan, base::Date day) {
+  if (!plan.behind.empty() && !plan.behind.back().until) plan.behind.back().until = day;
+}
+
 class Reader {
  public:
   Reader(HelpHistory& history, Entry const& entry) : history_(history), entry_(entry), begun_(begun_by(entry)) {}
@@ -37,16 +45,28 @@ class Reader {
     plan.debtor = e.debtor;
     plan.state = e.state;
     (e.state == arrangements::State::kRequested ? plan.asked : plan.agreed) = e.date;
+    put_days(plan, e.instalments);
   }
   void operator()(ArrangementAccepted const& e) const {
     PlanHistory& plan = history_.plans[e.arrangement];
     plan.state = arrangements::State::kInForce;
     plan.agreed = e.date;
+    plan.due.clear();
+    put_days(plan, e.instalments);
   }
-  void operator()(ArrangementChanged const& e) const { ++history_.plans[e.arrangement].changes; }
+  void operator()(ArrangementChanged const& e) const {
+    PlanHistory& plan = history_.plans[e.arrangement];
+    ++plan.changes;
+    // What was past stays as it was; the day of the change was still there to pay.
+    plan.due.erase(plan.due.lower_bound(e.date), plan.due.end());
+    put_days(plan, e.instalments);
+    found_paid(plan, e.date);
+  }
+  void operator()(ArrangementLookedAt const& e) const { found_paid(history_.plans[e.arrangement], entry_.date); }
   void operator()(ArrangementMissed const& e) const {
     PlanHistory& plan = history_.plans[e.arrangement];
     if (!plan.missed || e.missed < *plan.missed) plan.missed = e.missed;
+    if (plan.behind.empty() || plan.behind.back().until) plan.behind.push_back({e.missed, std::nullopt});
   }
   void operator()(ArrangementEnded const& e) const {
     PlanHistory& plan = history_.plans[e.arrangement];

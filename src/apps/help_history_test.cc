@@ -74,6 +74,33 @@ TEST(HelpHistory, APlanFromTheRequestToTheEnd) {
   EXPECT_EQ(plan.state, arrangements::State::kBroken);
 }
 
+/// Without amounts.
+std::vector<arrangements::Instalment> instalments(std::vector<std::int32_t> const& days) {
+  std::vector<arrangements::Instalment> made;
+  for (std::int32_t const day : days) made.push_back({{day}, {}});
+  return made;
+}
+
+// Day 40 is missed, and all that falls due until day 75 finds nothing missing; from day 80 on the rest has other days,
+// and those before stay.
+TEST(HelpHistory, TheDaysOfInstalmentsAndWhenAPlanWasBehind) {
+  ArrangementMade made;
+  made.arrangement = {1};
+  made.date = {10};
+  made.instalments = instalments({40, 70, 100});
+  ArrangementMissed const missed{{1}, arrangements::Stage::kReminded, {40}, 100, {41}, {}};
+  ArrangementMissed const offered{{1}, arrangements::Stage::kOffered, {40}, 100, {48}, {}};
+  ArrangementChanged const changed{{1}, {}, {}, instalments({40, 70, 110}), "", {80}, {}};
+  HelpHistory const history =
+      read({entry(10, {made}), entry(39, {ArrangementLookedAt{{1}, base::Date{41}}}), entry(41, {missed}),
+            entry(48, {offered}), entry(75, {ArrangementLookedAt{{1}, base::Date{101}}}), entry(80, {changed})});
+  reports::PlanHistory const& plan = history.plans.at({1});
+  EXPECT_EQ(plan.due, (std::set<base::Date>{{40}, {70}, {110}}));
+  ASSERT_EQ(plan.behind.size(), 1U);
+  EXPECT_EQ(plan.behind[0].since, base::Date{40});
+  EXPECT_EQ(plan.behind[0].until, base::Date{75});
+}
+
 TEST(HelpHistory, StepsThatAPersonHasDecidedButNoHandOver) {
   StepDecided const step{kMaja, {{1}, {2}}, "notice", false, "agreed", {10}};
   StepDecided const hand_over{kMaja, {{1}}, "=hand_over", false, "agreed", {11}};

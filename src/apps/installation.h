@@ -41,6 +41,7 @@ class Installation {
   [[nodiscard]] ports::Operations& operations() { return books_->operations(); }
   [[nodiscard]] ports::SafeLinkStore& safe_links() { return books_->safe_links(); }
   [[nodiscard]] ports::DraftStore& drafts() { return books_->drafts(); }
+  [[nodiscard]] ports::FormCountStore& form_counts() { return books_->form_counts(); }
   [[nodiscard]] LawWatch& law() { return *law_; }
   [[nodiscard]] adapters::vault::Vault& vault() { return *vault_; }
   [[nodiscard]] adapters::system::SystemRandom& random() { return random_; }

@@ -1,5 +1,7 @@
 #include "apps/command_families.h"
 #include "apps/dunning_reports.h"
+#include "apps/failure_demand_report.h"
+#include "apps/form_report.h"
 #include "apps/help_report.h"
 #include "apps/old_claims_report.h"
 #include "apps/report_command.h"
@@ -59,6 +61,10 @@ void add_reports_of_some_days(CLI::App& report, Wishes& wishes) {
   course("duties", "what people told or asked, and whether it was answered in time", run_report_duties, "of receipt");
   course("help", "plans, first help, arrears again, referrals, fees let go, own duties: each with what it means",
          run_report_help, "of what is counted");
+  course("forms", "how often each form was opened, refused and where, kept, sent, and begun without being sent",
+         run_report_forms, "of counting");
+  course("failure-demand", "digital steps that were followed by a question or a call within 7 days, by what they were",
+         run_report_failure_demand, "of the steps and contacts");
 }
 
 void add_report_of_old_claims(CLI::App& report, Wishes& wishes) {

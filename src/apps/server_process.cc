@@ -137,6 +137,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
       installation.books(), [&all_rules] { return all_rules.get(); },
       [](ports::Authority const& each) { return disclosure_policy(each).in_portal != 0; }};
   engine::FormDrafts drafts{installation.drafts(), installation.vault()};
+  engine::FormCounter forms{installation.form_counts(), authority.id};
   HelpTeller help_teller{installation, authority.code};
   // A directory that cannot be used is none: every other page goes on without it.
   http::HelpSource const help = [&] {
@@ -150,7 +151,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   };
   http::citizen::Portal portal{
       {installation.books(), operations, installation.clock(), legal_date, installation.random(), installation.vault(),
-       installation.vault(), desk, debtor_plans, debtor_choices, drafts, identity.get(), assets, help,
+       installation.vault(), desk, debtor_plans, debtor_choices, drafts, forms, identity.get(), assets, help,
        &other_creditors},
       {authority.id, origin, secure ? http::CookieProtection::kSecure : http::CookieProtection::kLoopback,
        std::chrono::seconds{20 * 60}, std::chrono::seconds{4 * 60 * 60},
@@ -164,8 +165,8 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
                                installation.vault().derive("safe link")};
   ProcessTeller processes{installation, authority.code};
   http::links::LinkPages link_pages{
-      {installation.books(), safe_links, debtor_choices, drafts, debtor_plans, desk, installation.clock(), legal_date,
-       installation.random(), assets,
+      {installation.books(), safe_links, debtor_choices, drafts, forms, debtor_plans, desk, installation.clock(),
+       legal_date, installation.random(), assets,
        [&processes](http::Language language) {
          return processes.tell(language == http::Language::kEnglish ? contact::Language::kEnglish
                                                                     : contact::Language::kDanish);
@@ -247,6 +248,7 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
     if (messages.has_channels()) (void)messages.send_once();
     if (phone != nullptr) phone->round_ends();
   });
+  workers.repeat("form counts", 2s, [&] { forms.write_down(); });
   workers.repeat("law", 30s, [&] { installation.law().refresh(); });
   // Two, so that an endpoint that does not answer does not hold up the others.
   for (char const* name : {"webhooks 1", "webhooks 2"}) {
@@ -265,6 +267,11 @@ int run_server(ServerOptions const& options, std::function<void(Serving const&)>
   if (redirecting != nullptr) redirecting->stop(0s);
   server.stop(10s);
   workers.stop();
+  try {
+    forms.write_down();
+  } catch (std::exception const&) {
+    log.event(installation.clock().now(), "worker_failed", {{"worker", "form counts"}});
+  }
   messages.leave();
   return 0;
 }

@@ -8,18 +8,27 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "arrangements/arrangement.h"
 
 namespace reports {
 
+/// An instalment was missed, and so was every one after it until a business day found nothing missing.
+struct Behind {
+  base::Date since;                 // the missed instalment's day
+  std::optional<base::Date> until;  // nothing: it was so to the end, or still is
+};
+
 struct PlanHistory {
   base::DebtorId debtor;
   std::optional<base::Date> asked;   // it lay outside the policy: a person had to decide
   std::optional<base::Date> agreed;  // nothing: it never was
   std::optional<base::Date> missed;  // the date of the first instalment that a business day found unpaid
-  std::int32_t changes = 0;          // dates moved, pauses, other instalments
+  std::set<base::Date> due;          // the days of its instalments, those before a change as they were then
+  std::vector<Behind> behind;
+  std::int32_t changes = 0;  // dates moved, pauses, other instalments
   std::optional<base::Date> ended;
   arrangements::State state = arrangements::State::kRequested;
 };

@@ -23,23 +23,20 @@ void note_first(Ends& ends, base::DebtorId debtor, base::Date day) {
 class Counter {
  public:
   Counter(ports::BooksReader& books, base::AuthorityId authority, HelpHistory const& history, Stretch stretch,
-          base::Date today, std::int32_t request_days)
-      : books_(books),
-        authority_(authority),
-        history_(history),
-        stretch_(stretch),
-        today_(today),
-        request_days_(request_days) {}
+          base::Date today, OwnRules const& rules)
+      : books_(books), authority_(authority), history_(history), stretch_(stretch), today_(today), rules_(rules) {}
 
   HelpOutcomes count() {
     for (auto const& [id, plan] : history_.plans) {
       count_plan(plan);
+      count_instalments(plan);
       count_request(plan);
     }
     count_referrals();
     count_enquiries();
     count_marks();
     count_people();
+    count_signs();
     count_fees();
     return std::move(out_);
   }
@@ -67,6 +64,18 @@ class Counter {
     }
   }
 
+  void count_instalments(PlanHistory const& plan) {
+    if (!plan.agreed) return;
+    for (base::Date const day : plan.due) {
+      bool const fell_due = !plan.ended || day <= *plan.ended || plan.state == State::kCompleted;
+      if (!fell_due || day >= today_ || !stretch_.holds(day)) continue;
+      out_.plans.instalments_due.add(plan.debtor);
+      bool const behind = std::ranges::any_of(
+          plan.behind, [&](Behind const& each) { return each.since <= day && (!each.until || day < *each.until); });
+      if (!behind) out_.plans.instalments_in_time.add(plan.debtor);
+    }
+  }
+
   void count_request(PlanHistory const& plan) {
     if (!plan.asked || !stretch_.holds(*plan.asked)) return;
     RequestOutcomes& requests = out_.requests;
@@ -75,11 +84,12 @@ class Counter {
     requests.by_answer[plan.agreed ? 0 : answered ? 1 : 2].add(plan.debtor);
     std::int32_t const days = answered.value_or(today_).days - plan.asked->days;
     requests.days.push_back({days, answered.has_value()});
-    if (days > request_days_) requests.late.add(plan.debtor);
+    if (days > rules_.request_days) requests.late.add(plan.debtor);
   }
 
   void count_referrals() {
     books_.each_referral(authority_, [&](help::Referral const& referral) {
+      referrals_[referral.debtor].push_back({referral.consented, referral.ended});
       contacts_[referral.debtor].push_back(referral.consented);
       if (referral.outcome == help::Outcome::kHelped && referral.ended && stretch_.holds(*referral.ended)) {
         note_first(helped_, referral.debtor, *referral.ended);
@@ -158,6 +168,24 @@ class Counter {
     first.second_late.count(debtor, has_had(start, kMonths[1]), missed_within(missed, start, kMonths[1]));
   }
 
+  void count_signs() {
+    for (BeganToShow const& sign : began_to_show(books_, authority_, rules_.signals, stretch_, today_)) {
+      base::Date const end = after(sign.day, kSignDays);
+      bool const is_known = end < today_;
+      auto const had = [&](auto const& of_people, auto const& is_in) {
+        auto const found = of_people.find(sign.debtor);
+        return found != of_people.end() && std::ranges::any_of(found->second, is_in);
+      };
+      bool const referred = had(referrals_, [&](OfReferral const& each) {
+        return each.consented <= end && (!each.ended || sign.day <= *each.ended);
+      });
+      bool const helped = had(contacts_, [&](base::Date day) { return sign.day <= day && day <= end; });
+      out_.signs.shown.add(sign.debtor);
+      out_.signs.referred.count(sign.debtor, is_known, referred);
+      out_.signs.helped.count(sign.debtor, is_known, referred || helped);
+    }
+  }
+
   void count_fees() {
     for (FeeTakenBack const& fee : history_.fees) {
       if (!stretch_.holds(fee.recorded)) continue;
@@ -174,24 +202,23 @@ class Counter {
   HelpHistory const& history_;
   Stretch stretch_;
   base::Date today_;
-  std::int32_t request_days_;
+  OwnRules const& rules_;
   HelpOutcomes out_;
+  struct OfReferral {
+    base::Date consented;
+    std::optional<base::Date> ended;
+  };
   Contacts contacts_;
+  std::map<base::DebtorId, std::vector<OfReferral>> referrals_;
   Ends completed_;
   Ends helped_;
 };
 
 }  // namespace
 
-void KnownShare::count(base::DebtorId debtor, bool is_known, bool is_part) {
-  if (!is_known) return too_early.add(debtor);
-  known.add(debtor);
-  if (is_part) part.add(debtor);
-}
-
 HelpOutcomes help_outcomes(ports::BooksReader& books, base::AuthorityId authority, HelpHistory const& history,
-                           Stretch stretch, base::Date today, std::int32_t request_days) {
-  return Counter{books, authority, history, stretch, today, request_days}.count();
+                           Stretch stretch, base::Date today, OwnRules const& rules) {
+  return Counter{books, authority, history, stretch, today, rules}.count();
 }
 
 }  // namespace reports

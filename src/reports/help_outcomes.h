@@ -20,21 +20,15 @@
 
 #include "reports/duties.h"
 #include "reports/help_history.h"
+#include "reports/known_share.h"
 #include "reports/missed_payments.h"
-#include "reports/small_cells.h"
+#include "reports/signs_of_need.h"
+#include "reports/stretch.h"
 #include "reports/survival.h"
 
 namespace reports {
 
 inline constexpr std::array<std::int32_t, 2> kMonths{182, 365};  // six and twelve, in days
-
-/// A part of those about whom it is known.
-struct KnownShare {
-  Cell part;
-  Cell known;
-  Cell too_early;
-  void count(base::DebtorId debtor, bool is_known, bool is_part);
-};
 
 /// Plans, by the day on which they were agreed.
 struct PlanOutcomes {
@@ -42,6 +36,8 @@ struct PlanOutcomes {
   std::array<Cell, 4> by_state;  // in force, completed, broken, cancelled: each plan is in one
   Cell replanned;                // at least once a date was moved, a pause made or other instalments set
   std::array<KnownShare, 2> kept;
+  Cell instalments_due;      // by their own day, which is over
+  Cell instalments_in_time;  // a business day found neither them unpaid, nor one before them that still was
 };
 
 /// Plans that a person had to decide about, by the day on which they were asked for.
@@ -76,6 +72,15 @@ struct ReferralOutcomes {
   std::vector<Observation> days_to_told;     // until the organisation was told; those that ended before, as far as that
 };
 
+/// People, by the first of the days on which a sign of need began to show (reports/signs_of_need.h), and what was
+/// offered within kSignDays from there.
+struct SignOutcomes {
+  Cell shown;
+  KnownShare referred;  // agreed to a referral, or had one that was open
+  KnownShare helped;    // had a helpful contact, as of a first missed payment
+};
+inline constexpr std::int32_t kSignDays = 28;
+
 /// Fees that had been charged and were let go by help, by the day on which that was recorded. Letters that never were
 /// written, because things stood still, are not in it: nobody knows which of them would have been.
 struct FeesAvoided {
@@ -95,19 +100,18 @@ struct HelpOutcomes {
   FirstHelp first_help;
   AgainInArrears again;
   ReferralOutcomes referrals;
+  SignOutcomes signs;
   FeesAvoided avoided;
   OwnDuties duties;
 };
 
-struct Stretch {
-  base::Date first;
-  base::Date last;  // included
-  [[nodiscard]] bool holds(base::Date day) const { return first <= day && day <= last; }
+struct OwnRules {
+  std::int32_t request_days = 0;  // in which the authority has promised itself to decide about a plan
+  help::SignalPolicy signals;     // what it takes for a sign of need
 };
 
-/// `request_days`: in which the authority has promised itself to decide about a plan.
 [[nodiscard]] HelpOutcomes help_outcomes(ports::BooksReader& books, base::AuthorityId authority,
                                          HelpHistory const& history, Stretch stretch, base::Date today,
-                                         std::int32_t request_days);
+                                         OwnRules const& rules);
 
 }  // namespace reports

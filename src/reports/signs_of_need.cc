@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "reports/missed_payments.h"
@@ -41,6 +42,26 @@ class Gathering {
   void add(help::Referral const& referral) {
     if (help::is_open(referral.state)) known_[referral.debtor].helped_by.referral = true;
   }
+  /// The first day of the stretch on which a sign of theirs began to show. To be called last, as shown_by.
+  [[nodiscard]] std::optional<base::Date> began(claims::Debtor const& debtor, help::SignalPolicy const& policy,
+                                                Stretch stretch) {
+    auto const found = known_.find(debtor.id);
+    if (debtor.kind != claims::DebtorKind::kPerson || found == known_.end()) return std::nullopt;
+    help::SignalFacts& facts = found->second.facts;
+    leave_out_held(facts, debtor);
+    // A sign begins with one of its facts, or when what is little has been open for long enough.
+    std::set<base::Date> days;
+    for (auto const* dates : {&facts.arrears, &facts.plans_broken, &facts.deferrals, &facts.help_asked}) {
+      days.insert(dates->begin(), dates->end());
+    }
+    if (facts.open_since) days.insert({facts.open_since->days + policy.small_open_days});
+    for (base::Date const day : days) {
+      if (!stretch.holds(day) || today_ < day) continue;
+      auto const shown = help::signals_of(facts, policy, day);
+      if (std::ranges::find(shown, day, &help::ShownSignal::since) != shown.end()) return day;
+    }
+    return std::nullopt;
+  }
   /// To be called last: what a debtor's own holds have kept from being missed is taken out.
   [[nodiscard]] std::optional<SignsOfNeed> shown_by(claims::Debtor const& debtor, help::SignalPolicy const& policy) {
     if (debtor.kind != claims::DebtorKind::kPerson) return std::nullopt;
@@ -49,9 +70,7 @@ class Gathering {
     auto const found = known_.find(debtor.id);
     if (found == known_.end()) return shown;
     Known& known = found->second;
-    std::erase_if(known.facts.arrears, [&](base::Date day) {
-      return claims::any_stops(debtor.holds, day, &claims::HoldEffects::escalation);
-    });
+    leave_out_held(known.facts, debtor);
     shown.signals = help::signals_of(known.facts, policy, today_);
     shown.helped_by.plan = known.helped_by.plan;
     shown.helped_by.referral = known.helped_by.referral;
@@ -59,6 +78,11 @@ class Gathering {
   }
 
  private:
+  static void leave_out_held(help::SignalFacts& facts, claims::Debtor const& debtor) {
+    std::erase_if(facts.arrears, [&](base::Date day) {
+      return claims::any_stops(debtor.holds, day, &claims::HoldEffects::escalation);
+    });
+  }
   struct Known {
     help::SignalFacts facts;
     HelpedBy helped_by;
@@ -67,16 +91,31 @@ class Gathering {
   std::map<base::DebtorId, Known> known_;
 };
 
-}  // namespace
-
-std::vector<SignsOfNeed> signs_of_need(ports::BooksReader& books, base::AuthorityId authority,
-                                       help::SignalPolicy const& policy, base::Date today) {
+Gathering gather(ports::BooksReader& books, base::AuthorityId authority, base::Date today) {
   Gathering gathering{today};
   auto const add = [&](auto const& row) { gathering.add(row); };
   books.each_claim(authority, add);
   books.each_arrangement(authority, add);
   books.each_enquiry(authority, add);
   books.each_referral(authority, add);
+  return gathering;
+}
+
+}  // namespace
+
+std::vector<BeganToShow> began_to_show(ports::BooksReader& books, base::AuthorityId authority,
+                                       help::SignalPolicy const& policy, Stretch stretch, base::Date today) {
+  Gathering gathering = gather(books, authority, today);
+  std::vector<BeganToShow> all;
+  books.each_debtor(authority, [&](claims::Debtor const& debtor) {
+    if (auto const day = gathering.began(debtor, policy, stretch)) all.push_back({debtor.id, *day});
+  });
+  return all;
+}
+
+std::vector<SignsOfNeed> signs_of_need(ports::BooksReader& books, base::AuthorityId authority,
+                                       help::SignalPolicy const& policy, base::Date today) {
+  Gathering gathering = gather(books, authority, today);
   std::vector<SignsOfNeed> all;
   books.each_debtor(authority, [&](claims::Debtor const& debtor) {
     auto shown = gathering.shown_by(debtor, policy);

@@ -11,6 +11,7 @@
 
 #include "help/signals.h"
 #include "ports/books_reader.h"
+#include "reports/stretch.h"
 
 namespace reports {
 
@@ -31,6 +32,18 @@ struct SignsOfNeed {
 /// Everybody who shows a sign: by the first of their signs, then by its day, the longest first.
 [[nodiscard]] std::vector<SignsOfNeed> signs_of_need(ports::BooksReader& books, base::AuthorityId authority,
                                                      help::SignalPolicy const& policy, base::Date today);
+
+/// Somebody began to show a sign on this day.
+struct BeganToShow {
+  base::DebtorId debtor;
+  base::Date day;
+};
+
+/// Everybody who began to show one in the stretch, with the first such day. What is little and open for long is known
+/// of what is open today alone: who has paid it since is not among them for that sign.
+[[nodiscard]] std::vector<BeganToShow> began_to_show(ports::BooksReader& books, base::AuthorityId authority,
+                                                     help::SignalPolicy const& policy, Stretch stretch,
+                                                     base::Date today);
 
 /// One person, also without a sign; nothing if there is no such person.
 [[nodiscard]] std::optional<SignsOfNeed> signs_of_one(ports::BooksReader& books, base::AuthorityId authority,

@@ -7,6 +7,7 @@
 
 #include "engine/books_service.h"
 #include "storage/connection.h"
+#include "storage/form_counts.h"
 #include "storage/form_drafts.h"
 #include "storage/operations.h"
 #include "storage/safe_links.h"
@@ -25,6 +26,7 @@ class Store : public engine::BooksService {
   [[nodiscard]] ports::Operations& operations() { return operations_; }
   [[nodiscard]] ports::SafeLinkStore& safe_links() { return safe_links_; }
   [[nodiscard]] ports::DraftStore& drafts() { return drafts_; }
+  [[nodiscard]] ports::FormCountStore& form_counts() { return form_counts_; }
 
   /// Runs `task` in a transaction; returns when durable. It may run more than once, after one that was rolled back.
   /// Throws engine::StoreUnavailable.
@@ -36,6 +38,7 @@ class Store : public engine::BooksService {
   Operations operations_{*this};
   SafeLinks safe_links_{*this};
   FormDrafts drafts_{*this};
+  FormCounts form_counts_{*this};
 };
 
 }  // namespace storage

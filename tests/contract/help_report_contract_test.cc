@@ -38,6 +38,7 @@ class HelpReportContract : public testing::Test {
   base::AuthorityId authority_ = *books_.get().add_authority(kTestAuthority);
   base::SourceId source_ = books_.get().ensure_source(authority_, "library", "Library");
   int next_key_ = 0;
+  help::SignalPolicy signals_;
 
   static base::Now on(std::int32_t day) { return {{day * 86'400'000'000LL + 9 * 3'600'000'000LL}, {day}}; }
 
@@ -117,7 +118,8 @@ class HelpReportContract : public testing::Test {
   }
   HelpOutcomes outcomes(reports::Stretch stretch = {{20'050}, {20'400}}) {
     auto const reader = books_.get().reader();
-    return reports::help_outcomes(*reader, authority_, apps::help_history(*reader, authority_), stretch, kToday, 14);
+    return reports::help_outcomes(*reader, authority_, apps::help_history(*reader, authority_), stretch, kToday,
+                                  {14, signals_});
   }
 };
 
@@ -160,6 +162,46 @@ TYPED_TEST(HelpReportContract, PlansAndRequests) {
   EXPECT_EQ(requests.late.count, 1) << "20 days, and 14 are the authority's own";
   ASSERT_EQ(requests.days.size(), 1U);
   EXPECT_EQ(requests.days[0].time, 20);
+}
+
+// Maja's 20'140 and 20'170 were paid to the end. Cai's 20'150 was missed, and his plan was broken on 20'165, before
+// 20'180. Fie's and jon's come later; of those, only fie's 20'410 is over (and no business day has looked at it).
+TYPED_TEST(HelpReportContract, InstalmentsPaidInTime) {
+  this->make_books();
+  reports::PlanOutcomes const plans = this->outcomes().plans;
+  EXPECT_EQ(plans.instalments_due.count, 3);
+  EXPECT_EQ(plans.instalments_in_time.count, 2);
+  EXPECT_EQ(plans.instalments_due.people.size(), 2U);
+  reports::PlanOutcomes const later = this->outcomes({{20'401}, {20'700}}).plans;
+  EXPECT_EQ(later.instalments_due.count, 2) << "fie's, and jon's 20'690; 20'720 lies ahead";
+}
+
+// A sign began: cai's plan was broken on 20'165, and eli asked for help on 20'200. That little was open for 180 days
+// began on 20'281 for cai, dea, eli and jon; for fie on 20'571, which is later. Dea's referral had ended by then; none
+// of the others has had one. Jon's plan was agreed on before, and no help came in the 28 days for anybody.
+TYPED_TEST(HelpReportContract, WhoShowsASignIsReferredOrNot) {
+  this->make_books();
+  reports::SignOutcomes const signs = this->outcomes().signs;
+  EXPECT_EQ(signs.shown.count, 4);
+  EXPECT_EQ(text_of(signs.referred), "0/4, 0 too early");
+  // With three months to be called long, 20'191, dea was still being helped on 20'190, and not a day later.
+  this->signals_.small_open_days = 89;
+  EXPECT_EQ(text_of(this->outcomes().signs.referred), "1/4, 0 too early") << "20'190: still open that day";
+  EXPECT_EQ(text_of(this->outcomes().signs.helped), "1/4, 0 too early");
+  this->signals_.small_open_days = 90;
+  EXPECT_EQ(text_of(this->outcomes().signs.referred), "0/4, 0 too early");
+  // A month: the sign shows on 20'131, the day of dea's consent. Jon's plan was agreed to on 20'140, in time, and maja
+  // had paid by then.
+  this->signals_.small_open_days = 30;
+  EXPECT_EQ(text_of(this->outcomes().signs.referred), "1/4, 0 too early");
+  EXPECT_EQ(text_of(this->outcomes().signs.helped), "2/4, 0 too early");
+  // What begins today is too early to tell; 28 days ago as well, for that day is not over.
+  this->signals_.small_open_days = 599;
+  EXPECT_EQ(text_of(this->outcomes({{20'700}, {20'700}}).signs.referred), "0/0, 4 too early");
+  this->signals_.small_open_days = 571;
+  EXPECT_EQ(text_of(this->outcomes({{20'672}, {20'672}}).signs.referred), "0/0, 4 too early");
+  this->signals_.small_open_days = 570;
+  EXPECT_EQ(text_of(this->outcomes({{20'671}, {20'671}}).signs.referred), "0/4, 0 too early");
 }
 
 TYPED_TEST(HelpReportContract, FirstHelpAndArrearsAgain) {

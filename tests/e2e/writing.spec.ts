@@ -10,6 +10,10 @@ test.skip(kNoDatabase, 'needs the database of a server');
 test('a wrong bill: what is missing is said beside the field, half of it is saved, and the receipt has a number', async ({ page }) => {
   test.slow();
   owe(kNationalIds.handed_over, kPeople.handed_over, 412);
+  const told: unknown[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/form-counts')) told.push(request.postDataJSON());
+  });
   await log_in(page, kPeople.handed_over);
   await page.locator('main').getByRole('link', { name: /^Skriv til os/ }).tap();
   const heading = page.getByRole('heading', { level: 1 });
@@ -46,6 +50,12 @@ test('a wrong bill: what is missing is said beside the field, half of it is save
   await expect(page.getByText('Du har sagt, at regningen er forkert').first()).toBeVisible();
   await check(page);
   await shots(page, 'enquiry-sent');
+  // How the form went is told by names alone; whoever comes back to what they kept has not opened it again.
+  expect(told).toEqual([
+    { form: 'enquiry', deed: 'opened' },
+    { form: 'enquiry', deed: 'refused', faults: [{ field: 'kind', code: 'missing' }] },
+    { form: 'enquiry', deed: 'refused', faults: [{ field: 'claims', code: 'missing' }, { field: 'reason', code: 'missing' }] },
+  ]);
   await page.reload();
   await expect(page.getByText('Du har gemt noget den')).toHaveCount(0);
 

@@ -15,6 +15,7 @@
 #include "engine/books_service.h"
 #include "engine/debtor_choices.h"
 #include "engine/debtor_plans.h"
+#include "engine/form_counter.h"
 #include "engine/form_drafts.h"
 #include "engine/other_creditors.h"
 #include "engine/payment_desk.h"
@@ -84,6 +85,7 @@ struct PortalParts {
   engine::DebtorPlans& plans;
   engine::DebtorChoices& choices;
   engine::FormDrafts& drafts;
+  engine::FormCounter& forms;
   ports::IdentityProvider* identity = nullptr;  // null: only the demo login
   std::span<PageAsset const> assets;
   HelpSource help{};                            // none: nobody can be referred
@@ -186,6 +188,9 @@ class Portal {
   [[nodiscard]] std::optional<Response> refuse_referral_write(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response agree_to_referral(Request const& request, Citizen const& citizen);
   [[nodiscard]] Response withdraw_from_referral(Request const& request, Citizen const& citizen);
+  // portal_forms.cc
+  void add_form_routes(Router& router);
+  [[nodiscard]] Response count_form(Request const& request, Citizen const& citizen);
   // portal_pages.cc
   void add_page_routes(Router& router);
   [[nodiscard]] Response page(Request const& request);
@@ -201,6 +206,7 @@ class Portal {
   VersionedCache claims_;
   RateLimiter login_limit_;
   RateLimiter payment_limit_;
+  RateLimiter form_limit_;
   std::mutex profile_mutex_;
   std::shared_ptr<AuthorityProfile const> profile_;
   base::Instant profile_read_;

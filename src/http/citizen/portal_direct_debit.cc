@@ -118,7 +118,15 @@ Response Portal::write_direct_debit(Request const& request, Citizen const& citiz
 
 Response Portal::sign_up_mandate(Request const& request, Citizen const& citizen) {
   if (!citizen.session.debtor) return problem_response(refused(engine::Refusal::kMandateNotFound), request);
-  return write_direct_debit(request, citizen, "sign up", engine::SignUpMandate{citizen.session.debtor}, 201);
+  Response response =
+      write_direct_debit(request, citizen, "sign up", engine::SignUpMandate{citizen.session.debtor}, 201);
+  if (response.status == 201) {
+    parts_.forms.sent(engine::Form::kDirectDebit, now().date);
+  } else {
+    parts_.forms.refused(engine::Form::kDirectDebit, now().date,
+                         {engine::FormField::kForm, engine::FormCode::kUnavailable});
+  }
+  return response;
 }
 
 Response Portal::end_mandate(Request const& request, Citizen const& citizen) {

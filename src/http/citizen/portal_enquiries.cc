@@ -154,7 +154,11 @@ Response Portal::receive_enquiry(Request const& request, Citizen const& citizen)
   auto const received =
       parts_.choices.receive({options_.authority, citizen.session.debtor, actor_of(citizen)}, asked.claims,
                              asked.choice, asked.detail, now(), std::string{*request.header("idempotency-key")});
-  if (!received) return refuse(request, received.error());
+  if (!received) {
+    parts_.forms.refused(engine::Form::kEnquiry, now().date, engine::form_fault_of(received.error()));
+    return refuse(request, received.error());
+  }
+  parts_.forms.sent(engine::Form::kEnquiry, now().date);
   parts_.drafts.forget(draft_key(citizen));
   JsonWriter json;
   write_one_enquiry(json, *received);
@@ -181,6 +185,7 @@ Response Portal::keep_draft(Request const& request, Citizen const& citizen) {
   if (!parts_.drafts.keep(draft_key(citizen), json.end_object().take(), parts_.clock.now())) {
     return problem_response(too_large(engine::kMostOfADraft), request);
   }
+  parts_.forms.kept(engine::Form::kEnquiry, now().date);
   return json_response(200, enquiries(citizen));
 }
 

@@ -36,7 +36,8 @@ Portal::Portal(PortalParts parts, PortalOptions options)
       overviews_(kCachedAnswers),
       claims_(kCachedAnswers),
       login_limit_({.burst = 30, .per_hour = 600}, ports::random_token(parts_.random)),
-      payment_limit_({.burst = 30, .per_hour = 300}, ports::random_token(parts_.random)) {}
+      payment_limit_({.burst = 30, .per_hour = 300}, ports::random_token(parts_.random)),
+      form_limit_({.burst = 30, .per_hour = 300}, ports::random_token(parts_.random)) {}
 
 void Portal::add_routes(Router& router) {
   router.set_gate(Privilege::kCitizen, [this](Request& request) -> std::optional<Response> {
@@ -85,6 +86,7 @@ void Portal::add_routes(Router& router) {
   add_enquiry_routes(router);
   add_referral_routes(router);
   add_creditor_routes(router);
+  add_form_routes(router);
   add_page_routes(router);
 }
 

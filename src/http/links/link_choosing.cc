@@ -38,6 +38,24 @@ engine::ChoiceDetail read_detail(std::string_view form) {
           engine::tidy_words(form_field(form, "words").value_or(""))};
 }
 
+engine::Form form_of(DebtorChoice choice) {
+  switch (choice) {
+    case DebtorChoice::kPayOnDate:
+      return engine::Form::kLinkPayOnDate;
+    case DebtorChoice::kInstalments:
+      return engine::Form::kLinkInstalments;
+    case DebtorChoice::kObjection:
+      return engine::Form::kLinkObjection;
+    case DebtorChoice::kHelp:
+      return engine::Form::kLinkHelp;
+    case DebtorChoice::kDeferral:
+      return engine::Form::kLinkDeferral;
+    case DebtorChoice::kQuestion:
+      break;
+  }
+  return engine::Form::kLinkQuestion;
+}
+
 /// A form that read_detail reads.
 std::string draft_text(engine::ChoiceDetail const& detail) {
   std::string text = "reason=" + base::percent_encode(detail.reason) + "&words=" + base::percent_encode(detail.words);
@@ -79,8 +97,10 @@ Response LinkPages::ask(Request const& request) {
                           "<p class=\"lead\">" + std::string{texts.promised_before} +
                               "</p><p><a class=\"button main\" href=\"/p\">" + std::string{texts.back} + "</a></p>"});
   }
-  return show(request,
-              {200, title, choice_form(*visit, *choice, language, draft_of(*visit, *choice).value_or(Entered{}))});
+  auto const draft = draft_of(*visit, *choice);
+  // Whoever comes back to what they kept has begun it before.
+  if (!draft) parts_.forms.opened(form_of(*choice), now().date);
+  return show(request, {200, title, choice_form(*visit, *choice, language, draft.value_or(Entered{}))});
 }
 
 std::optional<LinkPages::Entered> LinkPages::draft_of(Visit const& visit, DebtorChoice choice) {
@@ -96,6 +116,7 @@ Response LinkPages::keep(Request const& request, Visit const& visit, DebtorChoic
     return see_other(address_of("choices", choice));
   }
   if (parts_.drafts.keep(key, draft_text(entered.detail), parts_.clock.now())) {
+    parts_.forms.kept(form_of(choice), now().date);
     return see_other(address_of("choices", choice));
   }
   Language const language = language_of(request);
@@ -112,6 +133,9 @@ Response LinkPages::choose(Request const& request) {
   auto const visit = form_visit(request);
   // Only to who wrote them here: no other site puts words on our pages.
   bool const lost = choice && !visit && is_same_origin(request, options_.own_origin);
+  if (lost) {
+    parts_.forms.refused(form_of(*choice), now().date, {engine::FormField::kForm, engine::FormCode::kLinkEnded});
+  }
   if (lost && !entered.detail.words.empty()) return give_back(request, entered.detail.words);
   if (!choice || !visit) return see_other("/p");
   if (*choice == DebtorChoice::kInstalments && form_field(request.body, "plans")) return accept_plan(request, *visit);
@@ -120,10 +144,12 @@ Response LinkPages::choose(Request const& request) {
   }
   auto const recorded = parts_.choices.record(visit->link, *choice, entered.detail, now());
   if (recorded) {
+    parts_.forms.sent(form_of(*choice), now().date);
     parts_.drafts.forget(draft_key(visit->link, *choice));
     return see_other(address_of("receipts", *choice));
   }
   entered.problem = recorded.error();
+  parts_.forms.refused(form_of(*choice), now().date, engine::form_fault_of(recorded.error()));
   bool const has_written = !entered.detail.words.empty();
   Language const language = language_of(request);
   switch (recorded.error()) {

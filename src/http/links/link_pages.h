@@ -19,6 +19,7 @@
 #include "contact/message.h"
 #include "engine/debtor_choices.h"
 #include "engine/debtor_plans.h"
+#include "engine/form_counter.h"
 #include "engine/form_drafts.h"
 #include "engine/payment_desk.h"
 #include "engine/safe_links.h"
@@ -36,6 +37,7 @@ struct LinkPagesParts {
   engine::SafeLinks& links;
   engine::DebtorChoices& choices;
   engine::FormDrafts& drafts;
+  engine::FormCounter& forms;
   engine::DebtorPlans& plans;
   engine::PaymentDesk& desk;
   ports::Clock const& clock;

@@ -48,13 +48,16 @@ Response LinkPages::offer_plans(Request const& request, Visit const& visit, int 
                             std::string{texts.choices[1].button} + "</a></p><p><a class=\"back\" href=\"/p\">" +
                             std::string{texts.back} + "</a></p>";
   if (shown.empty()) {
+    parts_.forms.opened(engine::Form::kLinkInstalments, now().date);
     // Why is not told: that there is another plan is nothing for whoever holds the link.
     return show(request, {200, title, choice_form(visit, engine::DebtorChoice::kInstalments, language, {})});
   }
+  bool const changed = request.query.find("note") == "changed";
+  if (status == 200 && !changed) parts_.forms.opened(engine::Form::kLinkPlan, now().date);
   citizen::AuthorityProfile const about = profile();
   auto const amount = [&](std::int64_t minor) { return shown_amount({minor, about.authority.currency}, language); };
   std::string body = paragraph(texts.plan_lead, "lead");
-  if (request.query.find("note") == "changed") body += paragraph(texts.plan_changed, "note warn");
+  if (changed) body += paragraph(texts.plan_changed, "note warn");
   body += "<div class=\"card\"><form method=\"post\" action=\"" + std::string{kPlan} +
           "\"><input type=\"hidden\" name=\"form\" value=\"" + visit.form_token +
           "\"><input type=\"hidden\" name=\"plans\" value=\"1\"><fieldset" +
@@ -88,13 +91,22 @@ Response LinkPages::offer_plans(Request const& request, Visit const& visit, int 
 Response LinkPages::accept_plan(Request const& request, Visit const& visit) {
   if (running_plan(visit)) return see_other(kPlan);
   std::string const chosen = form_field(request.body, "plan").value_or("");
-  if (chosen.empty()) return offer_plans(request, visit, 422);
+  auto const refused = [&](engine::FormCode code) {
+    parts_.forms.refused(engine::Form::kLinkPlan, now().date, {engine::FormField::kPlan, code});
+  };
+  if (chosen.empty()) {
+    refused(engine::FormCode::kMissing);
+    return offer_plans(request, visit, 422);
+  }
   engine::Offer const offer = parts_.plans.offer(engine::asker_of(visit.link), {}, now());
   for (arrangements::Proposal const& each : engine::DebtorPlans::shown(offer)) {
     if (mark_of(each) != chosen) continue;
     bool const made = !parts_.plans.accept(engine::asker_of(visit.link), each, offer.claims, now());
-    return see_other(made ? kPlan : std::string{kPlan} + "?note=changed");
+    if (!made) break;
+    parts_.forms.sent(engine::Form::kLinkPlan, now().date);
+    return see_other(kPlan);
   }
+  refused(engine::FormCode::kChangedMeanwhile);
   return see_other(std::string{kPlan} + "?note=changed");
 }
 

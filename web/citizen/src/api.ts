@@ -1,6 +1,6 @@
 // Calls to the server, with every way to fail turned into one `Fault`.
 import { client } from '../../api_client/client';
-import type { AbilityAnswers, EnquiryDraft, EnquiryWish, HelperSearch, JointChoice, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem, ReferralWish } from '../../api_client/client';
+import type { AbilityAnswers, EnquiryDraft, EnquiryWish, FormCount, HelperSearch, JointChoice, PaymentRequest, PlanMove, PlanWanted, PlanWish, Problem, ReferralWish } from '../../api_client/client';
 
 export type FaultKind = 'network' | 'logged_out' | 'missing' | 'refused' | 'server';
 
@@ -123,3 +123,8 @@ export const stop_collection = (collection_id: string, csrf_token: string, key: 
 
 export const assess_ability = (body: AbilityAnswers, csrf_token: string) =>
   data_of(client.POST('/api/citizen/v1/ability', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }));
+
+/** Nobody waits for it, and nothing follows if it fails. */
+export const count_form = (body: FormCount, csrf_token: string): void => {
+  client.POST('/api/citizen/v1/form-counts', { params: { header: { 'X-CSRF-Token': csrf_token } }, body }).catch(() => undefined);
+};

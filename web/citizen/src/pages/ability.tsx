@@ -7,6 +7,7 @@ import { Panel } from '../../../ui/panel';
 import type { Told, Written } from '../ability';
 import { answers_of, faults_of, is_untouched, remember_told, told_before, want_instalment, written_of } from '../ability';
 import { assess_ability, Fault } from '../api';
+import { ability_faults, form_refused, form_sent, useFormOpened } from '../form_counts';
 import { useKeptAbility } from '../kept_ability';
 import { text } from '../language';
 import { AbilityForm } from '../parts/ability_form';
@@ -25,6 +26,7 @@ export function AbilityPage() {
   const [fault, set_fault] = useState<Fault | null>(null);
   const running = useRef(false);
   const keeping = useKeptAbility();
+  useFormOpened('ability', is_untouched(told.written));
 
   const keep = (next: Told) => {
     remember_told(next);
@@ -40,13 +42,18 @@ export function AbilityPage() {
   const ask = async () => {
     if (running.current) return;
     set_fault(null);
-    if (faults_of(told.written).length > 0) return set_attempt((count) => count + 1);
+    const faults = faults_of(told.written);
+    if (faults.length > 0) {
+      form_refused('ability', ability_faults(faults));
+      return set_attempt((count) => count + 1);
+    }
     set_attempt(0);
     running.current = true;
     set_busy(true);
     const answers = answers_of(told.written);
     try {
       const ability = await assess_ability(answers, current_session()?.csrf_token ?? '');
+      form_sent('ability', false);
       keep({ written: told.written, answers, ability });
       set_answered((count) => count + 1);
     } catch (caught) {

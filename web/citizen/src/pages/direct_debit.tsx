@@ -8,6 +8,7 @@ import { Facts } from '../../../ui/facts';
 import { Panel } from '../../../ui/panel';
 import { end_direct_debit, Fault, fetch_direct_debit, sign_up_direct_debit, stop_collection } from '../api';
 import { random_key } from '../basket';
+import { form_sent, useFormOpened } from '../form_counts';
 import { long_day, money, text } from '../language';
 import { Contact } from '../parts/contact';
 import { PageHeading } from '../parts/page_heading';
@@ -47,6 +48,7 @@ export function DirectDebitPage() {
   const [has_failed, set_failed] = useState(false);
   const running = useRef(false);
   const keys = useRef(new Map<string, string>());
+  useFormOpened('direct_debit', data?.available === true && !data.mandate);
   if (!data) return <Waiting fault={fault} onRetry={reload} />;
 
   // One key for one wish, however often it is tried.
@@ -60,6 +62,7 @@ export function DirectDebitPage() {
     try {
       keep_answer('direct-debit', await call(current_session()?.csrf_token ?? '', key));
       keys.current.delete(wish);
+      if (wish === 'sign up') form_sent('direct_debit', true);
       set_done(message);
     } catch (caught) {
       if (caught instanceof Fault && caught.kind === 'logged_out') end_session();

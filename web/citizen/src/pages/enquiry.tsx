@@ -1,6 +1,6 @@
 // Writing to the authority about one's bills, and what has become of what one wrote.
 import { useRef, useState } from 'preact/hooks';
-import type { Enquiries, Enquiry } from '../../../api_client/client';
+import type { ClaimSummary, Enquiries, Enquiry } from '../../../api_client/client';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Facts } from '../../../ui/facts';
@@ -9,6 +9,7 @@ import { Fault, fetch_enquiries, fetch_overview, forget_enquiry_draft, keep_enqu
 import { random_key } from '../basket';
 import type { WrittenEnquiry } from '../enquiry';
 import { faults_of, kKinds, wish_of } from '../enquiry';
+import { enquiry_faults, form_refused, form_sent, useFormOpened } from '../form_counts';
 import { long_day, text } from '../language';
 import { Contact } from '../parts/contact';
 import { EnquiryForm } from '../parts/enquiry_form';
@@ -26,6 +27,8 @@ function from_draft(draft: NonNullable<Enquiries['draft']>): WrittenEnquiry {
     claims: form.claims, reason: form.reason, day: form.day, words: form.words,
   };
 }
+
+const can_be_asked_about = (claim: ClaimSummary) => claim.payable || (claim.state === 'open' && claim.open_minor > 0);
 
 function Received({ one }: { one: Enquiry }) {
   const is_open = one.state === 'received' || one.state === 'asked';
@@ -57,11 +60,13 @@ export function EnquiryPage() {
   const [is_busy, set_busy] = useState(false);
   const running = useRef(false);
   const key = useRef('');
+  const may_act = current_session()?.acting_for?.scope !== 'see';
+  const is_offered = may_act && data?.may_ask === true && sent === null && overview?.claims.some(can_be_asked_about) === true;
+  useFormOpened('enquiry', is_offered && data.draft === null && typed === null);
   if (!data) return <Waiting fault={fault} onRetry={reload} />;
   if (!overview) return <Waiting fault={overview_fault} onRetry={reload_overview} />;
 
-  const may_act = current_session()?.acting_for?.scope !== 'see';
-  const claims = overview.claims.filter((claim) => claim.payable || (claim.state === 'open' && claim.open_minor > 0));
+  const claims = overview.claims.filter(can_be_asked_about);
   const preselected = claims.length === 1 ? claims.map((claim) => claim.id) : claims.filter((claim) => claim.id === claim_id).map((claim) => claim.id);
   const written = typed ?? (data.draft ? from_draft(data.draft) : { ...kEmpty, claims: preselected });
   const token = () => current_session()?.csrf_token ?? '';
@@ -83,7 +88,9 @@ export function EnquiryPage() {
     set_busy(false);
   };
   const send = () => {
-    if (faults_of(written, data).length > 0) {
+    const faults = faults_of(written, data);
+    if (faults.length > 0) {
+      form_refused('enquiry', enquiry_faults(faults));
       set_attempt(attempt + 1);
       return;
     }
@@ -92,6 +99,7 @@ export function EnquiryPage() {
     void run(async () => {
       const received = await send_enquiry(wish_of(written), token(), key.current);
       key.current = '';
+      form_sent('enquiry', true);
       forget_amounts();
       reload();
       reload_overview();
@@ -134,7 +142,7 @@ export function EnquiryPage() {
       {trouble && <Alert kind="error" announced><p>{trouble}</p></Alert>}
       {!sent && <p class="lead">{text('enquire.lead')}</p>}
 
-      {may_act && data.may_ask && claims.length > 0 && !sent && (
+      {is_offered && (
         <>
           {data.draft && !done && (
             <Alert kind="info" title={text('enquire.draft_title', { date: long_day(data.draft.saved) })}>
