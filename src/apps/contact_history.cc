@@ -77,8 +77,17 @@ class ContactReader::Visitor {
 
 void ContactReader::add(Entry const& entry) {
   ++order_;
+  std::size_t const before = history_.steps.size();
   Visitor const visitor{*this, entry};
   for (Event const& event : entry.events) std::visit(visitor, event);
+  for (std::size_t at = before; at < history_.steps.size(); ++at) leave_out_receipts(entry, history_.steps[at].debtor);
+}
+
+void ContactReader::leave_out_receipts(Entry const& entry, base::DebtorId debtor) {
+  for (Event const& event : entry.events) {
+    auto const* const message = std::get_if<MessagePlanned>(&event);
+    if (message != nullptr && message->debtor == debtor) planned_.erase(message->message);
+  }
 }
 
 reports::ContactHistory contact_history(ports::BooksReader& books, base::AuthorityId authority) {

@@ -23,6 +23,10 @@ class ContactReader {
  private:
   class Visitor;
 
+  /// A message that a step of the person brings with it belongs to that step: it is none of its own, or every call
+  /// would be put down to a receipt.
+  void leave_out_receipts(engine::Entry const& entry, base::DebtorId debtor);
+
   std::int64_t order_ = 0;
   reports::ContactHistory history_;
   std::map<base::MessageId, std::pair<base::DebtorId, std::string>> planned_;  // messages that have not been sent

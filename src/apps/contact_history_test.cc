@@ -57,6 +57,21 @@ TEST(ContactHistory, AMessageIsAStepOnTheDayItLeftDigitally) {
             (Told{"11 message_dk/reminder"}));
 }
 
+TEST(ContactHistory, AReceiptBelongsToTheStepThatItIsOf) {
+  PaymentRecorded paid;
+  paid.payer = kMaja;
+  paid.means = ledger::Means::kCard;
+  ArrangementMade plan;
+  plan.debtor = kMaja;
+  auto const sent = [](std::int64_t message) {
+    return MessageAdvanced{{message}, dunning::MessageState::kSent, dunning::Channel::kEmail, "", "", ""};
+  };
+  EXPECT_EQ(read({entry(10, "system", {planned(1), paid}), entry(10, "system", {sent(1)}),
+                  entry(11, "clerk:AB", {plan, planned(2)}), entry(11, "system", {sent(2)})}),
+            (Told{"10 payment_card", "11 contact through_staff", "11 message_dk/reminder"}))
+      << "what staff have done is told by a message that is a step";
+}
+
 TEST(ContactHistory, APaymentThatWasMadeOrNot) {
   AttemptStarted started;
   started.payer = kMaja;
