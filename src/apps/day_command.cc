@@ -54,7 +54,10 @@ void write_day(http::JsonWriter& json, Ran const& ran, bool dry_run) {
   engine::DayResult const& day = ran.result;
   json.member("date", ran.date).member("batch_hash", day.batch_hash);
   write_totals(json, day.totals);
-  json.member("parked", day.parked).member("dry_run", dry_run).member("repeated", day.repeated);
+  json.member("parked", day.parked)
+      .member("too_old", day.too_old)
+      .member("dry_run", dry_run)
+      .member("repeated", day.repeated);
   json.member("out_of_bounds", day.out_of_bounds);
   json.key("refused").begin_object();
   json.member("interest", count_of(day.refused)).member("debtors", count_of(day.refused_debtors));
@@ -168,6 +171,10 @@ void print_text(Ran const& ran, bool dry_run) {
   }
   if (day.parked > 0) {
     std::cout << "  " << day.parked << " messages wait for a person: see 'fairdue messages doubtful'\n";
+  }
+  if (day.too_old > 0) {
+    std::cout << "  " << day.too_old
+              << " claims can no longer be collected, and nobody was asked for them: see 'fairdue report limitation'\n";
   }
   if (day.enquiries.late > 0) {
     std::cout << "  " << day.enquiries.late

@@ -36,9 +36,7 @@ DemoPhone::DemoPhone(Installation& installation, ports::Authority const& authori
                                     personas(options), [this] { pass_day(); }},
           http::sandbox::PhoneOptions{authority.id, origin, installation.vault().derive("sandbox phone")})) {}
 
-std::string DemoPhone::name_of(base::DebtorId debtor) {
-  return name_of_debtor(installation_, authority_.id, debtor);
-}
+std::string DemoPhone::name_of(base::DebtorId debtor) { return name_of_debtor(installation_, authority_.id, debtor); }
 
 std::string DemoPhone::step_title(dunning::Message const& message, std::string_view language) const {
   auto const* const procedures = rules_->law.procedures(authority_.id);

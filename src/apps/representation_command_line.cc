@@ -11,14 +11,17 @@ void add_representation_commands(CLI::App& app, Wishes& wishes) {
   auto const command = [&](char const* name, char const* help, int (*run)(RepresentationArguments const&, Output)) {
     return add_books_command(*family, wishes, arguments, name, help, run);
   };
-  CLI::App* grant = command("grant", "somebody may act for a debtor, from what staff have seen", run_representation_grant);
+  CLI::App* grant =
+      command("grant", "somebody may act for a debtor, from what staff have seen", run_representation_grant);
   CLI::App* end = command("end", "from today on they may not any more", run_representation_end);
-  CLI::App* list = command("list", "who may act for a debtor, and whom the debtor may act for", run_representation_list);
+  CLI::App* list =
+      command("list", "who may act for a debtor, and whom the debtor may act for", run_representation_list);
   for (CLI::App* each : {grant, list}) {
     each->add_option("--debtor", arguments.debtor, "who is acted for, by number")->required();
   }
-  grant->add_option("--representative", arguments.file,
-                    "a file with who acts: {\"national_id\": \"...\", \"name\": \"...\"}; '-' reads standard input")
+  grant
+      ->add_option("--representative", arguments.file,
+                   "a file with who acts: {\"national_id\": \"...\", \"name\": \"...\"}; '-' reads standard input")
       ->required();
   grant->add_option("--scope", arguments.scope, "see, or act: also pay, agree and ask")
       ->capture_default_str()

@@ -100,7 +100,8 @@ std::vector<std::int64_t> still_to_pay(Arrangement const& arrangement, std::span
   Standing const standing = standing_of(arrangement, claims, day);
   bool const is_whole = std::ranges::all_of(arrangement.claims, [&](ArrangedClaim const& arranged) {
     auto const found = std::ranges::find(claims, arranged.claim, [](claims::Claim const* claim) { return claim->id; });
-    if (found == claims.end() || (*found)->state == claims::ClaimState::kCancelled || (*found)->disputed()) return false;
+    if (found == claims.end() || (*found)->state == claims::ClaimState::kCancelled || (*found)->disputed())
+      return false;
     std::int64_t const paid = (*found)->paid_minor() - arranged.paid_before_minor;
     return paid + (*found)->open_minor() >= arranged.open_minor;
   });

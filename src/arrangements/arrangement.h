@@ -123,8 +123,8 @@ struct Standing {
 [[nodiscard]] Standing standing_of(Arrangement const& arrangement, std::span<claims::Claim const* const> claims,
                                    base::Date day);
 
-/// What each instalment will come to if all are paid on their dates: as agreed, with the interest that was foreseen, less
-/// what has been paid. Where a claim was lowered, or is not asked for any more, what is left of them today.
+/// What each instalment will come to if all are paid on their dates: as agreed, with the interest that was foreseen,
+/// less what has been paid. Where a claim was lowered, or is not asked for any more, what is left of them today.
 [[nodiscard]] std::vector<std::int64_t> still_to_pay(Arrangement const& arrangement,
                                                      std::span<claims::Claim const* const> claims, base::Date day);
 

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/encoding.h"
 #include "dunning/occasion.h"
+#include "engine/claim_limitation.h"
 #include "engine/codec.h"
 #include "engine/enquiry_words.h"
 #include "engine/interest_run.h"
@@ -147,6 +148,7 @@ class Runner {
     post_interest();
     bool const all = take_steps(first);
     if (all) tell_of_occasions();
+    result_.too_old = too_old(*books_.reader());
     Tally const tally = tally_from(first);
     take_over(tally);
     result_.out_of_bounds = !all || is_beyond(tally.totals.messages);
@@ -184,6 +186,18 @@ class Runner {
       if (page.size() < kMessagePage) return count;
       after = page.back().id;
     }
+  }
+
+  /// Of those that still wait for a step: what was due has had it by now.
+  std::int64_t too_old(ports::BooksReader& reader) const {
+    std::vector<base::ClaimId> waiting;
+    reader.each_claim_to_look_at(day_.authority, day_.date,
+                                 [&](base::ClaimId claim, base::DebtorId) { waiting.push_back(claim); });
+    return std::ranges::count_if(waiting, [&](base::ClaimId id) {
+      auto const claim = reader.claim(day_.authority, {id, {}, {}});
+      auto const law = claim ? rules_.law.find(day_.authority, claim->type) : std::nullopt;
+      return law && claim->state == claims::ClaimState::kOpen && is_limited(*law, *claim, day_.date);
+    });
   }
 
   EnquiriesDue enquiries_due(ports::BooksReader& reader) const {

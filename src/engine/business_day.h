@@ -59,6 +59,7 @@ struct DayResult {
   std::map<std::string, std::int64_t> occasions;  // people told, by "procedure occasion"
   std::vector<std::string> occasions_missed;  // "procedure occasion 2026-11-23..2026-11-27": over, with no business day
   std::int64_t parked = 0;                    // messages of any day that a person has to decide about
+  std::int64_t too_old = 0;                   // claims that can no longer be collected: nobody was asked for them
   EnquiriesDue enquiries;
   ReferralsDue referrals;
   std::vector<DaySample> samples;               // of a dry run: the first few letters

@@ -90,7 +90,8 @@ std::expected<StartedPayment, NotStarted> PaymentDesk::start_named_by_us(DeskPro
 std::expected<StartedPayment, NotStarted> PaymentDesk::start_named_by_provider(DeskProvider const& desk,
                                                                                PaymentBasket const& basket,
                                                                                base::Now now) {
-  if (auto const before = find(basket.authority, basket.payer, basket.key, basket.acting)) return resume(desk, basket, *before, now);
+  if (auto const before = find(basket.authority, basket.payer, basket.key, basket.acting))
+    return resume(desk, basket, *before, now);
   std::int64_t amount_minor = 0;
   for (payments::Choice const& choice : basket.choices) {
     auto const sum = base::add_minor(amount_minor, choice.limit_minor.value_or(0));
@@ -111,7 +112,8 @@ std::expected<StartedPayment, NotStarted> PaymentDesk::start_named_by_provider(D
   // Nobody was sent to this page and nobody will be. Telling the provider is courtesy: whatever it answers is as well.
   (void)desk.provider.cancel(created->reference, order + "-unused");
   if (attempt.error() == Refusal::kKeyReusedWithOtherContent) {  // the other click of a double click was faster
-    if (auto const before = find(basket.authority, basket.payer, basket.key, basket.acting)) return resume(desk, basket, *before, now);
+    if (auto const before = find(basket.authority, basket.payer, basket.key, basket.acting))
+      return resume(desk, basket, *before, now);
   }
   return std::unexpected(attempt.error());
 }

@@ -36,7 +36,8 @@ class RepresentationContract : public testing::Test {
         {authority_, actor, std::to_string(++next_key_), {}, std::move(parties), {std::move(command)}}, kNow);
   }
   Outcome grant(std::string const& who, base::Date first = kNow.date, std::optional<base::Date> last = {},
-                RepresentationBasis basis = RepresentationBasis::kPowerOfAttorney, std::string const& actor = "clerk:1") {
+                RepresentationBasis basis = RepresentationBasis::kPowerOfAttorney,
+                std::string const& actor = "clerk:1") {
     return submit(actor, GrantRepresentation{maja_, 0, RepresentationScope::kAct, basis, first, last}, {person(who)});
   }
   Representation granted(Outcome const& outcome) {
@@ -85,12 +86,13 @@ TYPED_TEST(RepresentationContract, WhatMakesNoSenseIsRefusedAndChangesNothing) {
   EXPECT_EQ(this->why(this->grant("maja")), "represents_self");
   EXPECT_EQ(this->why(this->grant("otto", this->later(5), this->later(4))), "representation_dates");
   EXPECT_EQ(this->why(this->grant("otto", this->later(-5), this->later(-1))), "representation_dates");
-  EXPECT_EQ(this->why(this->grant("otto", this->later(0), {}, RepresentationBasis::kConsent, "debtor:7")), "not_a_person")
+  EXPECT_EQ(this->why(this->grant("otto", this->later(0), {}, RepresentationBasis::kConsent, "debtor:7")),
+            "not_a_person")
       << "nobody makes themselves a representative";
   ports::Party company = person("firm");
   company.kind = claims::DebtorKind::kCompany;
-  GrantRepresentation const wish{
-      this->maja_, 0, RepresentationScope::kAct, RepresentationBasis::kConsent, kNow.date, {}};
+  GrantRepresentation const wish{this->maja_, 0, RepresentationScope::kAct, RepresentationBasis::kConsent,
+                                 kNow.date,   {}};
   EXPECT_EQ(this->why(this->submit("clerk:1", wish, {company})), "representative_kind");
   GrantRepresentation nobody = wish;
   nobody.debtor = {4'711};
@@ -119,8 +121,7 @@ TYPED_TEST(RepresentationContract, IsEndedByThoseItConcernsAndOnlyOnce) {
 
   Representation const second = this->granted(this->grant("otto"));
   EXPECT_EQ(this->end(second.id, otto + "/for:" + std::to_string(this->maja_.value)), "") << "whoever acts gives it up";
-  Representation const guardian =
-      this->granted(this->grant("ida", kNow.date, {}, RepresentationBasis::kGuardianship));
+  Representation const guardian = this->granted(this->grant("ida", kNow.date, {}, RepresentationBasis::kGuardianship));
   EXPECT_EQ(this->end(guardian.id, maja), "guardianship");
   EXPECT_EQ(this->end(guardian.id, "clerk:2"), "");
   EXPECT_EQ(this->end({123'456}, "clerk:2"), "representation_not_found");

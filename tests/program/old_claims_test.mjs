@@ -20,7 +20,7 @@ await script(60, async () => {
   });
 
   await check('the business day asks nobody for what can no longer be demanded', () => {
-    books.done('day', '--authority', 'testby', '--on', working_day(), '--json');
+    expect_equal(JSON.parse(books.done('day', '--authority', 'testby', '--on', working_day(), '--json')).too_old, 1, 'the day says so');
     const references = new Map(query(books.path, 'SELECT claim_id, reference FROM claim').map((row) => [String(row.claim_id), row.reference]));
     const asked = query(books.path, 'SELECT claims FROM message').flatMap(({ claims }) => String(claims).split(' '));
     expect_equal([...new Set(asked.map((id) => references.get(id)))].sort(), ['FRESH', 'SOON'], 'what the letters are about');

@@ -1,8 +1,8 @@
 #include "http/sandbox/card_page.h"
 
+#include "http/page_language.h"
 #include "http/plain_page.h"
 #include "http/problem.h"
-#include "http/page_language.h"
 
 namespace http::sandbox {
 
