@@ -54,6 +54,7 @@ class Filler {
     text(Field::kComplaintBoard, from_.settings.complaint_board);
     text(Field::kProcessAddress, from_.process);
     text(Field::kGround, ground());
+    if (from_.rules.direct_debit_policy(from_.authority.id).has_agreement()) text(Field::kDirectDebit, "offered");
     text(Field::kCaseNumber, std::to_string(facts_.message.id.value));
   }
 

@@ -58,6 +58,7 @@ constexpr std::array<FieldDefinition, kFieldCount> kDefinitions{{
     {"complaint_guidance", FieldType::kText, kSilent, kWords},
     {"plan_number", FieldType::kText, kSilent, kNumber},
     {"plan_event", FieldType::kText, kSilent, kWords},
+    {"direct_debit", FieldType::kText, kSilent, kWords},
     {"first_instalment", FieldType::kDate, kSilent, kNumber},
     {"last_instalment", FieldType::kDate, kSilent, kNumber},
     {"instalment.due", FieldType::kDate, kSilent, kNumber},

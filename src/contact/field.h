@@ -68,6 +68,7 @@ enum class Field : std::uint8_t {
   kComplaintGuidance,  // where and until when one can complain about the answer: the authority's own words
   kPlanNumber,         // of an agreement on instalments: as they have it on screen
   kPlanEvent,          // a word for rules: "agreed" or "changed"
+  kDirectDebit,        // a word for rules: "offered" where people can sign up for it
   kFirstInstalment,    // when the first of those not yet paid is due
   kLastInstalment,
   // Of one instalment; only between {{#instalments}} and {{/instalments}}.

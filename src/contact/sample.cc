@@ -152,6 +152,7 @@ void set_instalments(Values& values, Country const& country, std::int64_t amount
   values.set(Field::kLastInstalment, days[3]);
   values.set(Field::kPlanNumber, std::string{"TESTBY-H000124"});
   values.set(Field::kPlanEvent, std::string{"agreed"});
+  values.set(Field::kDirectDebit, std::string{"offered"});
 }
 
 void set_texts(Values& values, Country const& country) {

@@ -61,6 +61,7 @@ await script(120, async () => {
     import_rows('paid', kPayments, ['ref,amount,date', ...before.map(({ ref, paid }) => `${ref},300.00,${paid}`)]);
     import_rows('new', kNew, ['ref,cpr,amount,issued,due,name,email', ...[1, 2].map((n) =>
       `NEW-${n},010190000${n},1200.00,${day(-1)},${day(12)},Karen Test,karen${n}@example.invalid`)]);
+    done('direct-debit', 'policy', '--authority', 'testby', '--set', 'creditor_number=12345678', '--set', 'data_supplier=87654321');
     const ran = JSON.parse(done('day', '--authority', 'testby', '--on', day(0), '--json'));
     expect_equal(ran.claims_by_step, { 'dk/prevention another_way': 1 }, 'steps');
     expect_equal(ran.fees_minor, 0, 'fees');
@@ -78,6 +79,7 @@ await script(120, async () => {
       /<memo:content>([^<]*)</g, (_, content) => Buffer.from(content, 'base64').toString('utf8'))).join('\n');
     expect(/Passer datoen dig|andre måder at betale på/.test(sent), `the text of it; there is ${sent.slice(0, 300)}`);
     expect(!/rykker/i.test(sent), 'it is no reminder');
+    expect(/tilmeld[e]? dig Betalingsservice/.test(sent), 'direct debit, which this authority has');
     const { rows: messages } = JSON.parse(done('report', 'messages', '--authority', 'testby', '--from', day(0), '--to', day(0), '--json'));
     const own = messages.filter(({ step }) => step === 'dk/prevention another_way');
     expect_equal(own.reduce((sum, { planned }) => sum + planned, 0), 1, 'planned');
