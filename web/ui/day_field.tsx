@@ -1,8 +1,7 @@
-interface DayFieldProps {
-  id: string;
-  label: string;
-  hint: string;
-  error?: string | undefined;
+import { described_by, FieldFrame } from './field_frame';
+import type { FieldProps } from './field_frame';
+
+interface DayFieldProps extends FieldProps {
   value: string;
   /** The first and the last day that can be chosen: "2026-11-24". */
   first: string;
@@ -12,13 +11,8 @@ interface DayFieldProps {
 
 /** A day, as the browser lets one choose it. */
 export function DayField(props: DayFieldProps) {
-  const hint_id = `${props.id}-hint`;
-  const error_id = `${props.id}-error`;
   return (
-    <div class={props.error ? 'form-group form-error' : 'form-group'}>
-      <label class="form-label" for={props.id}>{props.label}</label>
-      <span class="form-hint" id={hint_id}>{props.hint}</span>
-      {props.error && <span class="form-error-message" id={error_id}>{props.error}</span>}
+    <FieldFrame id={props.id} label={props.label} hint={props.hint} error={props.error}>
       <input
         class="form-input form-day"
         id={props.id}
@@ -27,9 +21,9 @@ export function DayField(props: DayFieldProps) {
         max={props.last}
         value={props.value}
         aria-invalid={props.error ? 'true' : undefined}
-        aria-describedby={props.error ? `${error_id} ${hint_id}` : hint_id}
+        aria-describedby={described_by(props)}
         onInput={(event) => props.onWrite(event.currentTarget.value)}
       />
-    </div>
+    </FieldFrame>
   );
 }

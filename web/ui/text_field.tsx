@@ -1,8 +1,7 @@
-interface TextFieldProps {
-  id: string;
-  label: string;
-  hint: string;
-  error?: string | undefined;
+import { described_by, FieldFrame } from './field_frame';
+import type { FieldProps } from './field_frame';
+
+interface TextFieldProps extends FieldProps {
   value: string;
   /** "text", or "numeric" for a keyboard of digits. */
   keyboard: 'text' | 'numeric';
@@ -13,13 +12,8 @@ interface TextFieldProps {
 
 /** One short line. */
 export function TextField(props: TextFieldProps) {
-  const hint_id = `${props.id}-hint`;
-  const error_id = `${props.id}-error`;
   return (
-    <div class={props.error ? 'form-group form-error' : 'form-group'}>
-      <label class="form-label" for={props.id}>{props.label}</label>
-      <span class="form-hint" id={hint_id}>{props.hint}</span>
-      {props.error && <span class="form-error-message" id={error_id}>{props.error}</span>}
+    <FieldFrame id={props.id} label={props.label} hint={props.hint} error={props.error}>
       <input
         class="form-input form-day"
         id={props.id}
@@ -28,9 +22,9 @@ export function TextField(props: TextFieldProps) {
         autocomplete={props.autocomplete}
         value={props.value}
         aria-invalid={props.error ? 'true' : undefined}
-        aria-describedby={props.error ? `${error_id} ${hint_id}` : hint_id}
+        aria-describedby={described_by(props)}
         onInput={(event) => props.onWrite(event.currentTarget.value)}
       />
-    </div>
+    </FieldFrame>
   );
 }
