@@ -51,12 +51,11 @@ std::vector<base::ClaimId> owed_together(Decision const& d, base::DebtorId debto
   return together;
 }
 
-void hold_claims(Decision& d, Referral const& referral, std::vector<base::ClaimId> const& claims) {
+/// From `first` on: what has come since was not theirs before, and its earlier fees may yet be let go for others.
+void hold_claims(Decision& d, Referral const& referral, std::vector<base::ClaimId> const& claims, base::Date first) {
   for (base::ClaimId const id : claims) {
     d.emit(HoldPlaced{
-        id,
-        {},
-        {help::hold_key(referral.id), claims::HoldKind::kBreathingSpace, kReason, referral.consented, std::nullopt}});
+        id, {}, {help::hold_key(referral.id), claims::HoldKind::kBreathingSpace, kReason, first, std::nullopt}});
   }
 }
 
@@ -143,7 +142,7 @@ Refused decide(Decision& d, ReferToHelp const& c) {
   d.emit(HoldPlaced{
       {}, c.debtor, {help::hold_key(id), claims::HoldKind::kBreathingSpace, kReason, c.consented, std::nullopt}});
   Referral const referral = *d.state().referrals.find(id);
-  hold_claims(d, referral, referral.held);
+  hold_claims(d, referral, referral.held, referral.consented);
   // However it was given: what one has agreed to, and that one may take it back, stands on paper.
   tell(d, referral, kAgreed, today, until);
   return std::nullopt;
@@ -201,7 +200,7 @@ Refused decide(Decision& d, FollowReferrals const& c) {
     if (fresh.empty()) continue;
     Referral const referral = *found;
     d.emit(ReferralExtended{id, fresh, c.date});
-    hold_claims(d, referral, fresh);
+    hold_claims(d, referral, fresh, c.date);
   }
   return std::nullopt;
 }

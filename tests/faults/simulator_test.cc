@@ -147,6 +147,10 @@ TEST(FaultSimulator, Seed22World1000003AClaimThatBecameAnothersStayedHeld) { exp
 TEST(FaultSimulator, Seed24World1000003AMarkThatCameBack) { expect_world_sound(24, 1'000'003); }
 // What a person had decided on the day after the last business day waited for ever.
 TEST(FaultSimulator, Seed43World1000002ADecidedLetterWaitedForADayThatNeverEnded) { expect_world_sound(43, 1'000'002); }
+// A claim that became another's in the middle of a referral was held as if it had always been theirs: the fee from
+// before stayed, when somebody else who owed it was referred later for days before that fee.
+TEST(FaultSimulator, Seed108World1000003AHoldFromBeforeItWasTheirs) { expect_world_sound(108, 1'000'003); }
+TEST(FaultSimulator, Seed109World1000010AHoldFromBeforeItWasTheirs) { expect_world_sound(109, 1'000'010); }
 
 }  // namespace
 }  // namespace tests
