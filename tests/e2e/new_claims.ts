@@ -25,7 +25,8 @@ debtor = { kind = "person", national_id = "national_id", name = "name" }
 `;
 
 function day(before: number): string {
-  return new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10);
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' });
+  return new Date(Date.parse(today) - before * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** A library's claim whose last payment day was ten days ago. */

@@ -88,4 +88,4 @@ debtor = { kind = "person", national_id = "cpr"${debtor} }
 }
 
 /** Today, or the Friday before: municipal reminders are of working days. */
-export const working_day = () => day([0, 6].includes(new Date().getDay()) ? -2 : 0);
+export const working_day = () => day([0, 6].includes(new Date(day(0)).getUTCDay()) ? -2 : 0);

@@ -1,6 +1,6 @@
 // Instalment plans as an operator types them: proposed, agreed on, changed, missed, ended, each once.
 import { map_of_claims, operator_books } from './books_support.mjs';
-import { check, expect, expect_equal, expect_sound, query, run, script } from './support.mjs';
+import { check, day as day_after, expect, expect_equal, expect_sound, query, run, script } from './support.mjs';
 
 const kMap = map_of_claims(`type = { value = "day_care" }
 principal = "amount"
@@ -9,7 +9,6 @@ due = { value = "2026-01-30" }
 debtor = { kind = "person", national_id = "cpr" }
 `);
 
-const day_after = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 await script(180, async () => {
   const books = operator_books();

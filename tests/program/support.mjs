@@ -261,8 +261,11 @@ export class Source {
   post(path, value, key) { return this.send('POST', path, value, key); }
 }
 
-/** The day so many days from now, as YYYY-MM-DD. */
-export const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** The day so many days from today, as YYYY-MM-DD: from the legal day, which begins in Denmark an hour or two before UTC's. */
+export const day = (days) => {
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' });
+  return new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+};
 
 /** A claim as a source hands it in; nobody has such a number: no month is 21. */
 export const claim_of = (reference, principal_minor, more = {}) => ({
