@@ -21,4 +21,17 @@ std::int64_t sum_of(std::vector<DatedChange> const& changes) {
   return sum;
 }
 
+std::int64_t on_day(std::vector<DatedChange> const& changes, base::Date day) {
+  auto const at = std::ranges::lower_bound(changes, day, {}, &DatedChange::date);
+  return at == changes.end() || at->date != day ? 0 : at->minor;
+}
+
+std::int64_t fees_kept(Accrual const& accrual, base::Date day) {
+  std::int64_t kept = -on_day(accrual.fees_let_go, day);
+  for (Letter const& letter : accrual.letters) {
+    if (letter.date == day) kept += letter.fee_minor;
+  }
+  return kept;
+}
+
 }  // namespace claims

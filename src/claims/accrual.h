@@ -49,10 +49,13 @@ struct Accrual {
   base::Date run_through;  // the last day a run has looked at; day zero: none has
   // Something that interest depends on has changed since then: the next run looks, even if nothing is open.
   bool to_be_run = false;
+  // Of the fees of letters, by the day of the letter: what a plan, an enquiry, a referral or a mark as vulnerable that
+  // covers the day has let go. Above zero; one a day.
+  std::vector<DatedChange> fees_let_go{};
   friend bool operator==(Accrual const&, Accrual const&) = default;
   static void visit(auto& self, auto&& f) {
     f(self.principal), f(self.interest_paid), f(self.interest), f(self.letters), f(self.absences), f(self.run_through),
-        f(self.to_be_run);
+        f(self.to_be_run), f(self.fees_let_go);
   }
 };
 
@@ -60,5 +63,11 @@ struct Accrual {
 void add_change(std::vector<DatedChange>& changes, DatedChange change);
 
 [[nodiscard]] std::int64_t sum_of(std::vector<DatedChange> const& changes);
+
+/// The change of that day; zero for none.
+[[nodiscard]] std::int64_t on_day(std::vector<DatedChange> const& changes, base::Date day);
+
+/// What letters of that day charged and nothing has let go yet.
+[[nodiscard]] std::int64_t fees_kept(Accrual const& accrual, base::Date day);
 
 }  // namespace claims

@@ -25,5 +25,18 @@ TEST(Accrual, WhatComesToNothingIsLeftOut) {
   EXPECT_EQ(sum_of(changes), 0);
 }
 
+TEST(Accrual, WhatIsLetGoOfADaysFeesIsKeptApartFromTheLetters) {
+  Accrual accrual;
+  accrual.letters = {{"reminder", "rule", 10'000, {10}}, {"demand", "rule", 2'500, {10}}, {"reminder", "", 0, {20}}};
+  EXPECT_EQ(fees_kept(accrual, {10}), 12'500);
+  add_change(accrual.fees_let_go, {{10}, 9'000});
+  EXPECT_EQ(on_day(accrual.fees_let_go, {10}), 9'000);
+  EXPECT_EQ(on_day(accrual.fees_let_go, {9}), 0);
+  EXPECT_EQ(on_day(accrual.fees_let_go, {11}), 0);
+  EXPECT_EQ(fees_kept(accrual, {10}), 3'500);
+  EXPECT_EQ(fees_kept(accrual, {20}), 0);
+  EXPECT_EQ(fees_kept(accrual, {21}), 0);
+}
+
 }  // namespace
 }  // namespace claims

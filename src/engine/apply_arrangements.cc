@@ -196,31 +196,19 @@ std::vector<base::ClaimId> owed_by(Decision const& d, base::DebtorId debtor) {
   return owed;
 }
 
-bool is_let_go_by_debtor(Decision const& d, claims::Claim const& claim, base::Date letter) {
-  auto const refers = [&](claims::Hold const& hold) {
-    return hold.key.starts_with(help::kKeyStart) && hold.covers(letter);
-  };
-  claims::Debtor const* const alone = claim.liable.size() == 1 ? d.state().debtors.find(claim.liable.front()) : nullptr;
-  if (alone != nullptr && std::ranges::any_of(alone->holds, refers)) return true;
-  return !was_decided_on(claim, letter) && std::ranges::any_of(claim.liable, [&](base::DebtorId id) {
-    claims::Debtor const* const debtor = d.state().debtors.find(id);
-    return debtor != nullptr && claims::any_covers(debtor->holds, claims::HoldKind::kVulnerable, letter);
-  });
-}
-
 Refused waive_fees_since(Decision& d, std::vector<base::ClaimId> const& ids, base::Date since,
                          std::string const& reason, DecidedFees decided) {
   for (base::ClaimId const id : ids) {
     claims::Claim const* const claim = d.state().claims.find(id);
     if (claim == nullptr) continue;
-    auto const let_go = [&](base::Date letter) {
-      bool const stays = decided == DecidedFees::kStay && was_decided_on(*claim, letter);
-      return stays || is_let_go_by_debtor(d, *claim, letter);
+    auto const stays = [&](base::Date letter) {
+      return decided == DecidedFees::kStay && was_decided_on(*claim, letter);
     };
-    for (LateFee const& fee : fees_since(*claim, since, let_go)) {
+    for (LateFee const& fee : fees_since(*claim, since, stays)) {
       std::int64_t const paid = fee.minor - d.state().claims.find(id)->open[ledger::Component::kFee];
       std::vector<PaymentPart> const freed = d.parts_to_free(id, ledger::Component::kFee, paid);
       if (Refused const refused = decide(d, WaiveFee{{id, {}, {}}, fee.minor, reason, fee.date})) return refused;
+      d.emit(LetterFeesLetGo{id, fee.date, fee.minor});
       count_again(d, freed);
     }
   }

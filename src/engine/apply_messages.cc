@@ -105,8 +105,9 @@ Refused take_back(Decision& d, Message const& message, base::ClaimId id, std::op
   if (event.step.empty() && event.letter.letter.empty()) return std::nullopt;
   base::Date const today = d.context().now.date;
   event.next = std::max(base::Date{taken->date.days + dunning::kDaysToNextTry}, base::Date{today.days + 1});
-  std::int64_t fee = std::min(event.letter.fee_minor, claim->charged[ledger::Component::kFee]);
-  if (is_let_go(*claim, event.letter.date) || is_let_go_by_debtor(d, *claim, event.letter.date)) fee = 0;
+  // Some of it may have been let go already.
+  std::int64_t const kept = claims::fees_kept(claim->accrual, event.letter.date);
+  std::int64_t const fee = std::min({event.letter.fee_minor, kept, claim->charged[ledger::Component::kFee]});
   d.emit(std::move(event));
   return fee > 0 ? decide(d, WaiveFee{{id, {}, {}}, fee, kReason, today}) : std::nullopt;
 }

@@ -95,22 +95,15 @@ arrangements::PlanHistory plan_history(std::span<arrangements::Arrangement const
   return history;
 }
 
-bool is_let_go(claims::Claim const& claim, base::Date letter) {
-  return std::ranges::any_of(claim.holds, [&](claims::Hold const& hold) {
-    bool const waives = hold.key.starts_with(arrangements::kHoldKeyStart) ||
-                        hold.key.starts_with(enquiries::kKeyStart) || hold.key.starts_with(help::kKeyStart);
-    return waives && hold.covers(letter);
-  });
-}
-
 std::vector<LateFee> fees_since(claims::Claim const& claim, base::Date since,
-                                std::function<bool(base::Date)> const& let_go) {
+                                std::function<bool(base::Date)> const& stays) {
   std::vector<LateFee> fees;
-  std::int64_t room = claim.charged[ledger::Component::kFee];  // some may have been waived since
+  std::int64_t room = claim.charged[ledger::Component::kFee];  // a department may have waived some
   for (claims::Letter const& letter : claim.accrual.letters) {
-    std::int64_t const minor = std::min(letter.fee_minor, room);
-    if (letter.date < since || minor <= 0 || is_let_go(claim, letter.date)) continue;
-    if (let_go && let_go(letter.date)) continue;
+    bool const is_seen = std::ranges::find(fees, letter.date, &LateFee::date) != fees.end();
+    if (letter.date < since || letter.fee_minor == 0 || is_seen || (stays && stays(letter.date))) continue;
+    std::int64_t const minor = std::min(claims::fees_kept(claim.accrual, letter.date), room);
+    if (minor <= 0) continue;
     room -= minor;
     fees.push_back({letter.date, minor});
   }

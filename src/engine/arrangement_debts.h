@@ -37,17 +37,13 @@ namespace engine {
 [[nodiscard]] arrangements::PlanHistory plan_history(std::span<arrangements::Arrangement const* const> plans,
                                                      arrangements::Policy const& policy, base::Date on);
 
-/// Whether a plan, an enquiry or a referral has waived what a letter of this day charged: all that is on the days on
-/// which it holds the claim.
-[[nodiscard]] bool is_let_go(claims::Claim const& claim, base::Date letter);
-
 /// The fees of letters sent on `since` or later that are still open or paid: what a plan from that day on lets go.
-/// Without those that have been let go before, also by what the claim alone does not know (`let_go`).
+/// Without those that have been let go before, and those of the days that `stays` names.
 struct LateFee {
-  base::Date date;
+  base::Date date;  // of the letters
   std::int64_t minor = 0;
 };
 [[nodiscard]] std::vector<LateFee> fees_since(claims::Claim const& claim, base::Date since,
-                                              std::function<bool(base::Date)> const& let_go = {});
+                                              std::function<bool(base::Date)> const& stays = {});
 
 }  // namespace engine

@@ -129,10 +129,6 @@ Refused decide(Decision& decision, StopCollection const& command);
 /// Every claim that the debtor is liable for and that was not withdrawn, of those in the working set.
 [[nodiscard]] std::vector<base::ClaimId> owed_by(Decision const& decision, base::DebtorId debtor);
 
-/// Whether a referral that holds all that one debtor owes alone, or a mark as vulnerable, has waived what a letter of
-/// this day charged; not what a person had decided on.
-[[nodiscard]] bool is_let_go_by_debtor(Decision const& decision, claims::Claim const& claim, base::Date letter);
-
 /// Of the fees that a person has decided on although somebody is vulnerable.
 enum class DecidedFees : bool { kGoToo, kStay };
 

@@ -170,7 +170,8 @@ std::string_view name_of(Event const& event) {
                                                 "collection_sent",
                                                 "collection_ended",
                                                 "disclosure_allowed",
-                                                "disclosure_ended"};
+                                                "disclosure_ended",
+                                                "letter_fees_let_go"};
   static_assert(std::size(kNames) == std::variant_size_v<Event>);
   return kNames[event.index()];
 }

@@ -807,20 +807,28 @@ struct DisclosureEnded {
   static void visit(auto& self, auto&& f) { f(self.disclosure), f(self.reason), f(self.date); }
 };
 
+/// Of the fees of letters of that day so much is let go: the AmountChanged before it says what is owed now, and this
+/// which letters it was about, for nothing lets a fee go twice.
+struct LetterFeesLetGo {
+  base::ClaimId claim;
+  base::Date letters;
+  std::int64_t minor = 0;
+  static void visit(auto& self, auto&& f) { f(self.claim), f(self.letters), f(self.minor); }
+};
+
 /// The position in this list is the event's tag in the journal: add at the end only.
-using Event =
-    std::variant<DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled,
-                 ClaimHandedOver, ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed,
-                 CreditRefunded, AttemptStarted, AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded,
-                 ClaimWrittenDown, ClaimTransferred, DebtorChanged, BankStatementRecorded, BankLineRecorded,
-                 BankLineExpected, BankLineDecided, PayoutRecorded, RefundProposed, RefundApproved, RefundRejected,
-                 SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted, BusinessDayEnded, CoursePlanned,
-                 CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade, ArrangementAccepted,
-                 ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
-                 EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate, ReferralMade,
-                 ReferralExtended, ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded,
-                 AbilityRead, StepDecided, RepresentationGranted, RepresentationEnded, MandateAsked, MandateConfirmed,
-                 MandateEnded, CollectionPlanned, CollectionSent, CollectionEnded, DisclosureAllowed, DisclosureEnded>;
+using Event = std::variant<
+    DebtorAdded, ClaimRegistered, AmountChanged, ObjectionOpened, ObjectionResolved, ClaimCancelled, ClaimHandedOver,
+    ClaimRecalled, ClaimStateChanged, PaymentRecorded, CreditApplied, PaymentReversed, CreditRefunded, AttemptStarted,
+    AttemptAdvanced, HoldPlaced, HoldEnded, InterestPosted, LetterRecorded, ClaimWrittenDown, ClaimTransferred,
+    DebtorChanged, BankStatementRecorded, BankLineRecorded, BankLineExpected, BankLineDecided, PayoutRecorded,
+    RefundProposed, RefundApproved, RefundRejected, SharesSet, NationalIdChanged, BankLineReopened, BusinessDayStarted,
+    BusinessDayEnded, CoursePlanned, CourseStepTaken, MessagePlanned, MessageAdvanced, ArrangementMade,
+    ArrangementAccepted, ArrangementChanged, ArrangementMissed, ArrangementLookedAt, ArrangementEnded, LetterNotSent,
+    EnquiryReceived, EnquiryAsked, EnquiryAnswered, EnquiryClosed, EnquiryLate, ReferralMade, ReferralExtended,
+    ReferralSent, ReferralAccepted, ReferralEnded, AbilityKept, AbilityEnded, AbilityRead, StepDecided,
+    RepresentationGranted, RepresentationEnded, MandateAsked, MandateConfirmed, MandateEnded, CollectionPlanned,
+    CollectionSent, CollectionEnded, DisclosureAllowed, DisclosureEnded, LetterFeesLetGo>;
 
 /// "claim_registered", "payment_recorded" ...
 [[nodiscard]] std::string_view name_of(Event const& event);

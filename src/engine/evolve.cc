@@ -215,6 +215,14 @@ class Evolution {
     });
   }
 
+  void operator()(LetterFeesLetGo const& e) {
+    change_claim(e.claim, [&](claims::Claim& claim) {
+      // Nothing lets a fee go twice.
+      if (e.minor <= 0 || e.minor > claims::fees_kept(claim.accrual, e.letters)) return fail();
+      claims::add_change(claim.accrual.fees_let_go, {e.letters, e.minor});
+    });
+  }
+
   void operator()(ClaimWrittenDown const& e) {
     change_claim(e.claim, [&](claims::Claim& claim) {
       for (ledger::Component const c : ledger::kComponents) {
@@ -325,6 +333,9 @@ class Evolution {
       auto& letters = claim.accrual.letters;
       if (auto const found = std::ranges::find(letters, e.letter); found != letters.end()) {
         letters.erase(found);
+        // More is let go than the day's other letters charged: that was of this one, and is forgotten with it.
+        std::int64_t const kept = claims::fees_kept(claim.accrual, e.letter.date);
+        if (kept < 0) claims::add_change(claim.accrual.fees_let_go, {e.letter.date, kept});
         claim.accrual.to_be_run = true;  // interest may run from the first letter
       }
       if (e.step.empty()) return;

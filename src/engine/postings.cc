@@ -245,6 +245,7 @@ struct LineCollector {
   void operator()(RepresentationEnded const&) const {}
   void operator()(DisclosureAllowed const&) const {}
   void operator()(DisclosureEnded const&) const {}
+  void operator()(LetterFeesLetGo const&) const {}
   void operator()(MandateAsked const&) const {}
   void operator()(MandateConfirmed const&) const {}
   void operator()(MandateEnded const&) const {}

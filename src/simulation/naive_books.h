@@ -157,6 +157,7 @@ class NaiveBooks {
   void operator()(engine::RepresentationEnded const&) {}
   void operator()(engine::DisclosureAllowed const&) {}
   void operator()(engine::DisclosureEnded const&) {}
+  void operator()(engine::LetterFeesLetGo const&) {}
   void operator()(engine::MandateAsked const&) {}
   void operator()(engine::MandateConfirmed const&) {}
   void operator()(engine::MandateEnded const&) {}

@@ -162,6 +162,7 @@ std::string encode_accrual(claims::Accrual const& accrual) {
 claims::Accrual decode_accrual(std::string_view bytes) {
   claims::Accrual accrual;
   if (bytes.empty()) return accrual;
+  // What was written before a field was added ends without it, and reads as if nothing had been said of it.
   engine::Decoder decoder{bytes};
   decoder(accrual);
   return accrual;

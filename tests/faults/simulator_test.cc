@@ -150,6 +150,8 @@ TEST(FaultSimulator, Seed43World1000002ADecidedLetterWaitedForADayThatNeverEnded
 // A claim that became another's in the middle of a referral was held as if it had always been theirs: the fee from
 // before stayed, when somebody else who owed it was referred later for days before that fee.
 TEST(FaultSimulator, Seed108World1000003AHoldFromBeforeItWasTheirs) { expect_world_sound(108, 1'000'003); }
+// Whoever takes a claim over while being helped had let go a fee that was somebody else's: so the books read the hold.
+TEST(FaultSimulator, Seed108World1000011AFeeFromBeforeItWasTheirs) { expect_world_sound(108, 1'000'011); }
 TEST(FaultSimulator, Seed109World1000010AHoldFromBeforeItWasTheirs) { expect_world_sound(109, 1'000'010); }
 
 }  // namespace

@@ -311,6 +311,7 @@ class Teller {
   void operator()(engine::AbilityRead const&) {}
   void operator()(engine::DisclosureAllowed const&) {}
   void operator()(engine::DisclosureEnded const&) {}
+  void operator()(engine::LetterFeesLetGo const&) {}
   void operator()(engine::RepresentationGranted const&) {}
   void operator()(engine::RepresentationEnded const&) {}
   void operator()(engine::MandateAsked const&) {}
