@@ -5,6 +5,7 @@
 
 #include "adapters/qr_picture/qr_picture.h"
 #include "adapters/source_files/private_file.h"
+#include "apps/clerk_desk.h"
 #include "apps/installation.h"
 #include "apps/person_file.h"
 #include "claims/liability.h"
@@ -47,12 +48,21 @@ Owed what_is_owed(CounterArguments const& arguments, ports::BooksReader& reader,
   return owed;
 }
 
+/// Begun before the link is made: a link that nobody can show is not to be there.
+std::unique_ptr<adapters::source_files::PrivateFile> begin_picture(std::string const& path) {
+  if (path.empty()) return nullptr;
+  auto file = adapters::source_files::PrivateFile::create(path);
+  if (!file) throw CommandRefused("cannot write '" + path + "': " + file.error());
+  return std::move(*file);
+}
+
 }  // namespace
 
 int run_counter(CounterArguments const& arguments, Output output) {
   if ((arguments.debtor == 0) == arguments.person.empty()) {
     throw CommandRefused("say who stands there: --debtor NUMBER, or --person with a file ('-': standard input)");
   }
+  std::string const actor = clerk_actor(arguments.by);
   bool const has_origin = arguments.origin.starts_with("https://") || arguments.origin.starts_with("http://127.0.0.1");
   if (!has_origin || arguments.origin.ends_with("/")) {
     throw CommandRefused("--origin must be where the portal is, as https://betalnu.example");
@@ -69,23 +79,23 @@ int run_counter(CounterArguments const& arguments, Output output) {
   Owed const owed = what_is_owed(arguments, *reader, authority, debtor);
   if (owed.claims.empty()) throw CommandRefused("nothing of this is to be paid here: there is no need for a link");
 
-  engine::LinkWish wish{authority.id, debtor, owed.claims, ports::LinkPurpose::kSettle, {}};
+  engine::LinkWish wish{authority.id, debtor, owed.claims, ports::LinkPurpose::kSettle, {}, actor};
   wish.expires = {now.microseconds + arguments.minutes * 60 * 1'000'000};
+  auto const picture = begin_picture(arguments.picture);
   engine::SafeLinks links{installation.safe_links(), installation.random(), installation.vault().derive("safe link")};
   engine::MadeLink const made = links.make({&wish, 1}, engine::LinkForm::kToken, now).front();
   std::string const address = arguments.origin + "/p/" + made.secret.text;
   auto const code = adapters::qr_picture::qr_code_of(address);
   if (!code) throw CommandRefused("--origin is too long for a QR code");
-  if (!arguments.picture.empty()) {
-    // Whoever reads it can open the link.
-    auto file = adapters::source_files::PrivateFile::create(arguments.picture);
-    if (file) (*file)->write(adapters::qr_picture::as_svg(*code));
-    if (!file || !(*file)->keep()) throw CommandRefused("cannot write '" + arguments.picture + "'");
+  if (picture) {
+    picture->write(adapters::qr_picture::as_svg(*code));
+    if (!picture->keep()) throw CommandRefused("cannot write '" + arguments.picture + "'");
   }
   if (output == Output::kJson) {
     http::JsonWriter json;
     json.begin_object().member("link", made.id).member("address", address).member("expires", wish.expires);
     json.member("claims", static_cast<std::int64_t>(owed.claims.size())).member("open_minor", owed.open_minor);
+    json.member("by", arguments.by);
     json.member("currency", authority.currency.code()).end_object();
     std::cout << json.take() << "\n";
     return 0;

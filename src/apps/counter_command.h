@@ -17,9 +17,10 @@ struct CounterArguments {
   std::string person;               // a file with {"national_id": "..."}, "-": standard input; in the place of `debtor`
   std::vector<std::string> types;   // of claims; none: all
   std::vector<std::string> claims;  // their references; none: all
+  std::string by;                   // who at the desk makes the link: a code
   std::int64_t minutes = 15;
   std::string origin;   // where the portal is: "https://betalnu.example"
-  std::string picture;  // an SVG file to write
+  std::string picture;  // an SVG file to write, for its owner alone: it holds a link that works
 };
 
 /// Throws CommandRefused with what is wrong and what to do.

@@ -23,6 +23,7 @@ void add_counter_commands(CLI::App& app, Wishes& wishes) {
       ->allow_extra_args(false);
   counter->add_option("--claim", arguments.claims, "only the claim with this reference; several times")
       ->allow_extra_args(false);
+  counter->add_option("--by", arguments.by, "who makes the link: a code, not a name")->required();
   counter->add_option("--minutes", arguments.minutes, "how long it can be scanned")
       ->capture_default_str()
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{120}));

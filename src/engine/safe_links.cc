@@ -19,7 +19,7 @@ std::vector<MadeLink> SafeLinks::make(std::span<LinkWish const> wishes, LinkForm
       made[i].secret = new_link_secret(form, random_);
       LinkWish const& wish = wishes[i];
       rows.push_back({wish.authority, 0, wish.debtor, wish.claims, wish.purpose, digest_of(made[i].secret), now,
-                      wish.expires, std::nullopt});
+                      wish.expires, std::nullopt, wish.made_by});
     }
     std::vector<std::int64_t> const ids = store_.add(rows);
     for (std::size_t i = 0; i < waiting.size(); ++i) made[waiting[i]].id = ids.at(i);

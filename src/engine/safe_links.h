@@ -23,6 +23,7 @@ struct LinkWish {
   std::vector<base::ClaimId> claims;  // that the debtor is liable for: the caller's care
   ports::LinkPurpose purpose = ports::LinkPurpose::kSettle;
   base::Instant expires;
+  std::string made_by{};  // "clerk:AB"; empty: a message carries it
 };
 
 struct MadeLink {

@@ -9,8 +9,8 @@
 namespace http {
 namespace {
 
-constexpr std::array<std::string_view, kPrivilegeCount> kPrivilegeNames = {"public", "citizen", "source", "webhook",
-                                                                           "operator"};
+constexpr std::array<std::string_view, kPrivilegeCount> kPrivilegeNames = {"public", "citizen", "watching",
+                                                                           "source", "webhook", "operator"};
 constexpr int kNoRoute = -1;
 
 enum class SegmentKind : std::uint8_t { kLiteral, kParameter, kRest };

@@ -28,11 +28,12 @@ namespace http {
 enum class Privilege : std::uint8_t {
   kPublic,    // anybody
   kCitizen,   // a logged-in citizen
+  kWatching,  // the same, when their page asks by itself: nobody stays logged in by it
   kSource,    // a source system with its key
   kWebhook,   // a partner whose signature the handler checks over the raw body
   kOperator,  // the one who runs the installation
 };
-inline constexpr std::size_t kPrivilegeCount = 5;
+inline constexpr std::size_t kPrivilegeCount = 6;
 
 [[nodiscard]] std::string_view privilege_name(Privilege privilege) noexcept;
 

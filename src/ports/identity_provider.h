@@ -18,18 +18,20 @@
 
 namespace ports {
 
+/// Whether a login that the provider still remembers will do.
+enum class Freshness : std::uint8_t {
+  kAny,
+  kFresh,  // The person must prove who they are now: others have used the same browser.
+};
+
 /// What must be remembered between the two steps of one login.
 struct LoginAttempt {
   std::string state;
   std::string nonce;
   std::string code_verifier;
   std::string redirect_uri;
-};
-
-/// Whether who has logged in with the provider before may come in without proving again who they are.
-enum class Login : std::uint8_t {
-  kAny,
-  kFresh,  // asked anew: on a screen that others have used before
+  Freshness freshness = Freshness::kAny;
+  base::Instant started{};  // looked at if it must be fresh
 };
 
 struct LoginStart {
@@ -81,7 +83,7 @@ enum class LoginRefusal : std::uint8_t {
   kAssuranceTooLow,      // The level is below what is asked for, missing or unknown.
   kProfessional,         // Somebody acting for a company, where only citizens may log in.
   kWrongProvider,        // Logged in by a means that is not on the list.
-  kNotFresh,             // A new proof of identity was asked for, and the provider gave an old one.
+  kNotFresh,             // A fresh login was asked for, and the provider does not say that this is one.
 };
 
 class IdentityProvider {
@@ -91,11 +93,10 @@ class IdentityProvider {
   IdentityProvider& operator=(IdentityProvider const&) = delete;
   virtual ~IdentityProvider() = default;
 
-  /// `language`: BCP 47 ("da"), passed on as ui_locales; empty: not passed on. With kFresh whoever completes the login
-  /// has to look at Identity::auth_time: a provider may not have listened.
+  /// `language`: BCP 47 ("da"), passed on as ui_locales; empty: not passed on.
   [[nodiscard]] virtual std::expected<LoginStart, LoginRefusal> begin_login(std::string_view redirect_uri,
-                                                                            std::string_view language, Login login,
-                                                                            base::Instant now) = 0;
+                                                                            std::string_view language,
+                                                                            Freshness freshness, base::Instant now) = 0;
 
   /// `attempt` is the one whose cookie the browser brought; the caller has already removed it from its store.
   [[nodiscard]] virtual std::expected<Identity, LoginRefusal> complete_login(LoginReturn const& answer,

@@ -28,6 +28,7 @@ struct StoredLoginAttempt {
   std::string nonce;
   std::string code_verifier;
   base::Instant started;
+  bool must_be_fresh = false;  // it began on a screen that many people use
 };
 
 struct Session {
@@ -39,6 +40,7 @@ struct Session {
   base::Instant started;
   base::Instant last_used;
   base::RepresentationId acting{};  // by which somebody else is acted for; none: for oneself
+  bool on_shared_screen = false;    // it began there, and stays short whatever the browser says later
 };
 
 /// A partner's message as it came.

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/date.h"
@@ -30,6 +31,7 @@ struct SafeLink {
   base::Instant made;
   base::Instant expires;
   std::optional<base::Instant> revoked;
+  std::string made_by{};  // "clerk:AB"; empty: a message carries it
   friend bool operator==(SafeLink const&, SafeLink const&) = default;
 
   [[nodiscard]] bool is_live(base::Instant now) const { return !revoked && now < expires; }

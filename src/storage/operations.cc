@@ -51,10 +51,10 @@ bool Operations::revoke_api_key(base::AuthorityId authority, std::string const& 
 void Operations::save_login_attempt(base::Digest const& state_hash, ports::StoredLoginAttempt const& attempt) {
   store_.write([&](Connection& c) {
     c.run(
-        "INSERT INTO login_attempt (state_hash, browser_hash, authority_id, nonce, code_verifier, started)"
-        " VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO login_attempt (state_hash, browser_hash, authority_id, nonce, code_verifier, started,"
+        " must_be_fresh) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         blob(state_hash), blob(attempt.browser_hash), attempt.authority.value, std::string_view{attempt.nonce},
-        std::string_view{attempt.code_verifier}, attempt.started.microseconds);
+        std::string_view{attempt.code_verifier}, attempt.started.microseconds, std::int64_t{attempt.must_be_fresh});
   });
 }
 
@@ -63,15 +63,12 @@ std::optional<ports::StoredLoginAttempt> Operations::take_login_attempt(base::Di
   store_.write([&](Connection& c) {
     auto row = c.query(
         "DELETE FROM login_attempt WHERE state_hash = $1"
-        " RETURNING browser_hash, authority_id, nonce, code_verifier, started",
+        " RETURNING browser_hash, authority_id, nonce, code_verifier, started, must_be_fresh",
         blob(state_hash));
     found.reset();
     while (row.step()) {
-      found = ports::StoredLoginAttempt{{row.integer(1)},
-                                        read_digest(row.bytes(0)),
-                                        std::string{row.text(2)},
-                                        std::string{row.text(3)},
-                                        {row.integer(4)}};
+      found = ports::StoredLoginAttempt{{row.integer(1)},         read_digest(row.bytes(0)), std::string{row.text(2)},
+                                        std::string{row.text(3)}, {row.integer(4)},          row.integer(5) != 0};
     }
   });
   return found;
@@ -83,18 +80,18 @@ void Operations::save_session(ports::Session const& session, base::Instant forge
     c.run("DELETE FROM login_attempt WHERE started < $1", forget_before.microseconds);
     c.run(
         "INSERT INTO login_session (session_hash, authority_id, debtor_id, sealed_name, csrf_token, started, last_used,"
-        " representation_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        " representation_id, on_shared_screen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         blob(session.hash), session.authority.value, session.debtor.value, Blob{session.sealed_name},
         std::string_view{session.csrf_token}, session.started.microseconds, session.last_used.microseconds,
-        session.acting.value);
+        session.acting.value, std::int64_t{session.on_shared_screen});
   });
 }
 
 std::optional<ports::Session> Operations::find_session(base::Digest const& hash) {
   auto const connection = store_.reading_connection();
   auto row = connection->query(
-      "SELECT authority_id, debtor_id, sealed_name, csrf_token, started, last_used, representation_id"
-      " FROM login_session WHERE session_hash = $1",
+      "SELECT authority_id, debtor_id, sealed_name, csrf_token, started, last_used, representation_id,"
+      " on_shared_screen FROM login_session WHERE session_hash = $1",
       blob(hash));
   if (!row.step()) return std::nullopt;
   return ports::Session{hash,
@@ -104,7 +101,8 @@ std::optional<ports::Session> Operations::find_session(base::Digest const& hash)
                         std::string{row.text(3)},
                         {row.integer(4)},
                         {row.integer(5)},
-                        {row.integer(6)}};
+                        {row.integer(6)},
+                        row.integer(7) != 0};
 }
 
 void Operations::set_acting(base::Digest const& hash, base::RepresentationId acting) {

@@ -42,10 +42,12 @@ std::vector<std::int64_t> SafeLinks::add(std::span<ports::SafeLink const> links)
         // Not inserted if another process took the same number, which is tried again, or if the digest is taken.
         auto row = c.query(
             "INSERT INTO safe_link (authority_id, link_id, debtor_id, claims, purpose, secret_digest, made, expires,"
-            " revoked) SELECT $1, coalesce(max(link_id), 0) + 1, $2, $3, $4, $5, $6, $7, NULL FROM safe_link"
+            " revoked, made_by) SELECT $1, coalesce(max(link_id), 0) + 1, $2, $3, $4, $5, $6, $7, NULL, $8 FROM "
+            "safe_link"
             " WHERE authority_id = $1 ON CONFLICT DO NOTHING RETURNING link_id",
             link.authority.value, link.debtor.value, std::string_view{claims}, static_cast<std::int64_t>(link.purpose),
-            blob(link.secret_digest), link.made.microseconds, link.expires.microseconds);
+            blob(link.secret_digest), link.made.microseconds, link.expires.microseconds,
+            std::string_view{link.made_by});
         while (row.step()) id = row.integer(0);
         if (id == 0) {
           auto taken = c.query("SELECT 1 FROM safe_link WHERE secret_digest = $1", blob(link.secret_digest));
@@ -62,8 +64,8 @@ std::vector<std::int64_t> SafeLinks::add(std::span<ports::SafeLink const> links)
 std::optional<ports::SafeLink> SafeLinks::find(base::Digest const& secret_digest) {
   auto const connection = store_.reading_connection();
   auto row = connection->query(
-      "SELECT authority_id, link_id, debtor_id, claims, purpose, secret_digest, made, expires, revoked FROM safe_link"
-      " WHERE secret_digest = $1",
+      "SELECT authority_id, link_id, debtor_id, claims, purpose, secret_digest, made, expires, revoked, made_by"
+      " FROM safe_link WHERE secret_digest = $1",
       blob(secret_digest));
   if (!row.step()) return std::nullopt;
   ports::SafeLink link{{row.integer(0)},
@@ -74,7 +76,8 @@ std::optional<ports::SafeLink> SafeLinks::find(base::Digest const& secret_digest
                        {},
                        {row.integer(6)},
                        {row.integer(7)},
-                       {}};
+                       {},
+                       std::string{row.text(9)}};
   std::string_view const digest = row.bytes(5);
   std::memcpy(link.secret_digest.data(), digest.data(), std::min(digest.size(), link.secret_digest.size()));
   if (auto const revoked = row.optional_integer(8)) link.revoked = base::Instant{*revoked};

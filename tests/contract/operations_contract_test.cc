@@ -61,10 +61,11 @@ TYPED_TEST(OperationsContract, AKeyIsFoundUntilItIsRevoked) {
 TYPED_TEST(OperationsContract, ALoginIsCompletedOnce) {
   auto& operations = this->operations();
   base::Digest const state = base::sha256("state");
-  operations.save_login_attempt(state, {this->authority_, base::sha256("browser"), "nonce", "verifier", kStart});
+  operations.save_login_attempt(state, {this->authority_, base::sha256("browser"), "nonce", "verifier", kStart, true});
   auto const taken = operations.take_login_attempt(state);
   ASSERT_TRUE(taken);
   EXPECT_EQ(taken->nonce, "nonce");
+  EXPECT_TRUE(taken->must_be_fresh);
   EXPECT_EQ(taken->browser_hash, base::sha256("browser"));
   EXPECT_FALSE(operations.take_login_attempt(state));
 }
@@ -73,12 +74,14 @@ TYPED_TEST(OperationsContract, ASessionIsThereUntilItEndsOrIsOld) {
   auto& operations = this->operations();
   ports::Session session{
       base::sha256("cookie"), this->authority_, {7}, std::string{"\0\xff", 2}, "token", kStart, kStart};
+  session.on_shared_screen = true;
   operations.save_session(session, after(-100));
   operations.touch_session(session.hash, after(5));
   auto const found = operations.find_session(session.hash);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->sealed_name, session.sealed_name);
   EXPECT_EQ(found->last_used, after(5));
+  EXPECT_TRUE(found->on_shared_screen);
   ports::Session other = session;
   other.hash = base::sha256("other");
   other.started = after(200);

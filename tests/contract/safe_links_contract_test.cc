@@ -36,7 +36,7 @@ class SafeLinksContract : public testing::Test {
     links_.emplace(store_->get(), random_, "key of the installation");
   }
   engine::MadeLink make(engine::LinkForm form, base::AuthorityId authority = {1}) {
-    engine::LinkWish const wish{authority, {7}, {{12}, {15}}, ports::LinkPurpose::kSettle, at(100)};
+    engine::LinkWish const wish{authority, {7}, {{12}, {15}}, ports::LinkPurpose::kSettle, at(100), "clerk:AB"};
     return links_->make({&wish, 1}, form, at(0)).front();
   }
   auto find(engine::LinkSecret const& secret, std::int64_t seconds, base::AuthorityId authority = {1}) {
@@ -67,6 +67,7 @@ TYPED_TEST(SafeLinksContract, ALinkIsFoundBySecretWithExactlyItsClaims) {
     ASSERT_TRUE(found);
     EXPECT_EQ(found->id, made.id);
     EXPECT_EQ(found->debtor, base::DebtorId{7});
+    EXPECT_EQ(found->made_by, "clerk:AB");
     EXPECT_EQ(found->claims, (std::vector<base::ClaimId>{{12}, {15}}));
     EXPECT_EQ(found->expires, at(100));
   }

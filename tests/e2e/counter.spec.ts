@@ -1,9 +1,12 @@
 // A screen at a library that many people use: short sessions, a way out that is always in sight, and nothing left behind.
 import { expect } from '@playwright/test';
-import { check, kNoDatabase, make, open_claims, shots } from './made_links';
-import { kPeople, log_in, test } from './portal';
+import type { Page } from '@playwright/test';
+import { check, kNoDatabase, let_pass, make, open_claims, shots } from './made_links';
+import { answer_wallet, choose_claims, go_to_wallet, kClose, kPeople, log_in, test } from './portal';
 
 test.skip(kNoDatabase, 'looks at the pages of a real server');
+
+const references = open_claims('BETWEEN 1 AND 99999', 80).slice(60);
 
 test('a shared screen: chosen on the screen itself, short, and empty for the next one', async ({ page }) => {
   await page.goto('/counter');
@@ -46,68 +49,138 @@ test('a shared screen: chosen on the screen itself, short, and empty for the nex
   await expect(done).toHaveCount(0);
 });
 
-test('the warning on a shared screen can be answered, and otherwise ends it', async ({ page }) => {
-  await page.clock.install();
+async function share(page: Page): Promise<void> {
   await page.goto('/counter');
   await page.getByRole('button', { name: 'Brug skærmen fælles' }).click();
+  await expect(page.getByText('Fælles skærm: Vi logger dig ud')).toBeVisible();
+}
+
+/** On the page's clock and on the server's. */
+async function pass(page: Page, seconds: number): Promise<void> {
+  let_pass(seconds);
+  await page.clock.runFor(seconds * 1000);
+}
+
+/** Requests that a page makes of the server; the end of a session is one of them. */
+function answers_to(page: Page, path: string): { status: number; clears: string }[] {
+  const seen: { status: number; clears: string }[] = [];
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname !== path) return;
+    seen.push({ status: response.status(), clears: response.headers()['clear-site-data'] ?? '' });
+  });
+  return seen;
+}
+
+test('the warning on a shared screen can be answered, and otherwise ends it at the server', async ({ page, context }) => {
+  await page.clock.install();
+  await share(page);
   await log_in(page, kPeople.one_overdue);
-  await page.clock.runFor(80_000);
+  const logouts = answers_to(page, '/logout');
+  await pass(page, 80);
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Det er en fælles skærm');
+  await shots(page, 'counter-warning');
   await dialog.getByRole('button', { name: 'Fortsæt' }).click();
   await expect(dialog).toHaveCount(0);
-  // Nobody answers: the server is told, the browser forgets, and the page is the first one again.
-  const left = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/logout'));
   await page.evaluate(() => sessionStorage.setItem('left', 'behind'));
-  await page.clock.runFor(125_000);
-  await left;
-  await expect(page.getByText('Fælles skærm: Vi logger dig ud')).toBeVisible();
+  await page.goto('/ask');
+  await expect(page.getByRole('button', { name: 'Jeg er færdig' })).toBeVisible();
+  await pass(page, 125);
   await expect(page.locator('header').getByText(kPeople.one_overdue)).toHaveCount(0);
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByText('Du er blevet logget ud, fordi')).toBeVisible();
+  // It is still a shared screen, nobody is logged in, and nothing is left.
+  await expect(page.getByText('Fælles skærm: Vi logger dig ud')).toBeVisible();
+  expect(logouts).toEqual([{ status: 303, clears: '"cache", "storage"' }]);
+  expect((await context.cookies()).map(({ name }) => name).filter((name) => /session|link/.test(name))).toEqual([]);
   expect(await page.evaluate(() => sessionStorage.getItem('left'))).toBeNull();
+  await shots(page, 'counter-ended');
+  await page.goBack();
+  await expect(page.locator('header').getByText(kPeople.one_overdue)).toHaveCount(0);
 });
 
-test('a link that was opened on a shared screen closes with a press, and when nobody is there', async ({ page }) => {
-  await page.goto('/counter');
-  await page.getByRole('button', { name: 'Brug skærmen fælles' }).click();
-  const { path } = make('letter', open_claims('BETWEEN 1 AND 99999', 90).slice(70));
-  await page.goto(path);
-  const link = async () => (await page.context().cookies()).find(({ name }) => name.endsWith('link'));
-  const life = async () => ((await link())?.expires ?? 0) - Date.now() / 1000;
-  expect(await life()).toBeGreaterThan(500);
-  expect(await life()).toBeLessThanOrEqual(601);
-  const done = page.getByRole('button', { name: 'Jeg er færdig' });
-  await page.goto('/p/choices/question');
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  await expect(done).toBeInViewport();
-  await shots(page, 'counter-link');
-
-  // After eight minutes it asks; asking is no press.
-  const answer = await page.request.get('/p', { maxRedirects: 0 });
-  expect(answer.headers()['refresh']).toBe('480; url=/p/shared/waiting');
-  const waiting = await page.goto('/p/shared/waiting');
-  expect(waiting?.headers()['refresh']).toBe('120; url=/p/shared/done');
-  expect(await waiting?.headerValue('set-cookie')).toBeNull();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Er du her endnu?');
-  await shots(page, 'counter-link-asks');
-  await page.getByRole('link', { name: 'Ja, fortsæt' }).click();
-  await expect(page).toHaveURL(/\/p$/);
-
-  await done.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Siden er lukket');
-  await expect(done).toHaveCount(0);
-  expect(await link()).toBeUndefined();
-  await shots(page, 'counter-link-done');
-  await page.goto('/p');
-  await expect(page.locator('.amount')).toHaveCount(0);
-  await page.goto('/p/choices/question');
-  await expect(page.getByLabel('Hvad vil du spørge om?')).toHaveCount(0);
-
-  // Whoever logs out takes the link with them.
-  await page.goto(make('letter', open_claims('BETWEEN 1 AND 99999', 90).slice(60, 70)).path);
+test('after a quarter of an hour no press helps, and the page says so', async ({ page }) => {
+  await page.clock.install();
+  await share(page);
   await log_in(page, kPeople.one_overdue);
-  expect(await link()).toBeDefined();
-  await done.click();
-  await expect(page.getByText('Fælles skærm: Vi logger dig ud')).toBeVisible();
-  expect(await link()).toBeUndefined();
+  let_pass(13 * 60, ['started']);
+  await page.reload();
+  await expect(page.locator('header').getByText(kPeople.one_overdue)).toBeVisible();
+  await pass(page, 80);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Fortsæt' }).click();
+  await expect(dialog).toContainText('kan ikke forlænges');
+  await shots(page, 'counter-last');
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect(dialog).toHaveCount(0);
+  await pass(page, 60);
+  await expect(page.getByText('Du er blevet logget ud, fordi')).toBeVisible();
+});
+
+test('a payment that waits keeps nobody logged in', async ({ page, browser_faults }) => {
+  await page.clock.install();
+  await share(page);
+  await log_in(page, kPeople.many_claims);
+  await choose_claims(page, 1);
+  await go_to_wallet(page);
+  await answer_wallet(page, kClose);
+  const id = new URL(page.url()).pathname.split('/').pop() ?? '';
+  const watched = answers_to(page, `/api/citizen/v1/payments/${id}/progress`);
+  for (let tens = 0; tens < 7; tens += 1) await pass(page, 10);
+  await expect.poll(() => watched.length).toBeGreaterThan(3);
+  expect(watched.every(({ status }) => status === 200)).toBe(true);
+  await pass(page, 10);
+  await expect(page.getByRole('dialog')).toContainText('Det er en fælles skærm');
+  await pass(page, 50);
+  await expect(page.getByText('Du er blevet logget ud, fordi')).toBeVisible();
+  // The waiting page may be the first to hear of it.
+  for (const fault of browser_faults.splice(0)) expect(fault).toContain('401');
+});
+
+test('a page behind a link on a shared screen: the way out in sight, without a script', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(make('letter', references).path);
+  await expect(page.getByRole('button', { name: 'Jeg er færdig' })).toHaveCount(0);
+  await context.addCookies([{ name: 'shared_screen', value: '1', url: new URL(page.url()).origin }]);
+  await page.goto('/p/choices/question');
+  await page.getByLabel('Hvad vil du spørge om').fill('Hvad er det for en regning?');
+  await page.getByRole('button', { name: 'Mere tid' }).click();
+  await expect(page.getByLabel('Hvad vil du spørge om')).toHaveValue('Hvad er det for en regning?');
+  await page.getByRole('button', { name: 'Jeg er færdig' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Du er færdig');
+  expect((await context.cookies()).map(({ name }) => name)).toEqual(['shared_screen']);
+  await page.goBack();
+  await expect(page.locator('main')).not.toContainText('Hvad vil du spørge om');
+  await context.close();
+});
+
+test('a page behind a link on a shared screen: pictures, and the end by time', async ({ page }) => {
+  await share(page);
+  await page.goto(make('letter', references).path);
+  await check(page);
+  await shots(page, 'counter-link');
+  await page.goto('/p/choices/objection');
+  await shots(page, 'counter-link-form');
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(page.getByRole('button', { name: 'Jeg er færdig' })).toBeInViewport();
+  // What the last 45 seconds look like.
+  await page.evaluate(() => document.getAnimations().forEach((each) => each.finish()));
+  await expect(page.getByText('Siden lukker om et øjeblik')).toBeVisible();
+  await shots(page, 'counter-link-soon');
+  // The browser goes by itself where the server told it to, here sooner.
+  await page.route('**/p', async (route) => {
+    const response = await route.fetch();
+    expect(response.headers().refresh).toBe('300; url=/p/done?by=time');
+    await route.fulfill({ response, headers: { ...response.headers(), refresh: '1; url=/p/done?by=time' } });
+  });
+  await page.goto('/p');
+  await expect(page).toHaveURL(/\/p\/done\?by=time$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Siden er lukket');
+  await shots(page, 'counter-link-over');
+  await page.goto('/p');
+  await expect(page.getByLabel('Kode')).toBeVisible();
+  await page.goto('/p/done?language=en');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are done');
+  await shots(page, 'counter-link-done-english');
 });

@@ -9,6 +9,14 @@ export const kNoDatabase = !database || !program || !key_file;
 
 export interface Made { link: number; path: string; code?: string }
 
+/** Puts the server's memory of all who are logged in back by some seconds: as if they had passed. */
+export function let_pass(seconds: number, columns = ['started', 'last_used']): void {
+  const back = columns.map((column) => `${column} = ${column} - ${seconds * 1_000_000}`).join(', ');
+  const { status, stderr } = spawnSync('sqlite3', ['-cmd', '.timeout 5000', (database ?? '').replace('sqlite:', ''),
+    `UPDATE login_session SET ${back}`], { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+}
+
 /** Open claims of people whom no other test is about, each used once. */
 export function open_claims(principal: string, limit: number): string[] {
   if (!database) return [];

@@ -20,6 +20,8 @@
 // For tests:
 //   POST /rotate            a new signing key; the old one leaves the key set at once
 //   GET  /test/personas     who can log in
+//   POST /test/memory?as=MODE   what it makes of prompt=login and max_age: "asked" heeds them (the start), "old" lets in
+//                           whom it remembers and says when they logged in, "silent" does so and does not say when
 //   A login without a browser: GET the authorisation address and follow redirects to /interaction/{uid}, then POST
 //   persona=NAME to /interaction/{uid}/login and follow redirects to the redirect address. Cookies must be kept.
 
@@ -120,6 +122,17 @@ const makeProvider = (key) => {
   return provider;
 };
 
+/** A provider that remembers people longer than it is asked to. */
+let memory = 'asked';
+const remembering = (request) => {
+  const url = new URL(request.url, issuer);
+  if (memory === 'asked' || !url.searchParams.has('client_id') || !url.searchParams.has('prompt')) return;
+  url.searchParams.delete('prompt');
+  if (memory === 'old') url.searchParams.set('max_age', '100000');
+  else url.searchParams.delete('max_age');
+  request.url = url.pathname + url.search;
+};
+
 let provider = makeProvider(newKey());
 let handle = provider.callback();
 
@@ -190,9 +203,14 @@ const server = createServer(async (request, response) => {
       handle = provider.callback();
       return response.writeHead(204).end();
     }
+    if (pathname === '/test/memory' && request.method === 'POST') {
+      memory = new URL(request.url, issuer).searchParams.get('as');
+      return response.writeHead(204).end();
+    }
     if (pathname === '/test/personas') {
       return response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(personas));
     }
+    remembering(request);
     return await handle(request, response);
   } catch (error) {
     process.stderr.write(`oidc_peer: ${error.message}\n`);

@@ -1,9 +1,9 @@
 // Somebody stands at a front desk: a QR code for their own telephone, for what they owe of one kind, for some minutes.
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run_done, run_refused } from './books_support.mjs';
-import { Browser, change, check, expect, expect_equal, expect_sound, everything_sent, query, script, start_demo, temporary_folder } from './support.mjs';
+import { Browser, check, expect, expect_equal, expect_sound, everything_sent, query, script, start_demo, temporary_folder } from './support.mjs';
 
 await script(120, async () => {
   const folder = temporary_folder();
@@ -16,7 +16,8 @@ await script(120, async () => {
   };
   // The demo's key is made from its seed.
   const key_file = at('key', `${createHash('sha256').update('fairdue demo 1').digest('hex')}\n`);
-  const books = ['--authority', 'testby', '--db', `sqlite:${database}`, '--key-file', key_file, '--origin', demo.origin];
+  const unsigned = ['--authority', 'testby', '--db', `sqlite:${database}`, '--key-file', key_file, '--origin', demo.origin];
+  const books = [...unsigned, '--by', 'AB'];
   const ali = ['--person', at('ali.json', '{"national_id": "0521400004"}')];
   const counter = (...words) => JSON.parse(run_done('counter', ...words, ...books, '--json'));
   const refused = (pattern, ...words) => run_refused(pattern, 'counter', ...words, ...books);
@@ -28,6 +29,7 @@ await script(120, async () => {
     refused(/one JSON object/, '--person', at('bad.json', '0521400004'));
     refused(/nobody who owes/, '--person', at('nobody.json', '{"national_id": "0101909991"}'));
     refused(/no debtor 999999/, '--debtor', '999999');
+    run_refused(/a code, not a name/, 'counter', ...ali, ...unsigned, '--by', 'Anne Berg');
     refused(/nothing of this is to be paid/, ...ali, '--type', 'housing_deposit_loan');
   });
 
@@ -41,8 +43,9 @@ await script(120, async () => {
     expect([200, 303].includes(page.status), `opens: ${page.status}`);
     const minutes = (Date.parse(made.expires) - Date.now()) / 60_000;
     expect(minutes > 13 && minutes < 16, `good for ${minutes} minutes`);
-    const [row] = query(database, `SELECT debtor_id, claims FROM safe_link WHERE link_id = ${made.link}`);
+    const [row] = query(database, `SELECT debtor_id, claims, made_by FROM safe_link WHERE link_id = ${made.link}`);
     expect_equal(row.claims.split(' ').length, made.claims, 'exactly these claims');
+    expect_equal([row.made_by, made.by], ['clerk:AB', 'AB'], 'who made it');
   });
 
   await check('of one kind alone, on the screen and as a picture', () => {
@@ -51,36 +54,23 @@ await script(120, async () => {
     const one = counter(...ali, '--type', type, '--svg', svg, '--minutes', '5');
     expect(one.claims >= 1 && one.open_minor > 0, 'of that kind');
     expect(readFileSync(svg, 'utf8').startsWith('<svg '), 'a picture');
-    expect_equal(statSync(svg).mode & 0o777, 0o600, 'for nobody else to read');
-    expect_equal(counter(...ali, '--claim', owed.claims.find(({ payable }) => payable).reference).claims, 1, 'one claim');
-    refused(/nothing of this is to be paid/, ...ali, '--claim', 'nowhere');
-    refused(/cannot write/, ...ali, '--svg', join(folder, 'no', 'code.svg'));
+    expect_equal(statSync(svg).mode & 0o777, 0o600, 'which nobody else can read');
+    chmodSync(svg, 0o644);
+    counter(...ali, '--type', type, '--svg', svg);
+    expect_equal(statSync(svg).mode & 0o777, 0o600, 'also where one was that anybody could');
+    const links = () => query(database, 'SELECT count(*) AS n FROM safe_link')[0].n;
+    const before = links();
+    refused(/cannot write/, ...ali, '--svg', join(folder, 'nowhere', 'code.svg'));
+    expect(links() === before && !existsSync(join(folder, 'nowhere')), 'no link that nobody can show');
     const text = run_done('counter', ...ali, ...books);
     expect(text.includes('█') && /to be scanned within 15 minutes/.test(text), 'on the screen');
   });
 
-  await check('on a shared screen the server itself ends what is not used, and what is old; a waiting page is no use', async () => {
-    const on_screen = async () => {
-      const screen = await new Browser(demo.origin).be('ali');
-      screen.cookies.set('shared_screen', '1');
-      const [{ hash }] = query(database, 'SELECT hex(session_hash) AS hash FROM login_session ORDER BY started DESC LIMIT 1');
-      return [screen, (column, by) => change(database,
-        `UPDATE login_session SET ${column} = ${column} - ${by} * 1000000 WHERE hex(session_hash) = '${hash}'`)];
-    };
-    for (const [column, seconds] of [['last_used', 121], ['started', 901]]) {
-      const [screen, move] = await on_screen();
-      move(column, seconds - 20);
-      expect_equal((await screen.ask('/api/citizen/v1/payments/1')).status, 404, `${column}: a page that asks by itself`);
-      move(column, 20);
-      expect_equal((await screen.ask('/api/citizen/v1/overview')).status, 401, `${seconds} seconds after ${column}`);
-      const left = await screen.post_form('/logout', { csrf_token: 'x'.repeat(43) });
-      expect_equal([left.status, left.headers.get('clear-site-data')], [303, '"cache", "storage"'], 'the browser forgets all the same');
-    }
-    const [used, move] = await on_screen();
-    move('last_used', 100);
-    expect_equal((await used.ask('/api/citizen/v1/overview')).status, 200, 'used');
-    move('last_used', 100);
-    expect_equal((await used.ask('/api/citizen/v1/overview')).status, 200, 'used again: two minutes more');
+  await check('of some claims alone', () => {
+    const { reference, open_minor } = owed.claims.find(({ payable }) => payable);
+    const one = counter(...ali, '--claim', reference);
+    expect_equal([one.claims, one.open_minor], [1, open_minor], 'that claim');
+    refused(/nothing of this is to be paid/, ...ali, '--claim', 'nowhere');
   });
 
   await check('the books are sound', () => expect_sound(database));

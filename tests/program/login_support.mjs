@@ -46,7 +46,7 @@ merchant_serial_number = "123456"
   return { path: at('fairdue.toml', text), text };
 }
 
-/** A person at a browser, between the server and the provider. */
+/** A person at a browser, between the server and the provider. `was_asked`: the provider wanted to know who they are. */
 export class Visitor extends Browser {
   constructor(origin, issuer) {
     super(origin);
@@ -57,12 +57,15 @@ export class Visitor extends Browser {
   async go_to_provider(persona) {
     const begun = await this.ask('/login?lang=da');
     expect_equal(begun.status, 302, '/login');
+    this.was_asked = false;
     let url = begun.headers.get('location');
     for (let hops = 0; hops < 10; hops += 1) {
       if (url.startsWith(this.origin)) return url;
-      const at_provider = /\/interaction\/[\w-]+$/.test(url);
-      const answer = !at_provider ? await this.provider.ask(url)
-        : await this.provider.post_form(url + (persona ? '/login' : '/abort'), persona ? { persona } : {});
+      let answer = await this.provider.ask(url);
+      if (!answer.headers.has('location') && /\/interaction\/[\w-]+$/.test(url)) {
+        this.was_asked = true;
+        answer = await this.provider.post_form(url + (persona ? '/login' : '/abort'), persona ? { persona } : {});
+      }
       expect(answer.headers.has('location'), `the provider stopped at ${url}: ${answer.status} ${answer.text.slice(0, 200)}`);
       url = new URL(answer.headers.get('location'), this.provider.origin).href;
     }

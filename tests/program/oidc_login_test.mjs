@@ -157,13 +157,6 @@ await script(150, async () => {
     const own = new URL((await visitor().ask('/login')).headers.get('location'));
     expect_equal([own.searchParams.get('prompt'), own.searchParams.get('max_age')], [null, null], "on one's own");
     expect_equal((await screen.log_in('anna')).status, 303, 'a new proof');
-    // The provider has not listened: the proof is older than the question.
-    const before = sessions();
-    const next = visitor();
-    next.cookies.set('shared_screen', '1');
-    const back = await next.go_to_provider('anna');
-    change(database, 'UPDATE login_attempt SET started = started + 5 * 60 * 1000000');
-    await expect_refused(next, await next.ask(back), 403, 'login_not_fresh', before);
   });
 
   await check('a session cookie that was changed is worth nothing', async () => {
@@ -203,6 +196,56 @@ await script(150, async () => {
     expect(!browser.cookies.has('session'), 'the cookie is still there');
     browser.cookies = cookies;
     expect_equal((await browser.ask('/api/citizen/v1/overview')).status, 401, 'with the cookie kept');
+  });
+  await check('elsewhere the provider may let in whom it remembers', async () => {
+    const browser = visitor();
+    await browser.log_in('anna');
+    await browser.post_form('/logout', { csrf_token: browser.token });
+    expect_equal((await browser.log_in('bent')).status, 303, 'way back');
+    expect_equal([browser.was_asked, (await browser.session()).name], [false, kAnna.name], 'nobody was asked');
+  });
+  const shared_screen = async () => {
+    const browser = visitor();
+    expect_equal((await browser.post_form('/counter', { shared: '1' })).status, 303, 'a shared screen');
+    await browser.log_in('anna');
+    expect_equal((await browser.session()).name, kAnna.name, 'the first');
+    await sleep(2_500);  // whole seconds, rounded twice
+    await browser.post_form('/logout', { csrf_token: browser.token });
+    return browser;
+  };
+  const remembers = (memory) => call(`${issuer}/test/memory?as=${memory}`, { method: 'POST' });
+  await check('on a shared screen the next person is asked who they are', async () => {
+    const browser = await shared_screen();
+    expect_equal([(await browser.log_in('anna')).status, browser.was_asked], [303, true], 'asked, and let in');
+  });
+  await check('a provider that remembers the person before is not believed', async () => {
+    const browser = await shared_screen();
+    const before = sessions();
+    await remembers('old');
+    await expect_refused(browser, await browser.log_in('bent'), 403, 'login_not_fresh', before);
+    expect_equal(browser.was_asked, false, 'it asked nobody');
+    await remembers('asked');
+  });
+  await check('nor is one that does not say when it asked; and the page says why', async () => {
+    const browser = await shared_screen();
+    const before = sessions();
+    await remembers('silent');
+    const page = await browser.ask(await browser.go_to_provider('bent'), { headers: { accept: 'text/html' } });
+    expect(page.status === 403 && page.text.includes('Skærmen er fælles'), `a page that says why: ${page.text.slice(0, 300)}`);
+    await remembers('asked');
+    expect_equal([(await browser.session()).authenticated, sessions()], [false, before], 'nobody is logged in');
+    expect_equal((await browser.log_in('anna')).status, 303, 'and then works');
+  });
+  await check('who ends the mode gets nobody back who has left', async () => {
+    const browser = visitor();
+    await browser.post_form('/counter', { shared: '1' });
+    await browser.log_in('anna');
+    const cookies = new Map(browser.cookies);
+    change(database, `UPDATE login_session SET last_used = last_used - 150 * 1000000 WHERE started = `
+      + '(SELECT max(started) FROM login_session)');
+    await browser.post_form('/counter', { shared: '0' });
+    browser.cookies = new Map([...cookies].filter(([name]) => !name.endsWith('shared_screen')));
+    expect_equal((await browser.session()).authenticated, false, 'also by a browser that kept the cookie');
   });
   await check('the doors of the demo do not exist here', async () => {
     for (const [path, init] of [['/demo/login', {}], ['/sandbox/mobilepay/x', {}], ['/demo/login', { method: 'POST', body: 'persona=maja',

@@ -136,6 +136,18 @@ std::optional<ports::AssuranceLevel> level_of(json::object const& claims, TokenC
   return std::nullopt;
 }
 
+/// OIDC Core 3.1.3.7, step 13. How old the login was when the token was made is read from the provider's own clock
+/// twice, so that no skew lets the login of a minute ago pass: that is the person before.
+bool is_fresh(json::object const& claims, base::Instant since, base::Instant now, std::int64_t skew_seconds) {
+  constexpr std::int64_t kRoundingSeconds = 2;  // both are whole seconds, and the token is made after `now` was read
+  std::optional<std::int64_t> const logged_in = time_claim(claims, "auth_time");
+  std::optional<std::int64_t> const issued = time_claim(claims, "iat");
+  if (!logged_in || !issued || *logged_in > *issued + kRoundingSeconds) return false;
+  std::int64_t const waited = (now.microseconds - since.microseconds) / kMicrosecondsPerSecond;
+  return *issued - *logged_in <= waited + kRoundingSeconds &&
+         *logged_in >= since.microseconds / kMicrosecondsPerSecond - skew_seconds;
+}
+
 }  // namespace
 
 std::expected<TokenHeader, LoginRefusal> read_token_header(std::string_view token) {
@@ -153,7 +165,8 @@ std::expected<TokenHeader, LoginRefusal> read_token_header(std::string_view toke
 
 std::expected<ports::Identity, LoginRefusal> verify_id_token(std::string_view token, KeySet const& keys,
                                                              OidcConfiguration const& configuration,
-                                                             std::string_view nonce, base::Instant now) {
+                                                             std::string_view nonce, base::Instant now,
+                                                             std::optional<base::Instant> fresh_since) {
   std::expected<TokenHeader, LoginRefusal> const header = read_token_header(token);
   if (!header) return std::unexpected(header.error());
   // The list is ours; what the header says only chooses from it.
@@ -178,6 +191,9 @@ std::expected<ports::Identity, LoginRefusal> verify_id_token(std::string_view to
   std::optional<std::string_view> const subject = text_claim(*claims, "sub");
   if (!subject || subject->empty() || subject->size() > kMaxSubjectBytes) {
     return std::unexpected(LoginRefusal::kMalformedToken);
+  }
+  if (fresh_since && !is_fresh(*claims, *fresh_since, now, configuration.skew_seconds)) {
+    return std::unexpected(LoginRefusal::kNotFresh);
   }
   TokenClaimNames const& names = configuration.claims;
   if (!names.means.empty()) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,10 +28,11 @@ struct TokenHeader {
 /// The header alone, not yet to be believed: to know which key is needed.
 [[nodiscard]] std::expected<TokenHeader, ports::LoginRefusal> read_token_header(std::string_view token);
 
-/// `configuration` gives issuer, client id, algorithms, claim names, the level and the skew.
+/// `configuration` gives issuer, client id, algorithms, claim names, the level and the skew. `fresh_since`: when a
+/// fresh login was asked for; the token must then say that the person logged in after that (`auth_time`).
 [[nodiscard]] std::expected<ports::Identity, ports::LoginRefusal> verify_id_token(
     std::string_view token, KeySet const& keys, OidcConfiguration const& configuration, std::string_view nonce,
-    base::Instant now);
+    base::Instant now, std::optional<base::Instant> fresh_since = std::nullopt);
 
 /// Adds name and national id from the user information (OIDC Core 5.3.2: `sub` must be the same) where the token had
 /// none; false if it belongs to somebody else or cannot be read.

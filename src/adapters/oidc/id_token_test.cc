@@ -144,6 +144,33 @@ TEST_F(OidcIdToken, AnEmptyNonceNeverMatches) {
   EXPECT_EQ(verify_id_token(token, keys, configuration, "", {kTestNow * 1'000'000}).error(), LoginRefusal::kWrongNonce);
 }
 
+TEST_F(OidcIdToken, AFreshLoginIsOneAfterItWasAskedFor) {
+  auto const logged_in = [this](std::optional<std::int64_t> before_token, std::int64_t asked_before_now) {
+    json::object claims = good_claims();
+    claims["iat"] = kTestNow;
+    claims.erase("auth_time");
+    if (before_token) claims["auth_time"] = kTestNow - *before_token;
+    return verify_id_token(p256().sign({{"alg", "ES256"}}, claims), keys, configuration, "n-1", {kTestNow * 1'000'000},
+                           base::Instant{(kTestNow - asked_before_now) * 1'000'000});
+  };
+  EXPECT_TRUE(logged_in(0, 30).has_value());
+  EXPECT_TRUE(logged_in(30, 30).has_value());
+  EXPECT_TRUE(logged_in(32, 30).has_value());  // whole seconds, rounded twice
+  EXPECT_EQ(logged_in(33, 30).error(), LoginRefusal::kNotFresh);
+  // Somebody who was done a moment ago, within the skew of clocks.
+  EXPECT_EQ(logged_in(40, 1).error(), LoginRefusal::kNotFresh);
+  EXPECT_EQ(logged_in(std::nullopt, 30).error(), LoginRefusal::kNotFresh);
+  EXPECT_EQ(logged_in(-3, 30).error(), LoginRefusal::kNotFresh);
+  // A token made long ago does not make an old login young.
+  json::object claims = good_claims();
+  claims["iat"] = kTestNow - 200;
+  claims["auth_time"] = kTestNow - 200;
+  EXPECT_EQ(verify_id_token(p256().sign({{"alg", "ES256"}}, claims), keys, configuration, "n-1", {kTestNow * 1'000'000},
+                            base::Instant{(kTestNow - 30) * 1'000'000})
+                .error(),
+            LoginRefusal::kNotFresh);
+}
+
 TEST_F(OidcIdToken, MalformedTokens) {
   std::string const good = p256().sign({{"alg", "ES256"}}, good_claims());
   for (std::string const& token : {std::string(), std::string("."), std::string("a.b"), std::string("a.b.c"),

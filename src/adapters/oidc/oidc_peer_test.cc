@@ -98,7 +98,7 @@ struct OidcPeer : testing::Test {
   }
 
   std::expected<ports::Identity, LoginRefusal> log_in(OidcProvider& provider, std::string const& persona) {
-    auto const start = provider.begin_login(kRedirect, "da", ports::Login::kAny, clock.now());
+    auto const start = provider.begin_login(kRedirect, "da", ports::Freshness::kAny, clock.now());
     if (!start) return std::unexpected(start.error());
     ports::LoginReturn const answer = PlayedBrowser(issuer).log_in(start->url, persona);
     return provider.complete_login(answer, start->attempt, clock.now());
@@ -137,13 +137,13 @@ TEST_F(OidcPeer, RefusesWhomItMust) {
 
 TEST_F(OidcPeer, ACodeWorksOnceAndOnlyForItsAttempt) {
   OidcProvider provider(configuration, client, random);
-  auto const start = provider.begin_login(kRedirect, "da", ports::Login::kAny, clock.now());
+  auto const start = provider.begin_login(kRedirect, "da", ports::Freshness::kAny, clock.now());
   ASSERT_TRUE(start.has_value());
   ports::LoginReturn const answer = PlayedBrowser(issuer).log_in(start->url, "anna");
   ports::LoginAttempt stolen = start->attempt;
   stolen.code_verifier = std::string(43, 'a');
   EXPECT_EQ(provider.complete_login(answer, stolen, clock.now()).error(), LoginRefusal::kCodeRefused);
-  auto const second = provider.begin_login(kRedirect, "da", ports::Login::kAny, clock.now());
+  auto const second = provider.begin_login(kRedirect, "da", ports::Freshness::kAny, clock.now());
   ports::LoginReturn const again = PlayedBrowser(issuer).log_in(second->url, "anna");
   EXPECT_TRUE(provider.complete_login(again, second->attempt, clock.now()).has_value());
   EXPECT_EQ(provider.complete_login(again, second->attempt, clock.now()).error(), LoginRefusal::kCodeRefused);
@@ -159,7 +159,7 @@ TEST_F(OidcPeer, FollowsAKeyRotation) {
   OidcProvider provider(configuration, client, random);
   ASSERT_TRUE(log_in(provider, "anna").has_value());
   ASSERT_EQ(client.send({.method = ports::HttpMethod::kPost, .url = issuer + "/rotate"})->status, 204);
-  auto const start = provider.begin_login(kRedirect, "da", ports::Login::kAny, clock.now());
+  auto const start = provider.begin_login(kRedirect, "da", ports::Freshness::kAny, clock.now());
   ports::LoginReturn const answer = PlayedBrowser(issuer).log_in(start->url, "anna");
   // A minute later, because keys are not fetched more often; the token lives for five.
   base::Instant const then{clock.now().microseconds + 61'000'000};

@@ -143,13 +143,18 @@ OidcProvider::KeysResult OidcProvider::keys(Metadata const& provider, std::strin
 }
 
 std::expected<ports::LoginStart, LoginRefusal> OidcProvider::begin_login(std::string_view redirect_uri,
-                                                                         std::string_view language, ports::Login login,
+                                                                         std::string_view language,
+                                                                         ports::Freshness freshness,
                                                                          base::Instant now) {
   MetadataResult const provider = metadata(now);
   if (!provider) return std::unexpected(provider.error());
   ports::LoginStart start;
-  start.attempt = {ports::random_token(random_), ports::random_token(random_), ports::random_token(random_),
-                   std::string(redirect_uri)};
+  start.attempt = {ports::random_token(random_),
+                   ports::random_token(random_),
+                   ports::random_token(random_),
+                   std::string(redirect_uri),
+                   freshness,
+                   now};
   std::string& url = start.url;
   url = with_query_mark((*provider)->authorization_endpoint);
   base::append_form_field(url, "response_type", "code");
@@ -161,12 +166,17 @@ std::expected<ports::LoginStart, LoginRefusal> OidcProvider::begin_login(std::st
   base::append_form_field(url, "code_challenge", code_challenge_of(start.attempt.code_verifier));
   base::append_form_field(url, "code_challenge_method", "S256");
   if (!language.empty()) base::append_form_field(url, "ui_locales", language);
-  if (login == ports::Login::kFresh) {
-    // Core 1.0 section 3.1.2.1: prompt makes the provider ask; max_age makes it say when it did (auth_time).
+  bool const is_fresh = freshness == ports::Freshness::kFresh;
+  for (auto const& [name, value] : configuration_.extra_parameters) {
+    // Twice the same parameter is an error to a provider (RFC 6749 section 3.1).
+    if (is_fresh && (name == "prompt" || name == "max_age")) continue;
+    base::append_form_field(url, name, value);
+  }
+  // Either would do; but with max_age alone must the provider say when the person logged in (OIDC Core 3.1.2.1).
+  if (is_fresh) {
     base::append_form_field(url, "prompt", "login");
     base::append_form_field(url, "max_age", "0");
   }
-  for (auto const& [name, value] : configuration_.extra_parameters) base::append_form_field(url, name, value);
   return start;
 }
 
@@ -228,7 +238,9 @@ std::expected<ports::Identity, LoginRefusal> OidcProvider::complete_login(ports:
   if (!header) return std::unexpected(header.error());
   KeysResult const cached = keys(**provider, header->key_id, now);
   if (!cached) return std::unexpected(cached.error());
-  auto identity = verify_id_token(tokens->id_token, (*cached)->keys, configuration_, attempt.nonce, now);
+  bool const must_be_fresh = attempt.freshness == ports::Freshness::kFresh;
+  auto identity = verify_id_token(tokens->id_token, (*cached)->keys, configuration_, attempt.nonce, now,
+                                  must_be_fresh ? std::optional{attempt.started} : std::nullopt);
   if (!identity || configuration_.user_information == UserInformation::kNotAsked) return identity;
   if ((*provider)->userinfo_endpoint.empty()) return std::unexpected(LoginRefusal::kProviderMisbehaves);
   auto const more = fetch((*provider)->userinfo_endpoint, tokens->access_token);

@@ -26,7 +26,7 @@ class OidcProvider final : public ports::IdentityProvider {
 
   [[nodiscard]] std::expected<ports::LoginStart, ports::LoginRefusal> begin_login(std::string_view redirect_uri,
                                                                                   std::string_view language,
-                                                                                  ports::Login login,
+                                                                                  ports::Freshness freshness,
                                                                                   base::Instant now) override;
   [[nodiscard]] std::expected<ports::Identity, ports::LoginRefusal> complete_login(ports::LoginReturn const& answer,
                                                                                    ports::LoginAttempt const& attempt,

@@ -87,7 +87,7 @@ using OidcLogin = Flow;
 
 TEST_F(OidcLogin, StartsWithEverythingTheProviderNeeds) {
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/callback?x=1", "da", ports::Login::kAny, kNow);
+  auto const start = provider.begin_login("https://pay.example/callback?x=1", "da", ports::Freshness::kAny, kNow);
   ASSERT_TRUE(start.has_value());
   auto const url = boost::urls::parse_uri(start->url);
   ASSERT_TRUE(url.has_value());
@@ -108,9 +108,33 @@ TEST_F(OidcLogin, StartsWithEverythingTheProviderNeeds) {
   EXPECT_NE(start->attempt.state, start->attempt.nonce);
 }
 
+TEST_F(OidcLogin, AFreshOneIsAskedForAndChecked) {
+  configuration.extra_parameters = {{"prompt", "consent"}, {"max_age", "600"}};
+  OidcProvider provider(configuration, wire, random);
+  auto const any = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
+  EXPECT_TRUE(any->url.contains("prompt=consent&max_age=600"));
+  auto const fresh = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kFresh, kNow);
+  EXPECT_TRUE(fresh->url.ends_with("&prompt=login&max_age=0"));
+  EXPECT_FALSE(fresh->url.contains("consent") || fresh->url.contains("600"));
+  json::object claims = good_claims();  // logged in 40 seconds before
+  claims["iat"] = kTestNow;
+  auto const complete = [&](ports::LoginAttempt const& attempt) {
+    set_token(signer, attempt.nonce, claims);
+    auto const identity = provider.complete_login({attempt.state, "c", "", ""}, attempt, later(5));
+    return identity ? std::optional<LoginRefusal>() : identity.error();
+  };
+  EXPECT_EQ(complete(any->attempt), std::nullopt);
+  EXPECT_EQ(complete(fresh->attempt), LoginRefusal::kNotFresh);
+  claims["auth_time"] = kTestNow + 1;
+  claims["iat"] = kTestNow + 4;
+  EXPECT_EQ(complete(fresh->attempt), std::nullopt);
+  claims.erase("auth_time");
+  EXPECT_EQ(complete(fresh->attempt), LoginRefusal::kNotFresh);
+}
+
 TEST_F(OidcLogin, CompletesAndCachesMetadataAndKeys) {
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
   ASSERT_TRUE(start.has_value());
   set_token(signer, start->attempt.nonce);
   ports::LoginReturn const answer{start->attempt.state, "the code", "", ""};
@@ -131,7 +155,7 @@ TEST_F(OidcLogin, CompletesAndCachesMetadataAndKeys) {
 TEST_F(OidcLogin, SecretInTheBodyWhereConfigured) {
   configuration.client_authentication = ClientAuthentication::kSecretPost;
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
   set_token(signer, start->attempt.nonce);
   ASSERT_TRUE(provider.complete_login({start->attempt.state, "c", "", ""}, start->attempt, kNow).has_value());
   EXPECT_TRUE(wire.calls[1].body.ends_with("&client_id=client&client_secret=s%3Acret"));
@@ -140,7 +164,7 @@ TEST_F(OidcLogin, SecretInTheBodyWhereConfigured) {
 
 TEST_F(OidcLogin, FetchesKeysAgainForAnUnknownOneButNotTooOften) {
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
   ports::LoginReturn const answer{start->attempt.state, "c", "", ""};
   set_token(signer, start->attempt.nonce);
   ASSERT_TRUE(provider.complete_login(answer, start->attempt, kNow).has_value());
@@ -162,7 +186,7 @@ TEST_F(OidcLogin, FetchesKeysAgainForAnUnknownOneButNotTooOften) {
 TEST_F(OidcLogin, TheAnswerMustBelongToTheAttempt) {
   configuration.user_information = UserInformation::kNotAsked;
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
   set_token(signer, start->attempt.nonce);
   auto const complete = [&](ports::LoginReturn const& answer) {
     auto const identity = provider.complete_login(answer, start->attempt, kNow);
@@ -185,7 +209,7 @@ TEST_F(OidcLogin, AProviderThatNamesItselfMustDoSo) {
   metadata["authorization_response_iss_parameter_supported"] = true;
   set_metadata(metadata);
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
   set_token(signer, start->attempt.nonce);
   EXPECT_EQ(provider.complete_login({start->attempt.state, "c", "", ""}, start->attempt, kNow).error(),
             LoginRefusal::kWrongAttempt);
@@ -197,7 +221,7 @@ TEST_F(OidcLogin, MetadataIsChecked) {
     metadata[name] = value;
     set_metadata(metadata);
     OidcProvider provider(configuration, wire, random);
-    auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
+    auto const start = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
     return start ? std::optional<LoginRefusal>() : start.error();
   };
   EXPECT_EQ(begin("issuer", "https://broker.example/"), LoginRefusal::kProviderMisbehaves);
@@ -207,20 +231,20 @@ TEST_F(OidcLogin, MetadataIsChecked) {
   EXPECT_EQ(begin("extra", 1), std::nullopt);
   wire.answers.clear();
   OidcProvider provider(configuration, wire, random);
-  EXPECT_EQ(provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow).error(),
+  EXPECT_EQ(provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow).error(),
             LoginRefusal::kProviderUnreachable);
 }
 
 TEST_F(OidcLogin, OldMetadataServeWhileTheProviderIsDown) {
   OidcProvider provider(configuration, wire, random);
-  ASSERT_TRUE(provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow).has_value());
+  ASSERT_TRUE(provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow).has_value());
   wire.answers.clear();
-  EXPECT_TRUE(provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, later(7200)).has_value());
+  EXPECT_TRUE(provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, later(7200)).has_value());
 }
 
 TEST_F(OidcLogin, TokenEndpointErrors) {
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
   auto const complete = [&](int status, std::string body) {
     wire.set("https://broker.example/token", status, std::move(body));
     return provider.complete_login({start->attempt.state, "c", "", ""}, start->attempt, kNow).error();
@@ -240,7 +264,7 @@ TEST_F(OidcLogin, TokenEndpointErrors) {
 TEST_F(OidcLogin, UserInformationIsFetchedWhereConfigured) {
   configuration.user_information = UserInformation::kFetched;
   OidcProvider provider(configuration, wire, random);
-  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Login::kAny, kNow);
+  auto const start = provider.begin_login("https://pay.example/cb", "", ports::Freshness::kAny, kNow);
   json::object claims = good_claims();
   claims.erase("dk.cpr");
   set_token(signer, start->attempt.nonce, claims);

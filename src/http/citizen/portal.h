@@ -109,11 +109,17 @@ class Portal {
 
  private:
   // portal_session.cc
-  [[nodiscard]] std::optional<Citizen> find_citizen(Request const& request);
+  /// Whether a request is a person's doing. What a page asks by itself keeps nobody logged in.
+  enum class Presence : std::uint8_t { kPressed, kWatching };
+  [[nodiscard]] std::optional<Citizen> find_citizen(Request const& request, Presence presence = Presence::kPressed);
+  [[nodiscard]] std::optional<Response> gate(Request& request, Presence presence);
   [[nodiscard]] bool may_write(Request const& request, Citizen const& citizen, std::string_view form_token) const;
-  [[nodiscard]] Response start_session(base::DebtorId debtor, std::string const& name, std::string const& national_id);
   /// As the sealer knows the one who logged in; nothing without a national id.
   [[nodiscard]] std::optional<ports::Party> sealed_person(ports::Session const& session) const;
+  [[nodiscard]] Response start_session(Request const& request, base::DebtorId debtor, std::string const& name,
+                                       std::string const& national_id);
+  /// The one that the browser's cookie names, if there is one.
+  void end_session(Request const& request);
   /// For somebody who logged in before their first claim: are they a debtor by now?
   [[nodiscard]] base::DebtorId find_debtor(ports::Session const& session);
   [[nodiscard]] std::string session_json(Request const& request, std::optional<Citizen> const& citizen);
@@ -124,6 +130,10 @@ class Portal {
   [[nodiscard]] Response demo_login_page(Request const& request);
   [[nodiscard]] Response demo_login(Request const& request);
   [[nodiscard]] Response logout(Request const& request);
+  /// "I am done" on a page behind a safe link: whoever was here is gone, however they came.
+  [[nodiscard]] Response done(Request const& request);
+  /// `back`: where to, unless the provider is to end its login too, which then leads to the front page.
+  [[nodiscard]] Response leave(Request const& request, std::string_view back);
   [[nodiscard]] Response change_shared_screen(Request const& request);
   // portal_api.cc
   void add_api_routes(Router& router);

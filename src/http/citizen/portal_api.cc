@@ -62,7 +62,13 @@ Response json_body(std::shared_ptr<std::string const> body) {
 
 void Portal::add_api_routes(Router& router) {
   router.add(Method::kGet, "/api/citizen/v1/session", Privilege::kPublic, [this](Request const& request) {
-    return json_response(200, session_json(request, find_citizen(request)));
+    return json_response(200, session_json(request, find_citizen(request, Presence::kWatching)));
+  });
+  // The press that says "I am still here"; the gate has taken note.
+  router.add(Method::kPost, "/api/citizen/v1/session", Privilege::kCitizen, [this](Request const& request) {
+    // The gate lets forms through, which no page of ours sends here.
+    if (!may_write(request, caller_of(request), {})) return problem_response(forbidden(), request);
+    return json_response(200, session_json(request, caller_of(request)));
   });
   router.add(Method::kGet, "/api/citizen/v1/overview", Privilege::kCitizen,
              [this](Request const& request) { return json_body(overview(caller_of(request))); });
@@ -72,11 +78,13 @@ void Portal::add_api_routes(Router& router) {
   });
   router.add(Method::kPost, "/api/citizen/v1/payments", Privilege::kCitizen,
              [this](Request const& request) { return start_payment(request, caller_of(request)); });
-  router.add(Method::kGet, "/api/citizen/v1/payments/{payment_id}", Privilege::kCitizen,
-             [this](Request const& request) {
-               auto body = payment(caller_of(request), request.parameter("payment_id"));
-               return body ? json_response(200, *std::move(body)) : problem_response(not_found(), request);
-             });
+  auto const show_payment = [this](Request const& request) {
+    auto body = payment(caller_of(request), request.parameter("payment_id"));
+    return body ? json_response(200, *std::move(body)) : problem_response(not_found(), request);
+  };
+  router.add(Method::kGet, "/api/citizen/v1/payments/{payment_id}", Privilege::kCitizen, show_payment);
+  // What the waiting page asks again and again, whether anybody sits there or not.
+  router.add(Method::kGet, "/api/citizen/v1/payments/{payment_id}/progress", Privilege::kWatching, show_payment);
 }
 
 std::shared_ptr<std::string const> Portal::overview(Citizen const& citizen) {

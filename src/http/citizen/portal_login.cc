@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::string_view kLoginCookie = "login";
 constexpr std::int64_t kLoginMinutes = 15;
-constexpr std::int64_t kClockSkew = 60LL * 1'000'000;  // of the provider's clock
 
 struct RefusalText {
   ports::LoginRefusal refusal;
@@ -31,10 +30,11 @@ Problem login_problem(ports::LoginRefusal refusal) {
       {LoginRefusal::kDeclined, 403, "login_declined", "The log in was broken off. Start again when you want to."},
       {LoginRefusal::kAssuranceTooLow, 403, "assurance_too_low",
        "This page needs a stronger proof of who you are. Log in again with the full MitID."},
-      {LoginRefusal::kNotFresh, 403, "login_not_fresh",
-       "This screen is shared, and the log in was not a new one. Log out with the log in service, and log in again."},
       {LoginRefusal::kProfessional, 403, "professional_identity",
        "You used a work identity. Log in with your private one to see your own debts."},
+      {LoginRefusal::kNotFresh, 403, "login_not_fresh",
+       "On a shared screen everybody must log in anew, and the log in service did not say that this was done. Use a "
+       "telephone or computer of your own."},
   };
   for (RefusalText const& text : kTexts) {
     if (text.refusal == refusal) {
@@ -58,13 +58,15 @@ Response login_refused(ports::LoginRefusal refusal, Request const& request) {
   } else if (problem.code == "assurance_too_low") {
     text = english ? "This page needs a stronger proof of who you are. Log in again with your own MitID."
                    : "Siden kræver et stærkere bevis på, hvem du er. Log på igen med dit eget MitID.";
-  } else if (problem.code == "login_not_fresh") {
-    text = english
-               ? "Many people use this screen, so everybody has to log in anew here. Log in again, or ask the staff."
-               : "Skærmen er fælles, så alle skal logge på forfra her. Log på igen, eller spørg personalet.";
   } else if (problem.code == "professional_identity") {
     text = english ? "You used a work identity. Log in with your private MitID to see your own bills."
                    : "Du brugte et arbejds-login. Log på med dit private MitID for at se dine egne regninger.";
+  } else if (problem.code == "login_not_fresh") {
+    text = english
+               ? "This screen is shared, so you must log in anew. The log in service may still remember somebody who "
+                 "was here before you, so we show nothing. Try again, use your own telephone, or ask the staff."
+               : "Skærmen er fælles, så du skal logge på forfra. Login husker måske en, der var her før dig. Derfor "
+                 "viser vi ikke noget. Prøv igen, brug din egen telefon, eller spørg personalet.";
   }
   std::string const title = english ? "You are not logged in" : "Du er ikke logget på";
   Response response =
@@ -82,7 +84,9 @@ Response login_refused(ports::LoginRefusal refusal, Request const& request) {
 void Portal::add_login_routes(Router& router) {
   router.add(Method::kGet, "/login", Privilege::kPublic,
              [this](Request const& request) { return begin_login(request); });
+  // Also for whose session has ended meanwhile: they too want nothing left behind.
   router.add(Method::kPost, "/logout", Privilege::kPublic, [this](Request const& request) { return logout(request); });
+  router.add(Method::kPost, "/done", Privilege::kPublic, [this](Request const& request) { return done(request); });
   router.add(Method::kPost, "/counter", Privilege::kPublic,
              [this](Request const& request) { return change_shared_screen(request); });
   if (parts_.identity != nullptr) {
@@ -113,14 +117,16 @@ Response Portal::begin_login(Request const& request) {
   }
   base::Instant const now = parts_.clock.now();
   std::string_view const wanted = request.query.find("lang").value_or("da");
-  auto const started = parts_.identity->begin_login(
-      options_.own_origin + "/auth/callback", wanted == "en" ? "en" : "da",
-      is_shared_screen(request, options_.cookies) ? ports::Login::kFresh : ports::Login::kAny, now);
+  // On a shared screen the provider may still know who was here before.
+  bool const must_be_fresh = is_shared_screen(request, options_.cookies);
+  auto const started =
+      parts_.identity->begin_login(options_.own_origin + "/auth/callback", wanted == "en" ? "en" : "da",
+                                   must_be_fresh ? ports::Freshness::kFresh : ports::Freshness::kAny, now);
   if (!started) return login_refused(started.error(), request);
   std::string const browser = ports::random_token(parts_.random);
-  parts_.operations.save_login_attempt(
-      base::sha256(started->attempt.state),
-      {options_.authority, base::sha256(browser), started->attempt.nonce, started->attempt.code_verifier, now});
+  parts_.operations.save_login_attempt(base::sha256(started->attempt.state),
+                                       {options_.authority, base::sha256(browser), started->attempt.nonce,
+                                        started->attempt.code_verifier, now, must_be_fresh});
   Response response = to(started->url);
   response.add_header("Set-Cookie", set_cookie(kLoginCookie, browser, SameSite::kLax, options_.cookies,
                                                std::chrono::minutes{kLoginMinutes}));
@@ -138,17 +144,16 @@ Response Portal::finish_login(Request const& request) {
                        base::equal_in_constant_time(base::sha256(browser), stored->browser_hash) &&
                        now.microseconds - stored->started.microseconds < kLoginMinutes * 60'000'000;
   if (!genuine) return login_refused(ports::LoginRefusal::kWrongAttempt, request);
+  // Also where the screen became a shared one since: better asked twice than let in as somebody else.
+  bool const must_be_fresh = stored->must_be_fresh || is_shared_screen(request, options_.cookies);
+  auto const freshness = must_be_fresh ? ports::Freshness::kFresh : ports::Freshness::kAny;
   auto const identity = parts_.identity->complete_login(
       {state, parameter("code"), parameter("error"), parameter("iss")},
-      {state, stored->nonce, stored->code_verifier, options_.own_origin + "/auth/callback"}, now);
+      {state, stored->nonce, stored->code_verifier, options_.own_origin + "/auth/callback", freshness, stored->started},
+      now);
   if (!identity) return login_refused(identity.error(), request);
   if (identity->level < options_.assurance) {
     return login_refused(ports::LoginRefusal::kAssuranceTooLow, request);
-  }
-  // On a screen that others use, the one before must not be taken for the next one.
-  bool const is_old = identity->auth_time.microseconds < stored->started.microseconds - kClockSkew;
-  if (is_old && is_shared_screen(request, options_.cookies)) {
-    return login_refused(ports::LoginRefusal::kNotFresh, request);
   }
   base::DebtorId debtor;
   if (!identity->national_id.empty()) {
@@ -157,7 +162,7 @@ Response Portal::finish_login(Request const& request) {
     ports::Party const party = parts_.sealer.seal(person);
     debtor = parts_.books.reader()->find_party(options_.authority, party).value_or(base::DebtorId{});
   }
-  Response response = start_session(debtor, identity->name, identity->national_id);
+  Response response = start_session(request, debtor, identity->name, identity->national_id);
   response.add_header("Set-Cookie", remove_cookie(kLoginCookie, SameSite::kLax, options_.cookies));
   return response;
 }
@@ -175,14 +180,17 @@ Response Portal::demo_login(Request const& request) {
   ports::PersonDetails person;
   person.national_id = persona->national_id;
   auto const debtor = parts_.books.reader()->find_party(options_.authority, parts_.sealer.seal(person));
-  return start_session(debtor.value_or(base::DebtorId{}), persona->name, persona->national_id);
+  return start_session(request, debtor.value_or(base::DebtorId{}), persona->name, persona->national_id);
 }
 
 Response Portal::change_shared_screen(Request const& request) {
   if (!is_same_origin(request, options_.own_origin)) return problem_response(forbidden(), request);
   bool const is_shared = form_field(request.body, "shared") == "1";
   constexpr std::chrono::hours kYear{365 * 24};
+  // Either way nobody's session goes on under rules that they did not begin it with.
+  end_session(request);
   Response response = see_other(is_shared ? "/" : "/counter");
+  forget_person(response, request, options_.cookies);
   response.add_header("Set-Cookie", is_shared
                                         ? set_cookie(kSharedScreenCookie, "1", SameSite::kLax, options_.cookies, kYear)
                                         : remove_cookie(kSharedScreenCookie, SameSite::kLax, options_.cookies));
@@ -191,9 +199,10 @@ Response Portal::change_shared_screen(Request const& request) {
 
 /// Also for whose session has just ended by itself: what the browser keeps has to go all the same.
 Response Portal::logout(Request const& request) {
-  if (!is_same_origin(request, options_.own_origin)) return problem_response(forbidden(), request);
-  auto const citizen = find_citizen(request);
-  if (citizen && !may_write(request, *citizen, form_field(request.body, "csrf_token").value_or(""))) {
+  auto const citizen = find_citizen(request, Presence::kWatching);
+  bool const may = citizen ? may_write(request, *citizen, form_field(request.body, "csrf_token").value_or(""))
+                           : is_same_origin(request, options_.own_origin);
+  if (!may) {
     return problem_response({403,
                              "csrf_token_invalid",
                              "The request did not come from the page",
@@ -202,14 +211,30 @@ Response Portal::logout(Request const& request) {
                              {}},
                             request);
   }
-  if (citizen) parts_.operations.end_session(citizen->session.hash);
+  // Nobody is there to press anything on a page of the provider when time has run out: the screen comes back to ours.
+  bool const by_time = form_field(request.body, "by") == "time";
+  if (!by_time && citizen) return leave(request, "/");
+  end_session(request);
+  Response response = see_other("/");
+  forget_person(response, request, options_.cookies);
+  return response;
+}
+
+Response Portal::done(Request const& request) {
+  if (!is_same_origin(request, options_.own_origin)) return problem_response(forbidden(), request);
+  if (find_citizen(request, Presence::kWatching)) return leave(request, "/p/done");
+  Response response = see_other("/p/done");
+  forget_person(response, request, options_.cookies);
+  return response;
+}
+
+Response Portal::leave(Request const& request, std::string_view back) {
+  end_session(request);
   // The ID token is not kept (it may hold the national id), so the provider is told our name and no more.
   std::optional<std::string> const at_provider =
       parts_.identity == nullptr ? std::nullopt : parts_.identity->logout_url("", options_.own_origin + "/");
-  Response response = see_other(at_provider.value_or("/"));
-  response.add_header("Set-Cookie", remove_cookie("session", SameSite::kLax, options_.cookies));
-  if (is_shared_screen(request, options_.cookies)) return left_behind(std::move(response), options_.cookies);
-  response.set_header("Clear-Site-Data", "\"cache\"");
+  Response response = see_other(at_provider.value_or(std::string{back}));
+  forget_person(response, request, options_.cookies);
   return response;
 }
 

@@ -14,7 +14,6 @@ namespace http::citizen {
 
 namespace {
 
-constexpr std::string_view kCookie = "session";
 constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kTouchAfter = 60 * kSecond;  // a write for every request would be waste
 constexpr std::int64_t kSharedTouchAfter = 10 * kSecond;
@@ -22,11 +21,6 @@ constexpr std::size_t kCachedAnswers = 2'000;
 // A session's sealed text: the name, a separator that no name has, the national id.
 constexpr std::string_view kSealedPerson = "session person";
 constexpr char kBetween = '\x1f';
-
-/// An open page asks again and again how a payment stands: nobody need be there, and so it keeps nobody logged in.
-bool is_asked_by_page(Request const& request) {
-  return request.method == Method::kGet && request.path.starts_with("/api/citizen/v1/payments/");
-}
 
 }  // namespace
 
@@ -40,43 +34,8 @@ Portal::Portal(PortalParts parts, PortalOptions options)
       form_limit_({.burst = 30, .per_hour = 300}, ports::random_token(parts_.random)) {}
 
 void Portal::add_routes(Router& router) {
-  router.set_gate(Privilege::kCitizen, [this](Request& request) -> std::optional<Response> {
-    auto citizen = find_citizen(request);
-    if (!citizen) {
-      return problem_response({401,
-                               "not_logged_in",
-                               "Nobody is logged in",
-                               "The session is missing or has ended.",
-                               "Log in and try again.",
-                               {}},
-                              request);
-    }
-    bool const writes = request.method != Method::kGet && request.method != Method::kHead;
-    // A form brings its token in the body; its handler looks at that.
-    bool const is_form = request.header("content-type").value_or("").starts_with("application/x-www-form-urlencoded");
-    if (writes && !is_form && !may_write(request, *citizen, {})) {
-      return problem_response({403,
-                               "csrf_token_invalid",
-                               "The request did not come from the page",
-                               "The X-CSRF-Token header does not belong to the session.",
-                               "Reload the page.",
-                               {}},
-                              request);
-    }
-    bool const only_sees = citizen->power && citizen->power->scope == claims::RepresentationScope::kSee;
-    bool const leaves = request.path == "/api/citizen/v1/acting" || is_form;
-    if (writes && only_sees && !leaves) {
-      return problem_response({403,
-                               "may_only_see",
-                               "You may see this, and not act",
-                               "The power under which somebody else is acted for is to see alone.",
-                               "Ask the authority for a power to act.",
-                               {}},
-                              request);
-    }
-    request.set_caller(std::move(*citizen));
-    return std::nullopt;
-  });
+  router.set_gate(Privilege::kCitizen, [this](Request& request) { return gate(request, Presence::kPressed); });
+  router.set_gate(Privilege::kWatching, [this](Request& request) { return gate(request, Presence::kWatching); });
   add_login_routes(router);
   add_api_routes(router);
   add_plan_routes(router);
@@ -90,32 +49,69 @@ void Portal::add_routes(Router& router) {
   add_page_routes(router);
 }
 
-std::optional<Citizen> Portal::find_citizen(Request const& request) {
-  auto const cookie = request.cookie(cookie_name(kCookie, options_.cookies));
+std::optional<Response> Portal::gate(Request& request, Presence presence) {
+  auto citizen = find_citizen(request, presence);
+  if (!citizen) {
+    return problem_response({401,
+                             "not_logged_in",
+                             "Nobody is logged in",
+                             "The session is missing or has ended.",
+                             "Log in and try again.",
+                             {}},
+                            request);
+  }
+  bool const writes = request.method != Method::kGet && request.method != Method::kHead;
+  // A form brings its token in the body; its handler looks at that.
+  bool const is_form = request.header("content-type").value_or("").starts_with("application/x-www-form-urlencoded");
+  if (writes && !is_form && !may_write(request, *citizen, {})) {
+    return problem_response({403,
+                             "csrf_token_invalid",
+                             "The request did not come from the page",
+                             "The X-CSRF-Token header does not belong to the session.",
+                             "Reload the page.",
+                             {}},
+                            request);
+  }
+  bool const only_sees = citizen->power && citizen->power->scope == claims::RepresentationScope::kSee;
+  bool const leaves = request.path == "/api/citizen/v1/acting" || request.path == "/api/citizen/v1/session" || is_form;
+  if (writes && only_sees && !leaves) {
+    return problem_response({403,
+                             "may_only_see",
+                             "You may see this, and not act",
+                             "The power under which somebody else is acted for is to see alone.",
+                             "Ask the authority for a power to act.",
+                             {}},
+                            request);
+  }
+  request.set_caller(std::move(*citizen));
+  return std::nullopt;
+}
+
+std::optional<Citizen> Portal::find_citizen(Request const& request, Presence presence) {
+  auto const cookie = request.cookie(cookie_name(kSessionCookie, options_.cookies));
   if (!cookie) return std::nullopt;
   base::Digest const hash = base::sha256(*cookie);
   auto session = parts_.operations.find_session(hash);
   if (!session || session->authority != options_.authority) return std::nullopt;
   base::Instant const now = parts_.clock.now();
-  bool const is_shared = is_shared_screen(request, options_.cookies);
-  auto const ends = [&] {
-    auto const idle = is_shared ? std::min(kSharedIdle, options_.idle_lifetime) : options_.idle_lifetime;
-    auto const absolute =
-        is_shared ? std::min(kSharedAbsolute, options_.absolute_lifetime) : options_.absolute_lifetime;
-    return std::min(session->last_used.microseconds + idle.count() * kSecond,
-                    session->started.microseconds + absolute.count() * kSecond);
-  };
-  if (now.microseconds >= ends()) {
+  bool const is_shared = session->on_shared_screen || is_shared_screen(request, options_.cookies);
+  Stay stay{options_.idle_lifetime, options_.absolute_lifetime};
+  if (is_shared) {
+    stay = {std::min(kSharedStay.idle, stay.idle), std::min(kSharedStay.absolute, stay.absolute)};
+  }
+  if (now >= end_of_stay(stay, session->started, session->last_used)) {
     parts_.operations.end_session(hash);
     return std::nullopt;
   }
-  bool const is_used = !is_asked_by_page(request);
-  if (is_used && now.microseconds - session->last_used.microseconds >= (is_shared ? kSharedTouchAfter : kTouchAfter)) {
+  bool const touches = presence == Presence::kPressed && now.microseconds - session->last_used.microseconds >=
+                                                             (is_shared ? kSharedTouchAfter : kTouchAfter);
+  if (touches) {
     session->last_used = now;
     parts_.operations.touch_session(hash, now);
   }
   if (!session->debtor) session->debtor = find_debtor(*session);
-  Citizen citizen{*session, {ends()}, session->debtor, std::nullopt};
+  base::Instant const ends = end_of_stay(stay, session->started, session->last_used);
+  Citizen citizen{*session, ends, session->debtor, std::nullopt};
   if (!session->acting) return citizen;
   // Looked up anew each time: what has ended gives no view any more, and nobody is put back to their own unawares.
   citizen.power = parts_.books.reader()->representation(options_.authority, session->acting);
@@ -151,7 +147,14 @@ bool Portal::may_write(Request const& request, Citizen const& citizen, std::stri
          base::equal_in_constant_time(token, citizen.session.csrf_token);
 }
 
-Response Portal::start_session(base::DebtorId debtor, std::string const& name, std::string const& national_id) {
+void Portal::end_session(Request const& request) {
+  auto const cookie = request.cookie(cookie_name(kSessionCookie, options_.cookies));
+  if (cookie) parts_.operations.end_session(base::sha256(*cookie));
+}
+
+Response Portal::start_session(Request const& request, base::DebtorId debtor, std::string const& name,
+                               std::string const& national_id) {
+  end_session(request);  // who logs in takes the browser over
   std::string const value = ports::random_token(parts_.random);
   base::Instant const now = parts_.clock.now();
   ports::Session session{base::sha256(value),
@@ -160,10 +163,12 @@ Response Portal::start_session(base::DebtorId debtor, std::string const& name, s
                          parts_.secrets.seal(kSealedPerson, name + kBetween + national_id),
                          ports::random_token(parts_.random),
                          now,
-                         now};
+                         now,
+                         {},
+                         is_shared_screen(request, options_.cookies)};
   parts_.operations.save_session(session, {now.microseconds - options_.absolute_lifetime.count() * kSecond});
   Response response = see_other("/");
-  response.add_header("Set-Cookie", set_cookie(kCookie, value, SameSite::kLax, options_.cookies));
+  response.add_header("Set-Cookie", set_cookie(kSessionCookie, value, SameSite::kLax, options_.cookies));
   return response;
 }
 
@@ -185,7 +190,8 @@ std::string Portal::session_json(Request const& request, std::optional<Citizen> 
       options_.direct_debit_policy ? options_.direct_debit_policy() : payments::DirectDebitPolicy{};
   json.member("direct_debit", direct_debit.has_agreement()).member("helpers", profile()->has_helpers);
   json.member("creditors", profile()->has_creditors);
-  json.member("shared_screen", is_shared_screen(request, options_.cookies));
+  bool const began_there = citizen && citizen->session.on_shared_screen;
+  json.member("shared_screen", began_there || is_shared_screen(request, options_.cookies));
   json.member("demo", !options_.demo_personas.empty()).key("authority").raw(authority_json(*profile())).end_object();
   return json.take();
 }

@@ -2,12 +2,12 @@
 // screen itself (/counter); a cookie of that browser remembers it. Sessions there are short, and end by a button that
 // is always in sight.
 //
-// Chosen here: two minutes without a press, fifteen in all. Behind a safe link, where pages have no script that could
-// ask before words being typed are lost: ten minutes without a press, and after eight the page asks. Pure.
+// Chosen here: two minutes without a press (behind a safe link five), fifteen in all. Pure.
 #pragma once
 
 #include <chrono>
 
+#include "base/instant.h"
 #include "http/cookies.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -15,24 +15,26 @@
 namespace http::citizen {
 
 inline constexpr std::string_view kSharedScreenCookie = "shared_screen";
-inline constexpr std::chrono::seconds kSharedIdle{2 * 60};
-inline constexpr std::chrono::seconds kSharedAbsolute{15 * 60};
-inline constexpr std::chrono::seconds kSharedLinkIdle{10 * 60};
-inline constexpr std::chrono::seconds kSharedLinkAsks{8 * 60};
-
-/// What a browser holds of a safe link that was opened in it.
+inline constexpr std::string_view kSessionCookie = "session";
+/// Of whoever came by a safe link; see http/links.
 inline constexpr std::string_view kLinkCookie = "link";
 
-[[nodiscard]] inline bool is_shared_screen(Request const& request, CookieProtection protection) {
-  return request.cookie(cookie_name(kSharedScreenCookie, protection)).has_value();
-}
+/// How long somebody stays whom we know: without a press, and in all.
+struct Stay {
+  std::chrono::seconds idle;
+  std::chrono::seconds absolute;
+};
+inline constexpr Stay kSharedStay{std::chrono::seconds{2 * 60}, std::chrono::seconds{15 * 60}};
+/// Behind a safe link: pages there have no script that could ask, and somebody may be typing.
+inline constexpr Stay kSharedLinkStay{std::chrono::seconds{5 * 60}, std::chrono::seconds{15 * 60}};
 
-/// For whoever leaves such a screen: nothing that a page kept may stay, nor a link that was opened. The cookie that
-/// says what the screen is stays.
-[[nodiscard]] inline Response left_behind(Response response, CookieProtection protection) {
-  response.add_header("Set-Cookie", remove_cookie(kLinkCookie, SameSite::kLax, protection));
-  response.set_header("Clear-Site-Data", "\"cache\", \"storage\"");
-  return response;
-}
+/// When it ends if nothing is pressed any more.
+[[nodiscard]] base::Instant end_of_stay(Stay stay, base::Instant started, base::Instant last_used);
+
+[[nodiscard]] bool is_shared_screen(Request const& request, CookieProtection protection);
+
+/// The browser forgets who was here: the session, the link, and on a shared screen all that pages have stored. What
+/// kind of screen it is stays.
+void forget_person(Response& response, Request const& request, CookieProtection protection);
 
 }  // namespace http::citizen

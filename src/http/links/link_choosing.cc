@@ -17,6 +17,8 @@ namespace {
 
 using engine::DebtorChoice;
 
+constexpr std::string_view kForm = "choice";  // its id
+
 std::optional<DebtorChoice> read_choice(Request const& request) {
   auto const found = std::ranges::find(engine::kDebtorChoices, request.parameter("choice"),
                                        [](DebtorChoice choice) { return engine::name_of(choice); });
@@ -123,7 +125,7 @@ Response LinkPages::keep(Request const& request, Visit const& visit, DebtorChoic
   Entered too_long = entered;
   too_long.problem = engine::ChoiceRefusal::kWordsTooLong;
   return show(request, {422, std::string{texts_in(language).choices[index_of(choice)].title},
-                        choice_form(visit, choice, language, too_long)});
+                        choice_form(visit, choice, language, too_long), Ending::kWithVisit, kForm});
 }
 
 Response LinkPages::choose(Request const& request) {
@@ -141,6 +143,12 @@ Response LinkPages::choose(Request const& request) {
   if (*choice == DebtorChoice::kInstalments && form_field(request.body, "plans")) return accept_plan(request, *visit);
   if (form_field(request.body, "keep") || form_field(request.body, "forget")) {
     return keep(request, *visit, *choice, entered);
+  }
+  // More time on a shared screen: nothing is sent, and nothing that was typed is lost.
+  if (form_field(request.body, "more")) {
+    Language const language = language_of(request);
+    return show(request, {200, std::string{texts_in(language).choices[index_of(*choice)].title},
+                          choice_form(*visit, *choice, language, entered), Ending::kWithVisit, kForm});
   }
   auto const recorded = parts_.choices.record(visit->link, *choice, entered.detail, now());
   if (recorded) {
@@ -166,7 +174,7 @@ Response LinkPages::choose(Request const& request) {
   }
   int const status = recorded.error() == engine::ChoiceRefusal::kByBooks ? 409 : 422;
   return show(request, {status, std::string{texts_in(language).choices[index_of(*choice)].title},
-                        choice_form(*visit, *choice, language, entered)});
+                        choice_form(*visit, *choice, language, entered), Ending::kWithVisit, kForm});
 }
 
 Response LinkPages::give_back(Request const& request, std::string const& words) {
@@ -176,7 +184,8 @@ Response LinkPages::give_back(Request const& request, std::string const& words) 
                         "<p class=\"lead\">" + std::string{texts.unsent} + "</p><label class=\"field\" for=\"words\">" +
                             std::string{texts.unsent_words} +
                             "</label><textarea class=\"entry\" id=\"words\" rows=\"8\" readonly>\n" +
-                            escape_html(words) + "</textarea>" + other_ways(language)});
+                            escape_html(words) + "</textarea>" + other_ways(language),
+                        Ending::kAlways});
 }
 
 Response LinkPages::chosen(Request const& request) {

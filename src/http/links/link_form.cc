@@ -98,7 +98,7 @@ std::string LinkPages::choice_form(Visit const& visit, DebtorChoice choice, Lang
   bool const time =
       choice == DebtorChoice::kPayOnDate || choice == DebtorChoice::kInstalments || choice == DebtorChoice::kDeferral;
   if (time) html += "<p class=\"quiet\">" + std::string{texts.interest_goes_on} + "</p>";
-  html += "<div class=\"card\"><form method=\"post\" novalidate action=\"/p/choices/" +
+  html += "<div class=\"card\"><form id=\"choice\" method=\"post\" novalidate action=\"/p/choices/" +
           std::string{engine::name_of(choice)} + "\"><input type=\"hidden\" name=\"form\" value=\"" + visit.form_token +
           "\">";
   if (choice == DebtorChoice::kPayOnDate) {

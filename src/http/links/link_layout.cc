@@ -1,5 +1,6 @@
 // What all pages behind safe links share: the frame, the cookie, the form token.
 #include <algorithm>
+#include <charconv>
 
 #include "base/digest.h"
 #include "base/encoding.h"
@@ -12,10 +13,8 @@ namespace http::links {
 
 namespace {
 
-constexpr std::string_view kCookie = citizen::kLinkCookie;
-constexpr std::chrono::seconds kRemembered{60 * 60};
-constexpr std::string_view kAsks = "/p/shared/waiting";
-constexpr std::string_view kDone = "/p/shared/done";
+using citizen::kLinkCookie;
+constexpr std::int64_t kSecond = 1'000'000;
 
 std::string font_faces(std::span<citizen::PageAsset const> assets) {
   std::string css;
@@ -29,13 +28,6 @@ std::string font_faces(std::span<citizen::PageAsset const> assets) {
     }
   }
   return css;
-}
-
-/// The way out, in sight on every page.
-std::string shared_note(Texts const& texts) {
-  return "<section class=\"shared\" aria-label=\"" + std::string{texts.shared_note} + "\"><p>" +
-         std::string{texts.shared_note} + "</p><form method=\"post\" action=\"" + std::string{kDone} +
-         "\"><button class=\"button main\">" + std::string{texts.shared_leave} + "</button></form></section>";
 }
 
 std::string item(std::string_view address, std::string_view words) {
@@ -61,86 +53,79 @@ Response LinkPages::show(Request const& request, Sheet const& sheet) {
   // The first letter of the name, whole: it may be more than one byte.
   std::size_t letter = name.empty() ? 0 : 1;
   while (letter < name.size() && (static_cast<unsigned char>(name[letter]) & 0xC0U) == 0x80U) ++letter;
+  std::optional<Remembered> visit = remembered(request);
+  std::optional<std::chrono::seconds> const left = time_left(request, sheet, visit);
   std::string const demo_note = options_.demo ? "<p class=\"demo\">" + std::string{texts.demo} + "</p>" : "";
   std::string body =
-      "<a class=\"skip\" href=\"#content\">" + std::string{texts.skip} + "</a><header>" + demo_note +
+      "<a class=\"skip\" href=\"#content\">" + std::string{texts.skip} + "</a>" +
+      (left ? shared_bar(request, sheet, *left) : "") + "<header>" + demo_note +
       "<div class=\"row\"><div class=\"brand\"><span class=\"mark\" aria-hidden=\"true\">" +
       escape_html(name.substr(0, letter)) + "</span><span><b>" + escape_html(name) + "</b><small>" +
       std::string{texts.service} + "</small></span></div><a href=\"?language=" + std::string{other} + "\" lang=\"" +
       std::string{other} + "\" hreflang=\"" + std::string{other} + "\">" + std::string{texts.other_language} +
-      "</a></div></header>" + (is_shared_visit(request) ? shared_note(texts) : "") + "<main id=\"content\"><h1>" +
-      escape_html(sheet.title) + "</h1>" + sheet.body + "</main><footer><nav aria-label=\"" +
-      std::string{texts.footer} + "\"><ul>" + item("/process", texts.if_unpaid) + item("/help", texts.who_helps) +
-      item("/message", texts.is_it_us) + item("/accessibility", texts.accessibility) + item("/privacy", texts.privacy) +
-      "</ul></nav></footer>";
+      "</a></div></header><main id=\"content\"><h1>" + escape_html(sheet.title) + "</h1>" + sheet.body +
+      "</main><footer><nav aria-label=\"" + std::string{texts.footer} + "\"><ul>" + item("/process", texts.if_unpaid) +
+      item("/help", texts.who_helps) + item("/message", texts.is_it_us) + item("/accessibility", texts.accessibility) +
+      item("/privacy", texts.privacy) + "</ul></nav></footer>";
   // A payment page that the answer to a form leads to is at the provider's.
   Response response =
       styled_page_response({code_of(language), sheet.title + " - " + name, std::move(body)}, style_, "https:");
   response.status = sheet.status;
-  // The page of somebody who has gone asks, and then closes. Asking is no press: it lengthens nothing.
-  if (is_shared_visit(request) && !request.path.starts_with("/p/shared/")) {
-    response = remembering(std::move(response), *remembered(request), request);
-    response.set_header("Refresh", std::to_string(citizen::kSharedLinkAsks.count()) + "; url=" + std::string{kAsks});
+  if (!left) return response;
+  if (visit) {
+    visit->last_used = parts_.clock.now();
+    response = remembering(std::move(response), request, *visit);
   }
+  response.set_header("Refresh", std::to_string(left->count()) + "; url=/p/done?by=time");
   return response;
 }
 
-bool LinkPages::is_shared_visit(Request const& request) const {
-  bool const is_theirs = request.path.starts_with("/p") && request.path != kDone && remembered(request);
-  return is_theirs && citizen::is_shared_screen(request, options_.cookies);
-}
-
-Response LinkPages::still_there(Request const& request) {
-  if (!is_shared_visit(request)) return see_other(kDone);
-  Texts const& texts = texts_in(language_of(request));
-  auto const left = citizen::kSharedLinkIdle - citizen::kSharedLinkAsks;
-  std::string body = "<p class=\"lead\">" + std::string{texts.shared_asks} +
-                     "</p><p><a class=\"button main\" href=\"/p\">" + std::string{texts.shared_stay} + "</a></p>";
-  return show(request, {200, std::string{texts.shared_asks_title}, std::move(body)})
-      .set_header("Refresh", std::to_string(left.count()) + "; url=" + std::string{kDone});
-}
-
-Response LinkPages::leave(Request const& request) {
-  if (request.method == Method::kPost && !is_same_origin(request, options_.own_origin)) return see_other("/p");
-  Texts const& texts = texts_in(language_of(request));
-  Response response = show(request, {200, std::string{texts.shared_done_title},
-                                     "<p class=\"lead\">" + std::string{texts.shared_done} + "</p>"});
-  return citizen::left_behind(std::move(response), options_.cookies);
-}
-
-Response LinkPages::remembering(Response response, engine::LinkSecret const& secret, Request const& request) const {
-  // Signed, so that a cookie is no way round the limit on wrong tries.
-  std::string const value =
-      secret.text + "." + base::to_base64url(base::hmac_sha256(options_.key, "cookie:" + secret.text));
-  response.add_header(
-      "Set-Cookie",
-      set_cookie(kCookie, value, SameSite::kLax, options_.cookies,
-                 citizen::is_shared_screen(request, options_.cookies) ? citizen::kSharedLinkIdle : kRemembered));
+Response LinkPages::remembering(Response response, Request const& request, Remembered const& visit) const {
+  // Signed, so that a cookie is no way round the limit on wrong tries; and with its times, so that it ends when it
+  // should also where a browser keeps it longer.
+  std::string value = visit.secret.text + "." + std::to_string(visit.started.microseconds / kSecond) + "." +
+                      std::to_string(visit.last_used.microseconds / kSecond);
+  value += "." + base::to_base64url(base::hmac_sha256(options_.key, "cookie:" + value));
+  base::Instant const ends = citizen::end_of_stay(stay(request), visit.started, visit.last_used);
+  std::chrono::seconds const left{(ends.microseconds - visit.last_used.microseconds) / kSecond};
+  response.add_header("Set-Cookie", set_cookie(kLinkCookie, value, SameSite::kLax, options_.cookies, left));
   return response;
 }
 
 Response LinkPages::forgetting(Response response) const {
-  response.add_header("Set-Cookie", remove_cookie(kCookie, SameSite::kLax, options_.cookies));
+  response.add_header("Set-Cookie", remove_cookie(kLinkCookie, SameSite::kLax, options_.cookies));
   return response;
 }
 
-std::optional<engine::LinkSecret> LinkPages::remembered(Request const& request) const {
-  auto const cookie = request.cookie(cookie_name(kCookie, options_.cookies));
+std::optional<LinkPages::Remembered> LinkPages::remembered(Request const& request) const {
+  auto const cookie = request.cookie(cookie_name(kLinkCookie, options_.cookies));
   if (!cookie) return std::nullopt;
-  std::size_t const dot = cookie->find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  std::string const text{cookie->substr(0, dot)};
-  std::string const signature = base::to_base64url(base::hmac_sha256(options_.key, "cookie:" + text));
-  if (!base::equal_in_constant_time(cookie->substr(dot + 1), signature)) return std::nullopt;
-  return engine::read_link_secret(text);
+  std::size_t const last_dot = cookie->rfind('.');
+  if (last_dot == std::string_view::npos) return std::nullopt;
+  std::string const signed_text{cookie->substr(0, last_dot)};
+  std::string const signature = base::to_base64url(base::hmac_sha256(options_.key, "cookie:" + signed_text));
+  if (!base::equal_in_constant_time(cookie->substr(last_dot + 1), signature)) return std::nullopt;
+  std::size_t const first = signed_text.find('.');
+  std::size_t const second = signed_text.find('.', first + 1);
+  if (first == std::string::npos || second == std::string::npos) return std::nullopt;
+  auto const secret = engine::read_link_secret(signed_text.substr(0, first));
+  if (!secret) return std::nullopt;
+  auto const time_in = [&](std::size_t from, std::size_t to) {
+    std::int64_t seconds = 0;
+    std::from_chars(signed_text.data() + from, signed_text.data() + to, seconds);
+    return base::Instant{seconds * kSecond};
+  };
+  Remembered const visit{*secret, time_in(first + 1, second), time_in(second + 1, signed_text.size())};
+  if (parts_.clock.now() >= citizen::end_of_stay(stay(request), visit.started, visit.last_used)) return std::nullopt;
+  return visit;
 }
 
 std::optional<LinkPages::Visit> LinkPages::visit_of(Request const& request) {
-  auto const secret = remembered(request);
-  if (!secret) return std::nullopt;
-  auto link = parts_.links.find(options_.authority, ports::LinkPurpose::kSettle, *secret, parts_.clock.now());
+  auto const visit = remembered(request);
+  if (!visit) return std::nullopt;
+  auto link = parts_.links.find(options_.authority, ports::LinkPurpose::kSettle, visit->secret, parts_.clock.now());
   if (!link) return std::nullopt;
-  return Visit{*std::move(link), base::to_base64url(base::hmac_sha256(options_.key, "form:" + secret->text))};
+  return Visit{*std::move(link), base::to_base64url(base::hmac_sha256(options_.key, "form:" + visit->secret.text))};
 }
 
 std::optional<LinkPages::Visit> LinkPages::form_visit(Request const& request) {

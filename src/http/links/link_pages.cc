@@ -15,6 +15,7 @@ void LinkPages::add(Router& router, Method method, std::string_view pattern, Pag
 void LinkPages::add_routes(Router& router) {
   add(router, Method::kGet, "/p", &LinkPages::start);
   add(router, Method::kPost, "/p", &LinkPages::enter_code);
+  add(router, Method::kGet, "/p/done", &LinkPages::done);
   add(router, Method::kGet, "/p/{token}", &LinkPages::arrive);
   add(router, Method::kPost, "/p/pay", &LinkPages::pay);
   add(router, Method::kGet, "/p/payments/{id}", &LinkPages::payment);
@@ -23,9 +24,6 @@ void LinkPages::add_routes(Router& router) {
   add(router, Method::kPost, "/p/choices/{choice}", &LinkPages::choose);
   add(router, Method::kGet, "/p/receipts/{choice}", &LinkPages::chosen);
   add(router, Method::kPost, "/p/plan/{change}", &LinkPages::change_plan);
-  add(router, Method::kGet, "/p/shared/waiting", &LinkPages::still_there);
-  add(router, Method::kGet, "/p/shared/done", &LinkPages::leave);
-  add(router, Method::kPost, "/p/shared/done", &LinkPages::leave);
   add(router, Method::kGet, "/process", &LinkPages::process);
   add(router, Method::kGet, "/help", &LinkPages::help);
   add(router, Method::kPost, "/help", &LinkPages::help);
@@ -42,7 +40,7 @@ Response LinkPages::arrive(Request const& request) {
     count_wrong(request, engine::LinkForm::kToken);
     return dead(request);
   }
-  return remembering(see_other("/p"), *secret, request);
+  return remembering(see_other("/p"), request, {*secret, now().instant, now().instant});
 }
 
 Response LinkPages::start(Request const& request) {
@@ -61,7 +59,7 @@ Response LinkPages::enter_code(Request const& request) {
     count_wrong(request, engine::LinkForm::kCode);
     return code_form(request, true);
   }
-  return remembering(see_other("/p"), *secret, request);
+  return remembering(see_other("/p"), request, {*secret, now().instant, now().instant});
 }
 
 Response LinkPages::message(Request const& request) {

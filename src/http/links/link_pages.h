@@ -6,6 +6,8 @@
 // belongs to the link.
 // A link's secret stands in the address once. It is swapped for a cookie at once, so that no later address holds it.
 // Wrong tries are counted by address, and codes also all together; what works is never counted.
+// On a shared screen (see http/citizen/shared_screen.h) a visit is short, and without any script: the page itself goes
+// on to one that shows nothing.
 // Thread safety: after add_routes, any thread may call; everything held is shared-safe.
 #pragma once
 
@@ -24,6 +26,7 @@
 #include "engine/payment_desk.h"
 #include "engine/safe_links.h"
 #include "http/citizen/portal.h"
+#include "http/citizen/shared_screen.h"
 #include "http/help_source.h"
 #include "http/links/link_texts.h"
 #include "http/plain_page.h"
@@ -69,11 +72,25 @@ class LinkPages {
     ports::SafeLink link;
     std::string form_token;
   };
+  /// What a shared screen does with a page when nobody presses.
+  enum class Ending : std::uint8_t {
+    kWithVisit,  // it goes with the visit; without one it stays
+    kAlways,     // what somebody wrote stands on it
+    kNever,      // the visit is over
+  };
   /// The page around what a handler writes.
   struct Sheet {
     int status = 200;
     std::string title;  // plain text; the heading of the page
     std::string body;   // HTML below the heading
+    Ending ending = Ending::kWithVisit;
+    std::string_view form{};  // the id of a form that would lose what is typed if the page were asked for again
+  };
+  /// What the browser's cookie says of a visit.
+  struct Remembered {
+    engine::LinkSecret secret;
+    base::Instant started;
+    base::Instant last_used;
   };
   /// What somebody has typed into a form, and what is wrong with it.
   struct Entered {
@@ -128,13 +145,19 @@ class LinkPages {
   [[nodiscard]] std::string pay_form(Visit const& visit, Texts const& texts, std::int64_t minor, std::string_view what);
   // link_layout.cc
   [[nodiscard]] Response show(Request const& request, Sheet const& sheet);
-  [[nodiscard]] Response remembering(Response response, engine::LinkSecret const& secret, Request const& request) const;
-  /// A link is open on a screen that many people use.
-  [[nodiscard]] bool is_shared_visit(Request const& request) const;
-  [[nodiscard]] Response still_there(Request const& request);
-  [[nodiscard]] Response leave(Request const& request);
+  [[nodiscard]] Response remembering(Response response, Request const& request, Remembered const& visit) const;
   [[nodiscard]] Response forgetting(Response response) const;
-  [[nodiscard]] std::optional<engine::LinkSecret> remembered(Request const& request) const;
+  [[nodiscard]] std::optional<Remembered> remembered(Request const& request) const;
+  // link_shared.cc
+  [[nodiscard]] bool is_shared(Request const& request) const;
+  /// How long a visit lasts in this browser.
+  [[nodiscard]] citizen::Stay stay(Request const& request) const;
+  /// Until the page goes by itself when nothing is pressed; nothing if it stays.
+  [[nodiscard]] std::optional<std::chrono::seconds> time_left(Request const& request, Sheet const& sheet,
+                                                              std::optional<Remembered> const& visit) const;
+  /// What is always in sight on a shared screen: how to stay, and how to leave.
+  [[nodiscard]] std::string shared_bar(Request const& request, Sheet const& sheet, std::chrono::seconds left) const;
+  [[nodiscard]] Response done(Request const& request);
   [[nodiscard]] std::optional<Visit> visit_of(Request const& request);
   /// The visit, if the form belongs to it.
   [[nodiscard]] std::optional<Visit> form_visit(Request const& request);

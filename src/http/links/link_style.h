@@ -17,7 +17,17 @@ a{color:var(--link);text-underline-offset:.2em}
 a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,summary:focus-visible{
  outline:3px solid var(--ink);outline-offset:3px;border-radius:4px}
 .skip{position:absolute;left:-999rem}
-.skip:focus{left:.5rem;top:.5rem;padding:.75rem 1rem;background:#fff;z-index:1}
+.skip:focus{left:.5rem;top:.5rem;padding:.75rem 1rem;background:#fff;z-index:3}
+.shared{position:sticky;z-index:2;top:0;display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;
+ padding:.5rem var(--edge);background:var(--soft);border-bottom:1px solid var(--line)}
+html:has(.shared){scroll-padding-top:9rem}
+.shared .button{width:auto;min-height:2.75rem;margin:0;padding:.375rem 1rem}
+.notes{display:grid;flex:1 1 16rem}
+.notes p{grid-area:1/1;max-width:none;margin:0;font-weight:600;line-height:1.35}
+.soon{visibility:hidden;color:#7a4a00;animation:soon 0s 255s forwards}
+.calm{animation:calm 0s 255s forwards}
+@keyframes soon{to{visibility:visible}}
+@keyframes calm{to{visibility:hidden}}
 .demo{max-width:none;margin:0;padding:.375rem 1.25rem;background:#fff3dc;color:#7a4a00;font-size:.875rem;
  text-align:center}
 header{border-bottom:1px solid var(--line)}
@@ -29,11 +39,6 @@ header{border-bottom:1px solid var(--line)}
 .brand b{display:block;font-size:1.125rem;font-weight:600;line-height:1.3}
 .brand small{display:block;color:var(--quiet);font-size:.875rem;line-height:1.3}
 .row>a{display:inline-flex;align-items:center;min-height:2.75rem}
-.shared{position:sticky;top:0;z-index:1;display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;
- justify-content:center;padding:.5rem var(--edge);border-bottom:1px solid var(--line);background:#fff3dc;color:#5c3800}
-html:has(.shared){scroll-padding-top:7rem}
-.shared p{margin:0}
-.shared .button{width:auto;margin:0}
 main{flex:1;width:100%;max-width:44rem;margin:0 auto;padding:1.75rem var(--edge) 4rem}
 h1{margin:0 0 .75rem;font-size:clamp(1.625rem,1.35rem + 1.2vw,2.25rem);font-weight:600;letter-spacing:-.015em;
  line-height:1.2}
@@ -104,7 +109,7 @@ footer a{display:inline-flex;align-items:center;min-height:2.75rem;font-size:.93
 @media (min-width:40rem){main{padding-top:3rem}.card{padding:2rem}.pay{display:grid;grid-template-columns:1fr 1fr;
  gap:0 1rem}.pay .button:only-of-type{grid-column:1/-1}}
 @media (forced-colors:active){.button,.mark{border:2px solid ButtonText}}
-@media print{header a,footer,.button{display:none}}
+@media print{.shared,header a,footer,.button{display:none}}
 )css";
 
 }  // namespace http::links

@@ -56,9 +56,9 @@ struct Texts {
   std::string_view rest, waiting_title, waiting, look_again, unpaid_title, unpaid, try_again, away_title, away;
   std::string_view message_title, message_lead, message_label, message_hint, message_button;
   std::string_view message_yes_title, message_yes, message_no_title, message_no, message_missing;
-  // On a screen that many people use.
-  std::string_view shared_note, shared_leave, shared_asks_title, shared_asks, shared_stay, shared_done_title,
-      shared_done;
+  // A screen that many people use.
+  std::string_view shared, shared_note, shared_soon, shared_more, shared_last, shared_done;  // {minutes}
+  std::string_view over_title, over, over_by_time_title, over_by_time, over_again, over_front;
   std::string_view we_send, sms_links, sms_codes, we_show, we_never, never_login, never_card, never_hurry;
 };
 

@@ -245,15 +245,19 @@ inline constexpr Texts kEnglish = {
         "{authority} has not sent a message with that code. If it is typed correctly, do not answer the message "
         "and do not pay through it. Call us if you are in doubt.",
     .message_missing = "Type the code, or copy the whole link from the message.",
-    .shared_note = "Shared screen. Press when you are done.",
-    .shared_leave = "I am done",
-    .shared_asks_title = "Are you still there?",
-    .shared_asks =
-        "This is a shared screen. We close the page in two minutes, so that the next person does not see what is "
-        "yours.",
-    .shared_stay = "Yes, go on",
-    .shared_done_title = "The page is closed",
-    .shared_done = "The next person cannot see what you saw. To begin again, use the link or the code in your letter.",
+    .shared = "Shared screen",
+    .shared_note = "Shared screen. The page closes when you have pressed nothing for five minutes.",
+    .shared_soon = "The page closes in a moment. Press “More time” if you are not done.",
+    .shared_more = "More time",
+    .shared_last = "The page closes within {minutes} min. This cannot be extended.",
+    .shared_done = "I am done",
+    .over_title = "You are done",
+    .over = "The screen no longer shows anything about you. The next person can use it.",
+    .over_by_time_title = "The page is closed",
+    .over_by_time = "Nothing had happened for a while, so we closed the page. Nobody can see anything about you here.",
+    .over_again =
+        "Do you want to go on? Open the link again, or enter the code again. What you have paid or sent is kept.",
+    .over_front = "To the front page",
     .we_send = "What we send",
     .sms_links = "There may be a link in a text message. It always begins with {origin}/p/",
     .sms_codes =

@@ -36,12 +36,25 @@ async function data_of<T>(call: Promise<Answer<T>>): Promise<T> {
   return answer.data;
 }
 
+/** How it stands: asking makes it no longer. */
 export const fetch_session = () => data_of(client.GET('/api/citizen/v1/session'));
+/** The person pressed to say that they are still there. */
+export const stay_logged_in = (csrf_token: string) =>
+  data_of(client.POST('/api/citizen/v1/session', { params: { header: { 'X-CSRF-Token': csrf_token } } }));
+/** Nobody is there any more: the server ends the session, and the browser forgets what the page stored. */
+export async function log_out_by_time(csrf_token: string): Promise<boolean> {
+  const body = new URLSearchParams({ csrf_token, by: 'time' });
+  return fetch('/logout', { method: 'POST', body, keepalive: true }).then(({ ok }) => ok, () => false);
+}
 export const fetch_overview = () => data_of(client.GET('/api/citizen/v1/overview'));
 export const fetch_claim = (claim_id: string) =>
   data_of(client.GET('/api/citizen/v1/claims/{claim_id}', { params: { path: { claim_id } } }));
 export const fetch_payment = (payment_id: string) =>
   data_of(client.GET('/api/citizen/v1/payments/{payment_id}', { params: { path: { payment_id } } }));
+
+/** The same, asked by the page and not by a person: nobody stays logged in by it. */
+export const watch_payment = (payment_id: string) =>
+  data_of(client.GET('/api/citizen/v1/payments/{payment_id}/progress', { params: { path: { payment_id } } }));
 
 export const create_payment = (body: PaymentRequest, csrf_token: string, idempotency_key: string) =>
   data_of(client.POST('/api/citizen/v1/payments', {

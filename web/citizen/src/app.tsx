@@ -8,7 +8,6 @@ import { LandingPage } from './pages/landing';
 import { OverviewPage } from './pages/overview';
 import { PaymentPage } from './pages/payment';
 import { PayPage } from './pages/pay';
-import { PlanPage } from './pages/plan';
 import { Footer } from './parts/footer';
 import { Header } from './parts/header';
 import { OfflineNotice } from './parts/offline_notice';
@@ -23,6 +22,7 @@ const kId = '([A-Za-z0-9_-]{1,64})';
 const load_accessibility = async () => (await import('./pages/accessibility')).AccessibilityPage;
 const load_security = async () => (await import('./pages/security')).SecurityPage;
 const load_privacy = async () => (await import('./pages/privacy')).PrivacyPage;
+const load_plan = async () => (await import('./pages/plan')).PlanPage;
 const load_new_plan = async () => (await import('./pages/new_plan')).NewPlanPage;
 const load_ability = async () => (await import('./pages/ability')).AbilityPage;
 const load_direct_debit = async () => (await import('./pages/direct_debit')).DirectDebitPage;
@@ -42,7 +42,7 @@ interface Route {
 const kRoutes: Route[] = [
   { pattern: /^\/$/, page: () => <OverviewPage />, personal: true },
   { pattern: new RegExp(`^/claims/${kId}$`), page: (id) => <ClaimPage key={id} claim_id={id} />, personal: true },
-  { pattern: /^\/plan$/, page: () => <PlanPage />, personal: true },
+  { pattern: /^\/plan$/, page: () => <PageApart parts={[]} load={load_plan} />, personal: true },
   { pattern: /^\/plan\/new$/, page: () => <PageApart parts={['choose']} load={load_new_plan} />, personal: true },
   { pattern: /^\/ability$/, page: () => <PageApart parts={['ability']} load={load_ability} />, personal: true },
   { pattern: /^\/direct-debit$/, page: () => <PageApart parts={['direct_debit']} load={load_direct_debit} />, personal: true },

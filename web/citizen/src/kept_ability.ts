@@ -1,9 +1,10 @@
 // What the server keeps of somebody's answers, by consent: asked for once, kept and deleted on their word.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AbilityAnswers, AbilityMemory } from '../../api_client/client';
-import { Fault, fetch_kept_ability, forget_ability, keep_ability } from './api';
-import { random_key } from './basket';
-import { current_session, end_session, renew_session } from './store';
+import { fetch_kept_ability, forget_ability, keep_ability } from './api';
+import { useAsking } from './asking';
+
+
 
 export type KeepingDone = 'kept' | 'deleted';
 
@@ -21,10 +22,8 @@ const text_of = (answers: AbilityAnswers) => JSON.stringify([
 export function useKeptAbility() {
   const [memory, set_memory] = useState<AbilityMemory | null>(null);
   const [done, set_done] = useState<KeepingDone | null>(null);
-  const [is_busy, set_busy] = useState(false);
+  const { is_busy, ask } = useAsking();
   const [has_failed, set_failed] = useState(false);
-  const running = useRef(false);
-  const last = useRef({ wish: '', key: '' });
 
   useEffect(() => {
     let is_wanted = true;
@@ -37,25 +36,13 @@ export function useKeptAbility() {
   const change = async (
     wish: string, call: (csrf_token: string, key: string) => Promise<AbilityMemory>, outcome: KeepingDone,
   ) => {
-    if (running.current) return;
-    running.current = true;
-    set_busy(true);
-    set_failed(false);
-    set_done(null);
-    if (last.current.wish !== wish) last.current = { wish, key: random_key() };
-    try {
-      set_memory(await call(current_session()?.csrf_token ?? '', last.current.key));
-      last.current = { wish: '', key: '' };
+    const failed = await ask(wish, async (csrf_token, key) => {
+      set_failed(false);
+      set_done(null);
+      set_memory(await call(csrf_token, key));
       set_done(outcome);
-    } catch (caught) {
-      const known = caught instanceof Fault ? caught : new Fault('server', 'unexpected');
-      if (known.kind === 'logged_out') end_session();
-      if (known.kind === 'refused') last.current = { wish: '', key: '' };
-      if (known.code === 'csrf_token_invalid') await renew_session().catch(() => undefined);
-      set_failed(true);
-    }
-    running.current = false;
-    set_busy(false);
+    });
+    if (failed) set_failed(true);
   };
   const keep = (answers: AbilityAnswers) => {
     const body = { consent: memory?.consent ?? '', answers };

@@ -1,10 +1,11 @@
 // Instalment plans: what a plan means for the pages, and writing to one exactly once.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Plan, PlanAnswer, PlanProposal } from '../../api_client/client';
-import { Fault } from './api';
-import { go_to_pay, random_key } from './basket';
+import type { Fault } from './api';
+import { useAsking } from './asking';
+import { go_to_pay } from './basket';
 import { plain_amount } from './language';
-import { current_session, end_session, forget_amounts, keep_answer, renew_session } from './store';
+import { forget_amounts, keep_answer } from './store';
 
 export const is_running = (plan: Plan | null): plan is Plan =>
   plan !== null && (plan.state === 'requested' || plan.state === 'in_force') && plan.open_minor > 0;
@@ -30,38 +31,23 @@ const kChangedCodes = [
 export const has_changed = (fault: Fault): boolean => kChangedCodes.includes(fault.code);
 
 /**
- * Sends a change of the plan, however often the button is pressed. The same wish keeps its key until it is answered:
- * a try after a lost answer is the same change.
+ * Sends a change of the plan exactly once, however often the button is pressed; what it leads to is what pages show.
  */
 export function usePlanChange() {
-  const [is_busy, set_busy] = useState(false);
+  const { is_busy, ask } = useAsking();
   const [fault, set_fault] = useState<Fault | null>(null);
-  const running = useRef(false);
-  const last = useRef({ wish: '', key: '' });
 
   const send = async (
     wish: string, call: (csrf_token: string, key: string) => Promise<PlanAnswer>, done: (answer: PlanAnswer) => void,
   ) => {
-    if (running.current) return;
-    running.current = true;
-    set_busy(true);
-    set_fault(null);
-    if (last.current.wish !== wish) last.current = { wish, key: random_key() };
-    try {
-      const answer = await call(current_session()?.csrf_token ?? '', last.current.key);
-      last.current = { wish: '', key: '' };
+    const failed = await ask(wish, async (csrf_token, key) => {
+      set_fault(null);
+      const answer = await call(csrf_token, key);
       forget_amounts();
       keep_answer('plan', answer);
       done(answer);
-    } catch (caught) {
-      const known = caught instanceof Fault ? caught : new Fault('server', 'unexpected');
-      if (known.kind === 'logged_out') end_session();
-      if (known.kind === 'refused') last.current = { wish: '', key: '' };
-      if (known.code === 'csrf_token_invalid') await renew_session().catch(() => undefined);
-      set_fault(known);
-    }
-    running.current = false;
-    set_busy(false);
+    });
+    if (failed) set_fault(failed);
   };
   return { is_busy, fault, send, forget: () => set_fault(null) };
 }

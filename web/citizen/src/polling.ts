@@ -1,8 +1,8 @@
 // Asks how a payment stands until it is decided: often at first, then less and less, and not at
-// all while nobody looks at the page.
-import { useEffect, useState } from 'preact/hooks';
+// all while nobody looks at the page. The asking keeps nobody logged in.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Payment } from '../../api_client/client';
-import { fetch_payment, Fault } from './api';
+import { fetch_payment, Fault, watch_payment } from './api';
 import { end_session, keep_answer, useResource } from './store';
 
 const kDelaysMs = [1000, 1000, 2000, 3000, 5000, 8000, 13000];
@@ -17,6 +17,7 @@ export function usePolledPayment(payment_id: string) {
   const first = useResource(`payment/${payment_id}`, () => fetch_payment(payment_id));
   const [newest, set_newest] = useState<Payment | null>(null);
   const [tries, set_tries] = useState(0);
+  const was_pressed = useRef(false);
   const payment = newest ?? first.data;
   const waits = payment !== null && is_waiting(payment);
 
@@ -26,7 +27,9 @@ export function usePolledPayment(payment_id: string) {
     const ask = async () => {
       if (!document.hidden) {
         try {
-          const answer = await fetch_payment(payment_id);
+          const fetch_it = was_pressed.current ? fetch_payment : watch_payment;
+          was_pressed.current = false;
+          const answer = await fetch_it(payment_id);
           if (!is_shown) return;
           keep_answer(`payment/${payment_id}`, answer);
           set_newest(answer);
@@ -49,6 +52,7 @@ export function usePolledPayment(payment_id: string) {
     fault: first.fault,
     gave_up: tries >= kMostTries,
     check_now: () => {
+      was_pressed.current = true;
       if (!payment) first.reload();
       set_tries(0);
     },

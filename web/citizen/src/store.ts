@@ -2,7 +2,10 @@
 // Module state with subscribers; it lives and dies with the page and is never written to disk.
 import { useEffect, useState } from 'preact/hooks';
 import type { ClaimDetail, Overview, Payment, PlanAnswer, Session } from '../../api_client/client';
-import { Fault, fetch_session } from './api';
+import { Fault, fetch_session, log_out_by_time, stay_logged_in } from './api';
+
+/** Not personal, and gone with the tab: only tells the next page what to say. */
+export const kLoggedOutNote = 'logged_out';
 
 export interface Boot {
   session?: Session;
@@ -20,8 +23,6 @@ interface State {
 }
 
 let state: State = { session: null, ended: false };
-/** True when the server was asked on the person's behalf after the session was last read. */
-let session_is_stale = false;
 const answers = new Map<string, unknown>();
 const watchers = new Set<() => void>();
 
@@ -31,7 +32,6 @@ function changed(next: Partial<State>): void {
 }
 
 export const current_session = (): Session | null => state.session;
-export const is_session_stale = (): boolean => session_is_stale;
 
 /** The server puts what the first page needs into index.html; read once, then removed. */
 export function read_boot(): Boot {
@@ -54,7 +54,6 @@ export function start(boot: Boot): void {
 }
 
 export function set_session(session: Session): void {
-  session_is_stale = false;
   changed({ session, ended: false });
 }
 
@@ -65,13 +64,32 @@ export async function renew_session(): Promise<Session> {
   return session;
 }
 
+/** The person pressed to say that they are still there. */
+export async function prolong_session(): Promise<Session> {
+  return stay_logged_in(state.session?.csrf_token ?? '');
+}
+
 /** Forgets everything about the person; the logged-out page is shown wherever they are. */
 export function end_session(): void {
+  const before = state.session;
   answers.clear();
-  const authority = state.session?.authority;
-  const { demo = false, shared_screen = false } = state.session ?? {};
-  const session = authority ? { authenticated: false, demo, shared_screen, authority } : null;
+  const session = before && {
+    authenticated: false,
+    demo: before.demo,
+    authority: before.authority,
+    direct_debit: before.direct_debit ?? false,
+    shared_screen: before.shared_screen ?? false,
+  };
   changed({ session, ended: true });
+  if (before?.authenticated && before.shared_screen) void leave_shared_screen(before.csrf_token ?? '');
+}
+
+/** For the next one: nothing in the browser, an address that says nothing, and a page that was never theirs. */
+async function leave_shared_screen(csrf_token: string): Promise<void> {
+  sessionStorage.clear();
+  if (!(await log_out_by_time(csrf_token))) return;
+  sessionStorage.setItem(kLoggedOutNote, 'time');
+  location.replace('/');
 }
 
 /** Amounts may have moved: what is owed is fetched again when next shown. */
@@ -108,7 +126,6 @@ export function useResource<T>(key: string, fetch_it: () => Promise<T>): Resourc
     if (answers.has(key)) return;
     let is_shown = true;
     set_failed(null);
-    session_is_stale = true;
     fetch_it().then(
       (data) => {
         answers.set(key, data);

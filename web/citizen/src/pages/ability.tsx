@@ -1,12 +1,14 @@
 // What can I pay? A few questions, and the answer on the same page. Nothing of it leaves the page's memory but the
 // question to the server, which forgets it, unless its keeping is agreed to.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Alert } from '../../../ui/alert';
 import { Icon } from '../../../ui/icon';
 import { Panel } from '../../../ui/panel';
 import type { Told, Written } from '../ability';
 import { answers_of, faults_of, is_untouched, remember_told, told_before, want_instalment, written_of } from '../ability';
-import { assess_ability, Fault } from '../api';
+import type { Fault } from '../api';
+import { assess_ability } from '../api';
+import { useAsking } from '../asking';
 import { ability_faults, form_refused, form_sent, useFormOpened } from '../form_counts';
 import { useKeptAbility } from '../kept_ability';
 import { text } from '../language';
@@ -16,15 +18,13 @@ import { AbilityResult } from '../parts/ability_result';
 import { Contact } from '../parts/contact';
 import { PageHeading } from '../parts/page_heading';
 import { Link, navigate } from '../router';
-import { current_session, end_session, renew_session } from '../store';
 
 export function AbilityPage() {
   const [told, set_told] = useState<Told>(told_before);
   const [attempt, set_attempt] = useState(0);
   const [answered, set_answered] = useState(0);
-  const [is_busy, set_busy] = useState(false);
+  const { is_busy, ask } = useAsking();
   const [fault, set_fault] = useState<Fault | null>(null);
-  const running = useRef(false);
   const keeping = useKeptAbility();
   useFormOpened('ability', is_untouched(told.written));
 
@@ -39,8 +39,7 @@ export function AbilityPage() {
   }, [kept]);
   // An answer belongs to its figures: it goes when they change.
   const write = (written: Written) => keep({ written, answers: null, ability: null });
-  const ask = async () => {
-    if (running.current) return;
+  const assess = async () => {
     set_fault(null);
     const faults = faults_of(told.written);
     if (faults.length > 0) {
@@ -48,22 +47,14 @@ export function AbilityPage() {
       return set_attempt((count) => count + 1);
     }
     set_attempt(0);
-    running.current = true;
-    set_busy(true);
     const answers = answers_of(told.written);
-    try {
-      const ability = await assess_ability(answers, current_session()?.csrf_token ?? '');
+    const failed = await ask('assess', async (csrf_token) => {
+      const ability = await assess_ability(answers, csrf_token);
       form_sent('ability', false);
       keep({ written: told.written, answers, ability });
       set_answered((count) => count + 1);
-    } catch (caught) {
-      const known = caught instanceof Fault ? caught : new Fault('server', 'unexpected');
-      if (known.kind === 'logged_out') end_session();
-      if (known.code === 'csrf_token_invalid') await renew_session().catch(() => undefined);
-      set_fault(known);
-    }
-    running.current = false;
-    set_busy(false);
+    });
+    if (failed) set_fault(failed);
   };
   const see_plans = (suggested_minor: number) => {
     want_instalment(suggested_minor);
@@ -77,7 +68,7 @@ export function AbilityPage() {
       <p class="lead">{text('ability.lead')}</p>
       <p class="ability-promise"><Icon name="shield" /><span>{text('ability.not_kept')}</span></p>
       <KeptAnswers keeping={keeping} />
-      <AbilityForm written={told.written} attempt={attempt} is_busy={is_busy} onWrite={write} onAsk={() => void ask()} />
+      <AbilityForm written={told.written} attempt={attempt} is_busy={is_busy} onWrite={write} onAsk={() => void assess()} />
       {fault && (
         <Alert kind={fault.kind === 'network' ? 'warning' : 'error'} announced title={text('ability.trouble_title')}>
           <p>{text(fault.kind === 'missing' ? 'ability.result_unknown_text' : 'ability.trouble_text')}</p>

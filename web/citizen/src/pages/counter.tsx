@@ -15,6 +15,7 @@ export function CounterPage() {
         <li>{text('counter.bar')}</li>
         <li>{text('counter.draft')}</li>
         <li>{text('counter.phone')}</li>
+        <li>{text('counter.anybody')}</li>
       </ul>
       <Panel title={text(is_shared ? 'counter.is_on' : 'counter.is_off')} icon={is_shared ? 'check' : 'info'}>
         <form method="post" action="/counter">

@@ -1,13 +1,11 @@
 // One plan with several authorities: who may tell what one owes there, the ways there are, and yes to one of them.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Creditor, JointOffer, JointPlans, JointProposal, PlanWish } from '../../../api_client/client';
 import { Alert } from '../../../ui/alert';
 import { Icon } from '../../../ui/icon';
 import { wanted_instalment } from '../ability';
-import {
-  allow_creditor, end_creditor, Fault, fetch_creditors, plan_with_creditors, propose_with_creditors,
-} from '../api';
-import { random_key } from '../basket';
+import { allow_creditor, end_creditor, fetch_creditors, plan_with_creditors, propose_with_creditors } from '../api';
+import { useAsking } from '../asking';
 import { money, plain_amount, text } from '../language';
 import { Contact } from '../parts/contact';
 import { JointChoice, JointMade, OneCreditor } from '../parts/joint_plan';
@@ -15,7 +13,7 @@ import { PageHeading } from '../parts/page_heading';
 import { WishForm } from '../parts/plan_wish';
 import { Waiting } from '../parts/waiting';
 import { Link } from '../router';
-import { current_session, end_session, forget_amounts, keep_answer, useResource } from '../store';
+import { current_session, forget_amounts, keep_answer, useResource } from '../store';
 
 const kTroubles = [
   'not_known_there', 'consent_outdated', 'disclosure_by_law', 'plan_in_force', 'plan_does_not_add_up',
@@ -60,30 +58,18 @@ export function CreditorsPage() {
   const [made, set_made] = useState<JointPlans | null>(null);
   const [done, set_done] = useState('');
   const [trouble, set_trouble] = useState('');
-  const [is_busy, set_busy] = useState(false);
-  const running = useRef(false);
-  const keys = useRef(new Map<string, string>());
+  const { is_busy, ask } = useAsking();
   if (!data) return <Waiting fault={fault} onRetry={reload} />;
 
   const other = current_session()?.acting_for;
-  const token = () => current_session()?.csrf_token ?? '';
-  // One key for one wish, however often it is tried, until it is answered.
-  const run = async (wish: string, call: (key: string) => Promise<void>) => {
-    if (running.current) return;
-    running.current = true;
-    set_busy(true);
-    set_trouble('');
-    set_done('');
-    const key = keys.current.get(wish) ?? random_key();
-    keys.current.set(wish, key);
-    try {
-      await call(key);
-      keys.current.delete(wish);
-    } catch (caught) {
-      const known = caught instanceof Fault ? caught : new Fault('server', 'unexpected');
-      if (known.kind === 'logged_out') end_session();
-      if (known.kind === 'refused') keys.current.delete(wish);
-      const named = kTroubles.find((each) => each === known.code);
+  const run = async (wish: string, call: (csrf_token: string, key: string) => Promise<void>) => {
+    const failed = await ask(wish, async (csrf_token, key) => {
+      set_trouble('');
+      set_done('');
+      await call(csrf_token, key);
+    });
+    if (failed) {
+      const named = kTroubles.find((each) => each === failed.code);
       set_trouble(text(named ? `creditors.trouble.${named}` : 'creditors.trouble.other'));
       if (named === 'plan_does_not_add_up' || named === 'plan_in_force') {
         forget_amounts();
@@ -91,25 +77,23 @@ export function CreditorsPage() {
       }
     }
     scrollTo(0, 0);
-    running.current = false;
-    set_busy(false);
   };
-  const allow = (one: Creditor) => void run(`allow ${one.code}`, async (key) => {
-    const next = await allow_creditor(one.code, data.consent, token(), key);
+  const allow = (one: Creditor) => void run(`allow ${one.code}`, async (csrf_token, key) => {
+    const next = await allow_creditor(one.code, data.consent, csrf_token, key);
     forget_amounts();
     keep_answer('creditors', next);
     set_done(text('creditors.allowed', { name: one.name }));
   });
-  const end = (one: Creditor) => void run(`end ${one.code}`, async (key) => {
-    const next = await end_creditor(one.code, token(), key);
+  const end = (one: Creditor) => void run(`end ${one.code}`, async (csrf_token, key) => {
+    const next = await end_creditor(one.code, csrf_token, key);
     forget_amounts();
     keep_answer('creditors', next);
     set_done(text('creditors.ended', { name: one.name }));
   });
   const agree = (wish: PlanWish, { kind, total_minor, last_date }: JointProposal) => {
     const choice = { ...wish, kind, total_minor, last_date };
-    void run(JSON.stringify(choice), async (key) => {
-      set_made(await plan_with_creditors(choice, token(), key));
+    void run(JSON.stringify(choice), async (csrf_token, key) => {
+      set_made(await plan_with_creditors(choice, csrf_token, key));
       forget_amounts();
       reload();
     });

@@ -1,19 +1,19 @@
 // Direct debit: sign up, what will be collected and when, stop one payment, and leave again. The bank confirms whose
 // account it is, so no account number is asked for.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { DirectDebit, DirectDebitCollection } from '../../../api_client/client';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Facts } from '../../../ui/facts';
 import { Panel } from '../../../ui/panel';
-import { end_direct_debit, Fault, fetch_direct_debit, sign_up_direct_debit, stop_collection } from '../api';
-import { random_key } from '../basket';
+import { end_direct_debit, fetch_direct_debit, sign_up_direct_debit, stop_collection } from '../api';
+import { useAsking } from '../asking';
 import { form_sent, useFormOpened } from '../form_counts';
 import { long_day, money, text } from '../language';
 import { Contact } from '../parts/contact';
 import { PageHeading } from '../parts/page_heading';
 import { Waiting } from '../parts/waiting';
-import { current_session, end_session, keep_answer, useResource } from '../store';
+import { keep_answer, useResource } from '../store';
 
 const kBreathMilliseconds = 800;
 
@@ -44,35 +44,19 @@ function CollectionPanel({ one, currency, busy, onStop }: {
 export function DirectDebitPage() {
   const { data, fault, reload } = useResource('direct-debit', fetch_direct_debit);
   const [done, set_done] = useState('');
-  const [is_busy, set_busy] = useState(false);
+  const { is_busy, ask } = useAsking(kBreathMilliseconds);
   const [has_failed, set_failed] = useState(false);
-  const running = useRef(false);
-  const keys = useRef(new Map<string, string>());
   useFormOpened('direct_debit', data?.available === true && !data.mandate);
   if (!data) return <Waiting fault={fault} onRetry={reload} />;
 
-  // One key for one wish, however often it is tried.
   const send = async (wish: string, call: Writing, message: string) => {
-    if (running.current) return;
-    running.current = true;
-    set_busy(true);
-    set_failed(false);
-    const key = keys.current.get(wish) ?? random_key();
-    keys.current.set(wish, key);
-    try {
-      keep_answer('direct-debit', await call(current_session()?.csrf_token ?? '', key));
-      keys.current.delete(wish);
+    const failed = await ask(wish, async (csrf_token, key) => {
+      set_failed(false);
+      keep_answer('direct-debit', await call(csrf_token, key));
       if (wish === 'sign up') form_sent('direct_debit', true);
       set_done(message);
-    } catch (caught) {
-      if (caught instanceof Fault && caught.kind === 'logged_out') end_session();
-      set_failed(true);
-    }
-    // Who presses twice must not press what has come to stand in the same place.
-    setTimeout(() => {
-      running.current = false;
-      set_busy(false);
-    }, kBreathMilliseconds);
+    });
+    if (failed) set_failed(true);
   };
   const { mandate } = data;
 

@@ -1,12 +1,12 @@
 // Writing to the authority about one's bills, and what has become of what one wrote.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ClaimSummary, Enquiries, Enquiry } from '../../../api_client/client';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Facts } from '../../../ui/facts';
 import { Panel } from '../../../ui/panel';
-import { Fault, fetch_enquiries, fetch_overview, forget_enquiry_draft, keep_enquiry_draft, send_enquiry } from '../api';
-import { random_key } from '../basket';
+import { fetch_enquiries, fetch_overview, forget_enquiry_draft, keep_enquiry_draft, send_enquiry } from '../api';
+import { useAsking } from '../asking';
 import type { WrittenEnquiry } from '../enquiry';
 import { faults_of, kKinds, wish_of } from '../enquiry';
 import { enquiry_faults, form_refused, form_sent, useFormOpened } from '../form_counts';
@@ -16,7 +16,7 @@ import { EnquiryForm } from '../parts/enquiry_form';
 import { PageHeading } from '../parts/page_heading';
 import { Waiting } from '../parts/waiting';
 import { Link, usePlace } from '../router';
-import { current_session, end_session, forget_amounts, keep_answer, useResource } from '../store';
+import { current_session, forget_amounts, keep_answer, useResource } from '../store';
 
 const kEmpty: WrittenEnquiry = { kind: '', claims: [], reason: '', day: '', words: '' };
 
@@ -47,6 +47,8 @@ function Received({ one }: { one: Enquiry }) {
   );
 }
 
+const kTroubles = ['already_promised', 'nothing_open'] as const;
+
 export function EnquiryPage() {
   // Come from a claim's page, it is about that one.
   const claim_id = /^\/claims\/([^/]+)\/ask$/.exec(usePlace().path)?.[1];
@@ -57,9 +59,7 @@ export function EnquiryPage() {
   const [sent, set_sent] = useState<Enquiry | null>(null);
   const [done, set_done] = useState('');
   const [trouble, set_trouble] = useState('');
-  const [is_busy, set_busy] = useState(false);
-  const running = useRef(false);
-  const key = useRef('');
+  const { is_busy, ask } = useAsking();
   const may_act = current_session()?.acting_for?.scope !== 'see';
   const is_offered = may_act && data?.may_ask === true && sent === null && overview?.claims.some(can_be_asked_about) === true;
   useFormOpened('enquiry', is_offered && data.draft === null && typed === null);
@@ -69,23 +69,15 @@ export function EnquiryPage() {
   const claims = overview.claims.filter(can_be_asked_about);
   const preselected = claims.length === 1 ? claims.map((claim) => claim.id) : claims.filter((claim) => claim.id === claim_id).map((claim) => claim.id);
   const written = typed ?? (data.draft ? from_draft(data.draft) : { ...kEmpty, claims: preselected });
-  const token = () => current_session()?.csrf_token ?? '';
-
-  const run = async (call: () => Promise<void>) => {
-    if (running.current) return;
-    running.current = true;
-    set_busy(true);
-    set_trouble('');
-    set_done('');
-    try {
-      await call();
-    } catch (caught) {
-      if (caught instanceof Fault && caught.kind === 'logged_out') end_session();
-      const known = caught instanceof Fault && (caught.code === 'already_promised' || caught.code === 'nothing_open');
-      set_trouble(text(known ? `enquire.trouble.${caught.code}` : 'enquire.trouble.other'));
-    }
-    running.current = false;
-    set_busy(false);
+  const run = async (wish: string, call: (csrf_token: string, key: string) => Promise<void>) => {
+    const failed = await ask(wish, async (csrf_token, key) => {
+      set_trouble('');
+      set_done('');
+      await call(csrf_token, key);
+    });
+    if (!failed) return;
+    const known = kTroubles.find((each) => each === failed.code);
+    set_trouble(text(known ? `enquire.trouble.${known}` : 'enquire.trouble.other'));
   };
   const send = () => {
     const faults = faults_of(written, data);
@@ -94,11 +86,9 @@ export function EnquiryPage() {
       set_attempt(attempt + 1);
       return;
     }
-    // One key for one wish, however often it is tried.
-    if (key.current === '') key.current = random_key();
-    void run(async () => {
-      const received = await send_enquiry(wish_of(written), token(), key.current);
-      key.current = '';
+    const wish = wish_of(written);
+    void run(`send ${JSON.stringify(wish)}`, async (csrf_token, key) => {
+      const received = await send_enquiry(wish, csrf_token, key);
       form_sent('enquiry', true);
       forget_amounts();
       reload();
@@ -109,16 +99,16 @@ export function EnquiryPage() {
       scrollTo(0, 0);
     });
   };
-  const keep = () => void run(async () => {
-    const kept = await keep_enquiry_draft(written, token(), random_key());
+  const keep = () => void run(`keep ${JSON.stringify(written)}`, async (csrf_token, key) => {
+    const kept = await keep_enquiry_draft(written, csrf_token, key);
     keep_answer('enquiries', kept);
     set_typed(null);
     set_attempt(0);
     set_done(kept.draft ? text('enquire.kept', { date: long_day(kept.draft.until) }) : '');
     scrollTo(0, 0);
   });
-  const forget = () => void run(async () => {
-    keep_answer('enquiries', await forget_enquiry_draft(token(), random_key()));
+  const forget = () => void run('forget', async (csrf_token, key) => {
+    keep_answer('enquiries', await forget_enquiry_draft(csrf_token, key));
     set_typed({ ...kEmpty, claims: preselected });
     set_done(text('enquire.forgotten'));
   });

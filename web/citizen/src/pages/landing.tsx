@@ -4,10 +4,9 @@ import { Icon } from '../../../ui/icon';
 import { Panel } from '../../../ui/panel';
 import { current_language, text } from '../language';
 import { Contact } from '../parts/contact';
-import { kLoggedOutNote } from '../parts/logout_form';
 import { PageHeading } from '../parts/page_heading';
 import { Link } from '../router';
-import { current_session, useStore } from '../store';
+import { current_session, kLoggedOutNote, useStore } from '../store';
 
 const kPromises = [
   { name: 'see', icon: 'list' },
@@ -15,21 +14,22 @@ const kPromises = [
   { name: 'pay', icon: 'check' },
 ] as const;
 
-function take_logged_out_note(): boolean {
-  const is_set = sessionStorage.getItem(kLoggedOutNote) !== null;
+/** 'time' if it was not the person who ended it. */
+function take_logged_out_note(): string | null {
+  const note = sessionStorage.getItem(kLoggedOutNote);
   sessionStorage.removeItem(kLoggedOutNote);
-  return is_set;
+  return note;
 }
 
 export function LandingPage() {
   const { ended } = useStore();
-  const [was_logged_out] = useState(take_logged_out_note);
+  const [note] = useState(take_logged_out_note);
   const authority = current_session()?.authority.name ?? '';
   return (
     <div class="page page-wide">
-      {(ended || was_logged_out) && (
+      {(ended || note) && (
         <Alert kind="info" announced>
-          <p>{text(ended ? 'session.ended' : 'auth.logged_out')}</p>
+          <p>{text(ended || note === 'time' ? 'session.ended' : 'auth.logged_out')}</p>
         </Alert>
       )}
       <div class="hero">

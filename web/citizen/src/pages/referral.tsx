@@ -1,5 +1,5 @@
 // Saying yes to being contacted by somebody who helps, seeing what has become of it, and saying no again.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Helper, HelpNeed, Referral, Referrals } from '../../../api_client/client';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
@@ -10,15 +10,15 @@ import { Panel } from '../../../ui/panel';
 import { Phone } from '../../../ui/phone';
 import { SelectField } from '../../../ui/select_field';
 import { TextField } from '../../../ui/text_field';
-import { agree_to_referral, Fault, fetch_referrals, find_helpers, withdraw_from_referral } from '../api';
-import { random_key } from '../basket';
+import { agree_to_referral, fetch_referrals, find_helpers, withdraw_from_referral } from '../api';
+import { useAsking } from '../asking';
 import { long_day, text } from '../language';
 import { Contact } from '../parts/contact';
 import { Agree, HelpersFound } from '../parts/helper_found';
 import { PageHeading } from '../parts/page_heading';
 import { Waiting } from '../parts/waiting';
 import { Link } from '../router';
-import { current_session, end_session, forget_amounts, keep_answer, useResource } from '../store';
+import { current_session, forget_amounts, keep_answer, useResource } from '../store';
 
 const kNeeds: readonly HelpNeed[] =
   ['debt_advice', 'budget', 'benefits', 'housing', 'food', 'mental_health', 'addiction', 'legal_aid'];
@@ -58,36 +58,20 @@ export function ReferralPage() {
   const [chosen, set_chosen] = useState<Helper | null>(null);
   const [done, set_done] = useState<{ title: string; words: string } | null>(null);
   const [trouble, set_trouble] = useState('');
-  const [is_busy, set_busy] = useState(false);
-  const running = useRef(false);
-  const keys = useRef(new Map<string, string>());
+  const { is_busy, ask } = useAsking();
   if (!data) return <Waiting fault={fault} onRetry={reload} />;
 
   const other = current_session()?.acting_for;
-  const token = () => current_session()?.csrf_token ?? '';
-  // One key for one wish, however often it is tried.
-  const key_of = (wish: string): string => {
-    const known = keys.current.get(wish) ?? random_key();
-    keys.current.set(wish, known);
-    return known;
-  };
-  const run = async (call: () => Promise<void>) => {
-    if (running.current) return;
-    running.current = true;
-    set_busy(true);
-    set_trouble('');
-    set_done(null);
-    try {
-      await call();
-    } catch (caught) {
-      const code = caught instanceof Fault ? caught.code : '';
-      if (caught instanceof Fault && caught.kind === 'logged_out') end_session();
-      const known = kTroubles.find((each) => each === code);
-      set_trouble(text(known ? `referral.trouble.${known}` : 'referral.trouble.other'));
-      scrollTo(0, 0);
-    }
-    running.current = false;
-    set_busy(false);
+  const run = async (wish: string, call: (csrf_token: string, key: string) => Promise<void>) => {
+    const failed = await ask(wish, async (csrf_token, key) => {
+      set_trouble('');
+      set_done(null);
+      await call(csrf_token, key);
+    });
+    if (!failed) return;
+    const known = kTroubles.find((each) => each === failed.code);
+    set_trouble(text(known ? `referral.trouble.${known}` : 'referral.trouble.other'));
+    scrollTo(0, 0);
   };
   const keep = (next: Referrals) => {
     forget_amounts();
@@ -102,19 +86,17 @@ export function ReferralPage() {
       return;
     }
     set_attempt(0);
-    void run(async () => {
+    void run('search', async (csrf_token) => {
       const typed = postcode.trim();
-      const { helpers } = await find_helpers(typed === '' ? { need } : { need, postcode: typed }, token());
+      const { helpers } = await find_helpers(typed === '' ? { need } : { need, postcode: typed }, csrf_token);
       set_found(helpers);
       set_chosen(null);
       set_searches((count) => count + 1);
     });
   };
-  const agree = (helper: Helper) => void run(async () => {
+  const agree = (helper: Helper) => void run(`agree ${helper.code} ${need} ${data.consent}`, async (csrf_token, key) => {
     if (need === '') return;
-    const wish = `${helper.code} ${need} ${data.consent}`;
-    const next = await agree_to_referral({ helper: helper.code, need, consent: data.consent }, token(), key_of(wish));
-    keys.current.delete(wish);
+    const next = await agree_to_referral({ helper: helper.code, need, consent: data.consent }, csrf_token, key);
     keep(next);
     const made = next.referrals[0];
     set_chosen(null);
@@ -127,8 +109,8 @@ export function ReferralPage() {
       : null);
     scrollTo(0, 0);
   });
-  const withdraw = (one: Referral) => void run(async () => {
-    keep(await withdraw_from_referral(one.id, token(), key_of(`withdraw ${one.id}`)));
+  const withdraw = (one: Referral) => void run(`withdraw ${one.id}`, async (csrf_token, key) => {
+    keep(await withdraw_from_referral(one.id, csrf_token, key));
     set_done({ title: text('referral.withdrawn'), words: '' });
     scrollTo(0, 0);
   });

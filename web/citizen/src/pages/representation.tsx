@@ -1,17 +1,17 @@
 // Acting for somebody else, and who may act for oneself. To change whom the pages are about leaves them and loads them
 // anew: nothing of one person is left on the screen of another.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Representation, Representations } from '../../../api_client/client';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Panel } from '../../../ui/panel';
-import { act_for, end_representation, Fault, fetch_representations } from '../api';
-import { random_key } from '../basket';
+import { act_for, end_representation, fetch_representations } from '../api';
+import { useAsking } from '../asking';
 import { long_day, text } from '../language';
 import { Contact } from '../parts/contact';
 import { PageHeading } from '../parts/page_heading';
 import { Waiting } from '../parts/waiting';
-import { current_session, end_session, keep_answer, useResource } from '../store';
+import { current_session, keep_answer, useResource } from '../store';
 
 const kOneself = '0';
 
@@ -28,37 +28,25 @@ function Days({ of }: { of: Representation }) {
 export function RepresentationPage() {
   const { data, fault, reload } = useResource('representations', fetch_representations);
   const [done, set_done] = useState('');
-  const [is_busy, set_busy] = useState(false);
+  const { is_busy, ask } = useAsking();
   const [has_failed, set_failed] = useState(false);
-  const running = useRef(false);
-  const keys = useRef(new Map<string, string>());
   if (!data) return <Waiting fault={fault} onRetry={reload} />;
 
-  const token = () => current_session()?.csrf_token ?? '';
   const other = current_session()?.acting_for;
 
-  const send = async (call: () => Promise<void>) => {
-    if (running.current) return;
-    running.current = true;
-    set_busy(true);
-    set_failed(false);
-    try {
-      await call();
-    } catch (caught) {
-      if (caught instanceof Fault && caught.kind === 'logged_out') end_session();
-      set_failed(true);
-    }
-    running.current = false;
-    set_busy(false);
+  const send = async (wish: string, call: (csrf_token: string, key: string) => Promise<void>) => {
+    const failed = await ask(wish, async (csrf_token, key) => {
+      set_failed(false);
+      await call(csrf_token, key);
+    });
+    if (failed) set_failed(true);
   };
-  const go_to = (id: string) => void send(async () => {
-    await act_for(id, token());
+  const go_to = (id: string) => void send(`go to ${id}`, async (csrf_token) => {
+    await act_for(id, csrf_token);
     location.assign('/');
   });
-  const end = (one: Representation, message: string) => void send(async () => {
-    const key = keys.current.get(one.id) ?? random_key();
-    keys.current.set(one.id, key);
-    const left: Representations = await end_representation(one.id, token(), key);
+  const end = (one: Representation, message: string) => void send(`end ${one.id}`, async (csrf_token, key) => {
+    const left: Representations = await end_representation(one.id, csrf_token, key);
     keep_answer('representations', left);
     set_done(message);
   });
