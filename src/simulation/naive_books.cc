@@ -305,9 +305,10 @@ std::optional<NaiveBooks::Decided> NaiveBooks::decided_on(std::int64_t claim, st
 void NaiveBooks::operator()(engine::StepDecided const& e) {
   for (base::ClaimId const claim : e.claims) {
     // What was said first that day stays said.
-    bool const fee = e.fee || decided_on(claim.value, e.date.days).value_or(Decided{}).fee;
+    Decided& decided = decided_[{claim.value, e.date.days}];
+    decided.fee |= e.fee;
+    decided.steps.insert(e.step);
     if (e.step == "=hand_over") hand_over_decided.insert(claim.value);
-    decided_[{claim.value, e.date.days}] = {e.step, fee};
   }
 }
 

@@ -80,7 +80,7 @@ class NaiveBooks {
 
   /// What a person has decided about a claim of somebody vulnerable, on a day.
   struct Decided {
-    std::string step;
+    std::set<std::string> steps;  // a step, and perhaps the same day that it may be handed over
     bool fee = false;
   };
   [[nodiscard]] std::optional<Decided> decided_on(std::int64_t claim, std::int32_t day) const;

@@ -173,7 +173,7 @@ std::string NaiveDunning::fault_of_step(NaiveClaim const& claim, Courses const& 
   if (!naive_is_working_day(day)) return "on " + words_of(day) + ", no working day";
   if (!claim.objections.empty()) return "although the claim is disputed";
   auto const decided = books_.decided_on(e.claim.value, day);
-  bool const stopped = decided && decided->step == e.step.step
+  bool const stopped = decided && decided->steps.contains(e.step.step)
                            ? is_stopped_though_decided(claim, day)
                            : is_stopped(claim, day, false) || is_protected(claim, day);
   if (stopped) return "although a hold stops it";

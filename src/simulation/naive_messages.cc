@@ -105,7 +105,7 @@ std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& mes
   };
   // A word before the last day to pay and one about one's own plan go to everybody; a step goes if a person decided it.
   auto const decided = books_.decided_on(id, message.planned);
-  bool const goes = message.step == "upcoming" || !message.plan.empty() || (decided && decided->step == message.step);
+  bool const goes = message.step == "upcoming" || !message.plan.empty() || (decided && decided->steps.contains(message.step));
   if (!goes && is_protected(claim, day)) return "is of somebody vulnerable";
   if (left_alone_) {
     if (std::string const whose = left_alone_(id, day, message.plan); !whose.empty())
@@ -150,7 +150,7 @@ void NaiveDunning::sending(std::string const& name, std::int64_t id, NaiveMessag
   // What a person has decided waits for no business day.
   bool const is_decided = std::ranges::any_of(message.claims, [&](std::int64_t claim) {
     auto const decided = books_.decided_on(claim, message.planned);
-    return decided && decided->step == message.step;
+    return decided && decided->steps.contains(message.step);
   });
   bool const at_once = is_decided || (is_answer(message) && message.step != "late");
   expect(at_once || days_ended_.contains(message.planned), name + " leaves before its day has ended");

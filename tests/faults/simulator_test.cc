@@ -152,6 +152,9 @@ TEST(FaultSimulator, Seed43World1000002ADecidedLetterWaitedForADayThatNeverEnded
 TEST(FaultSimulator, Seed108World1000003AHoldFromBeforeItWasTheirs) { expect_world_sound(108, 1'000'003); }
 // Whoever takes a claim over while being helped had let go a fee that was somebody else's: so the books read the hold.
 TEST(FaultSimulator, Seed108World1000011AFeeFromBeforeItWasTheirs) { expect_world_sound(108, 1'000'011); }
+// The auditor forgot that a person had decided on a step when the same day they decided that the claim may be handed
+// over.
+TEST(FaultSimulator, Seed104World1000000TwoDecisionsOnOneDay) { expect_world_sound(104, 1'000'000); }
 TEST(FaultSimulator, Seed109World1000010AHoldFromBeforeItWasTheirs) { expect_world_sound(109, 1'000'010); }
 
 }  // namespace

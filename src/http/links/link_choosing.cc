@@ -102,7 +102,8 @@ Response LinkPages::ask(Request const& request) {
   auto const draft = draft_of(*visit, *choice);
   // Whoever comes back to what they kept has begun it before.
   if (!draft) parts_.forms.opened(form_of(*choice), now().date);
-  return show(request, {200, title, choice_form(*visit, *choice, language, draft.value_or(Entered{}))});
+  return show(request, {200, title, choice_form(*visit, *choice, language, draft.value_or(Entered{})),
+                        Ending::kWithVisit, kForm});
 }
 
 std::optional<LinkPages::Entered> LinkPages::draft_of(Visit const& visit, DebtorChoice choice) {
