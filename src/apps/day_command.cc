@@ -151,7 +151,7 @@ void print_text(Ran const& ran, bool dry_run) {
   };
   std::cout << ran.authority.code << ", " << base::format_date(ran.date) << ": ";
   if (day.repeated) std::cout << "this day has ended before; nothing was done again. It came to ";
-  if (dry_run) std::cout << "a dry run, nothing was done; it would come to ";
+  if (dry_run && !day.repeated) std::cout << "a dry run, nothing was done; it would come to ";
   std::cout << day.totals.debtors << " debtors, " << day.totals.steps << " claims, " << day.totals.messages
             << " messages, " << amount(day.totals.fees_minor) << " in fees, " << amount(day.totals.interest_minor)
             << " in interest\n";

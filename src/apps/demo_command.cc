@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "adapters/source_files/private_file.h"
 #include "adapters/system/legal_day.h"
 #include "adapters/system/shifted_clock.h"
 #include "apps/demo_history.h"
@@ -12,6 +13,7 @@
 #include "apps/installation.h"
 #include "apps/server_process.h"
 #include "base/digest.h"
+#include "base/encoding.h"
 #include "engine/business_day.h"
 #include "engine/entry.h"
 #include "engine/safe_links.h"
@@ -33,6 +35,17 @@ std::string new_temporary_database() {
       (std::filesystem::temp_directory_path() / ("fairdue-demo-" + std::to_string(::getuid()) + ".db")).string();
   for (char const* rest : {"", "-wal", "-shm"}) std::filesystem::remove(path + rest);
   return "sqlite:" + path;
+}
+
+/// Beside books that somebody wants to keep, so that other commands can read them too. It is made from the seed, which
+/// everybody knows: it protects nobody, and there is nobody to protect.
+void keep_demo_key(std::string const& url, std::string const& master_key) {
+  if (is_postgresql(url)) return;
+  std::string const path = database_path(url, {}) + ".key";
+  if (std::filesystem::exists(path)) return;
+  auto file = adapters::source_files::PrivateFile::create(path);
+  if (file) (*file)->write(base::to_hex(master_key) + "\n");
+  if (!file || !(*file)->keep()) throw CommandRefused("cannot write '" + path + "'");
 }
 
 base::Date last_day_of(DemoArguments const& arguments) {
@@ -146,6 +159,7 @@ int run_demo(DemoArguments const& arguments) {
   std::string const url = arguments.database_url.empty() ? new_temporary_database() : arguments.database_url;
   migrate_database(url);
   std::string const master_key = master_key_of(arguments.seed);
+  if (!arguments.database_url.empty()) keep_demo_key(url, master_key);
   std::string const outbox = outbox_of(url);
   auto const clock = std::make_shared<adapters::system::ShiftedClock>();
   std::string api_key;

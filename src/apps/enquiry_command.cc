@@ -228,6 +228,9 @@ int run_enquiry_add(EnquiryArguments const& arguments, Output output) {
   }
   command.received = arguments.received.empty() ? desk.now.date : day_in(arguments.received, "--received");
   if (!arguments.until.empty()) command.wanted = day_in(arguments.until, "--until");
+  if (command.kind == Kind::kDeferral && !command.wanted) {
+    throw CommandRefused("say until which day there is to be more time: --until 2026-04-01");
+  }
   if (arguments.claims.empty()) throw CommandRefused("say what it is about: --claim REFERENCE");
   command.debtor = {arguments.debtor};
   std::string usual_key = "enquiry " + arguments.kind + " " + base::format_date(command.received);
@@ -319,6 +322,10 @@ int run_enquiry_answer(EnquiryArguments const& arguments, Output output) {
   bool const done = desk.books.reader()
                         ->find_entry(desk.authority.id, engine::entry_key(submission.actor, submission.key))
                         .has_value();
+  if (done && enquiry.outcome != command.outcome) {
+    throw CommandRefused("it was answered already, with '" + std::string{enquiries::name_of(enquiry.outcome)} +
+                         "', and the letter says so: nothing was changed");
+  }
   if (done) return print(desk, enquiry.id, true, output);
   bool const upheld = command.outcome == Outcome::kUpheld || command.outcome == Outcome::kPartlyUpheld;
   std::vector<engine::Command> amounts = changes(desk, enquiry);

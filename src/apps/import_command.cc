@@ -99,6 +99,18 @@ void show_progress(files::ImportProgress const& progress) {
   fmt::print(stderr, "\r[{}] {:3} %  {} rows ", bar, progress.bytes_read * 100 / progress.bytes_total, progress.rows);
 }
 
+/// A misspelt one would bring every claim a second time, and a dry run is where that is seen.
+void tell_of_new_source(ImportArguments const& arguments, ports::BooksReader& reader, base::AuthorityId authority) {
+  std::string known;
+  for (ports::Source const& source : reader.sources(authority)) {
+    if (source.code == arguments.source) return;
+    known += (known.empty() ? "" : ", ") + source.code;
+  }
+  if (known.empty()) return;
+  fmt::print(stderr, "fairdue import: '{}' is a new source: its claims are other ones than those of {}.\n",
+             arguments.source, known);
+}
+
 void print_report(files::ImportReport const& report, ImportArguments const& arguments, std::string_view currency) {
   fmt::print("{}\n", arguments.json ? files::to_json(report) : files::to_text(report, currency));
   (void)std::fflush(stdout);
@@ -130,6 +142,7 @@ int import_into(ImportArguments const& arguments, files::ImportMap const& map, e
   }
   files::ImportOptions options;
   options.path = arguments.file;
+  tell_of_new_source(arguments, *books.reader(), authority->id);
   options.target = {authority->id, books.ensure_source(authority->id, arguments.source, arguments.source)};
   options.now = now;
   choose_outputs(arguments, map.format, options);

@@ -1,5 +1,9 @@
 #include "apps/installation.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <span>
+
 #include "adapters/system/legal_day.h"
 
 namespace apps {
@@ -12,6 +16,29 @@ std::string key_path(std::string const& database_url, std::string const& key_fil
                        "say where the master key is: --key-file FILE. Every process on this database needs the same"
                        " one; the first one makes it") +
          ".key";
+}
+
+/// Some of those whom the books hold, as they are sealed; none where there is nobody yet.
+std::vector<std::string> some_sealed_people(ports::BooksReader& reader) {
+  constexpr std::int64_t kLooks = 20;  // at the first numbers that were given out
+  std::vector<std::string> people;
+  for (ports::Authority const& authority : reader.authorities()) {
+    for (std::int64_t number = 1; number <= kLooks; ++number) {
+      auto sealed = reader.sealed_person(authority.id, {number});
+      if (sealed && !sealed->empty()) people.push_back(*std::move(sealed));
+    }
+  }
+  return people;
+}
+
+/// Another key would find nobody again and open no name, and nobody would notice until letters fail.
+void check_key(adapters::vault::Vault& vault, std::span<std::string const> people, std::string const& path) {
+  auto const opens = [&](std::string const& sealed) {
+    return vault.open_person(claims::DebtorKind::kPerson, sealed).has_value();
+  };
+  if (people.empty() || std::ranges::any_of(people, opens)) return;
+  throw CommandRefused("the master key in '" + path +
+                       "' is not the one of these books: put theirs in its place, or name it with --key-file");
 }
 
 std::unique_ptr<LawWatch> watch_law(engine::BooksService& books) {
@@ -27,12 +54,19 @@ Installation::Installation(std::string const& database_url, std::string const& k
       books_(open_database(database_url)),
       law_(watch_law(*books_)) {
   std::string const path = key_path(database_url, key_file);
+  std::vector<std::string> const people = some_sealed_people(*books_->reader());
+  if (!people.empty() && !std::filesystem::exists(path)) {
+    throw CommandRefused("there is no master key at '" + path +
+                         "', and these books hold people whom no other opens: put it back from its backup, or name it"
+                         " with --key-file");
+  }
   try {
     vault_ =
         std::make_unique<adapters::vault::Vault>(adapters::vault::load_or_create_master_key(path, random_), random_);
   } catch (std::runtime_error const& error) {
     throw CommandRefused(error.what());
   }
+  check_key(*vault_, people, path);
 }
 
 Installation::Installation(std::string const& database_url, std::string_view master_key,

@@ -39,16 +39,26 @@ class Explanation {
   explicit Explanation(base::ClaimId claim) : claim_(claim) {}
   std::vector<Line> lines;
 
+  /// What belongs together stands in one entry.
+  void begin_entry() { not_sent_.clear(); }
+
   void operator()(engine::ClaimRegistered const& e) {
     if (e.claim == claim_) add_all(e.dates.issued, e.amounts, 1, "charged by the source");
   }
   void operator()(engine::AmountChanged const& e) {
     if (e.claim != claim_) return;
     std::string const by_source = "changed by the source, which says '" + e.reason + "'";
+    changed_ = lines.size();
+    reason_ = e.reason;
     add(e.date, e.component, e.delta_minor, not_sent_.empty() ? by_source : std::exchange(not_sent_, {}));
     freed(e.freed, e.date);
   }
-  /// The waiver of its fee comes next.
+  /// Of the change just before: it was no wish of the source.
+  void operator()(engine::LetterFeesLetGo const& e) {
+    if (e.claim != claim_ || changed_ >= lines.size()) return;
+    lines[changed_].what = "let go, because of '" + reason_ + "': the fee of " + base::format_date(e.letters);
+  }
+  /// The waiver of its fee comes next, if there was one left to waive.
   void operator()(engine::LetterNotSent const& e) {
     if (e.claim != claim_ || e.letter.fee_minor == 0) return;
     not_sent_ = "fee waived: the letter '" + e.letter.letter + "' of " + base::format_date(e.letter.date) +
@@ -110,6 +120,8 @@ class Explanation {
 
   base::ClaimId claim_;
   std::string not_sent_;
+  std::size_t changed_ = 0;  // the line of the last change of an amount, and why it was made
+  std::string reason_;
 };
 
 std::string citation(std::vector<law::Pack> const& packs, Line const& line) {
@@ -160,6 +172,7 @@ int run_law_explain(std::string const& database_url, ExplainArguments const& arg
   for (ports::JournalEntry const& stored : reader->history(authority.id, *claim)) {
     auto const entry = engine::decode_entry(stored.payload);
     if (!entry) throw CommandRefused("journal entry " + std::to_string(stored.seq) + " cannot be read: run verify");
+    explanation.begin_entry();
     for (engine::Event const& event : entry->events) std::visit(explanation, event);
   }
   if (output == Output::kJson) {

@@ -16,7 +16,7 @@ void add(ReportTable& table, std::string const& state, std::vector<OldClaim> con
   for (OldClaim const& each : claims) {
     table.rows.push_back({state, each.reference, each.type, base::format_date(each.due),
                           base::format_date(each.last_day),
-                          each.first_step ? base::format_date(*each.first_step) : std::string{"nothing asked for yet"},
+                          each.first_step ? base::format_date(*each.first_step) : std::string{"no step of a procedure"},
                           Minor{each.open_minor}});
   }
 }

@@ -8,6 +8,8 @@
 #include "apps/installation.h"
 #include "apps/joint_plan_command.h"
 #include "apps/plan_wish.h"
+#include "base/digest.h"
+#include "base/encoding.h"
 #include "http/plan_json.h"
 
 namespace apps {
@@ -21,7 +23,10 @@ using engine::PlanMode;
 /// The household that was told about, with its pack. Stays where it is: what is made from it points here.
 struct Told {
   explicit Told(HouseholdArguments const& arguments) {
-    if (arguments.pack.empty()) return;
+    if (arguments.pack.empty()) {
+      if (arguments.household.net_income_minor == 0) return;
+      throw CommandRefused("an income is reckoned with by the rules of a country: give --affordability dk too");
+    }
     pack = find_affordability_pack(arguments.pack);
     means = arrangements::Means{&pack, household_of(arguments)};
   }
@@ -219,20 +224,35 @@ int run_plan_propose(PlanArguments const& arguments, Output output) {
   return 0;
 }
 
+/// What is agreed on, so that another wish of the same day is another one.
+std::string mark_of(PlanArguments const& arguments) {
+  std::string text = arguments.proposal + "\n" + arguments.first + "\n" + arguments.payday + "\n" + arguments.from +
+                     "\n" + std::to_string(arguments.instalment_minor.value_or(0)) + (arguments.request ? "?" : "");
+  for (std::string const& each : arguments.payments) text += "\n" + each;
+  for (std::string const& each : arguments.claims) text += "\n" + each;
+  constexpr std::size_t kEnoughDigits = 16;
+  return base::to_hex(base::sha256(text)).substr(0, kEnoughDigits);
+}
+
 int run_plan_accept(PlanArguments const& arguments, Output output) {
   Told const told{arguments.household};
   if (!arguments.with.empty()) return run_joint_accept(arguments, told.means, output);
   Desk desk{arguments};
-  std::string const key =
-      desk.key_or("plan of debtor " + std::to_string(arguments.debtor) + " on " + base::format_date(desk.now.date));
+  std::string const key = desk.key_or("plan of debtor " + std::to_string(arguments.debtor) + " on " +
+                                      base::format_date(desk.now.date) + ": " + mark_of(arguments));
   // Asked for again: what was agreed on then is the answer, though the debts are planned for now.
   auto const reader = desk.books->reader();
   if (auto const before = reader->find_entry(desk.authority.id, engine::entry_key(desk.actor(), key))) {
     auto const entry = engine::decode_entry(before->payload);
     for (engine::Event const& event : entry ? entry->events : std::vector<engine::Event>{}) {
-      if (auto const* made = std::get_if<engine::ArrangementMade>(&event)) {
-        return print_plan(desk, made->arrangement, true, output);
+      auto const* const made = std::get_if<engine::ArrangementMade>(&event);
+      if (made == nullptr) continue;
+      bool const is_over = desk.plan(made->arrangement).state == arrangements::State::kCancelled;
+      if (is_over && arguments.key.empty()) {
+        throw CommandRefused("this was agreed on today as plan " + std::to_string(made->arrangement.value) +
+                             ", which was cancelled since: to agree on it anew, give a --key of your own");
       }
+      return print_plan(desk, made->arrangement, true, output);
     }
     throw CommandRefused("the --key was used for something else: give another one");
   }
@@ -273,11 +293,12 @@ int run_plan_list(PlanArguments const& arguments, Output output) {
   Desk desk{arguments};
   auto const reader = desk.books->reader();
   std::vector<arrangements::Arrangement> plans;
+  auto const state = arrangements::state_of(arguments.state.empty() ? "requested" : arguments.state);
+  if (!state) throw CommandRefused("--state is one of requested, in_force, completed, broken and cancelled");
   if (arguments.debtor != 0) {
     plans = reader->arrangements_of(desk.authority.id, {arguments.debtor});
+    if (!arguments.state.empty()) std::erase_if(plans, [&](auto const& plan) { return plan.state != *state; });
   } else {
-    auto const state = arrangements::state_of(arguments.state.empty() ? "requested" : arguments.state);
-    if (!state) throw CommandRefused("--state is one of requested, in_force, completed, broken and cancelled");
     constexpr std::size_t kPage = 500;
     for (base::ArrangementId after;;) {
       auto page = reader->arrangements_in(desk.authority.id, *state, after, kPage);

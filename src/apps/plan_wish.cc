@@ -6,6 +6,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 #include "adapters/law_files/pack_reader.h"
 #include "adapters/system/system_clock.h"
@@ -40,8 +41,22 @@ std::int64_t amount_member(object const& row, std::string const& name, std::stri
   throw CommandRefused(where + ": '" + name + "' must be an amount in minor units, such as 25000");
 }
 
+/// A misspelt name must not turn an amount into nothing.
+void check_names(object const& row, std::span<std::string_view const> known, std::string const& where) {
+  for (auto const& member : row) {
+    if (std::ranges::find(known, std::string_view{member.key()}) != known.end()) continue;
+    std::string all;
+    for (std::string_view const name : known) all += (all.empty() ? "" : ", ") + std::string{name};
+    throw CommandRefused(where + " has '" + std::string{member.key()} +
+                         "', which means nothing here; there is: " + all);
+  }
+}
+
 claims::Claim read_claim(object const& row, std::int64_t number, base::Date on) {
   std::string const where = "claim " + std::to_string(number) + " of the file";
+  static constexpr std::string_view kNames[] = {
+      "reference", "type", "due", "issued", "last_payment_day", "principal_minor", "fee_minor", "interest_minor"};
+  check_names(row, kNames, where);
   claims::Claim claim;
   claim.id = {number};
   claim.liable = {{1}};
@@ -116,6 +131,8 @@ FileDebts offer_for_file(PlanArguments const& arguments, std::optional<arrangeme
                          "' must be one JSON object with \"claims\": a list of objects with \"reference\","
                          " \"principal_minor\" and \"due\"");
   }
+  static constexpr std::string_view kNames[] = {"claims", "law"};
+  check_names(*parsed, kNames, "'" + arguments.claims_file + "'");
   FileDebts made;
   made.on = arguments.on.empty() ? today() : day_of(arguments.on, "--on");
   made.currency = base::kDanishKrone;

@@ -4,8 +4,7 @@
 
 #include "engine/ability_answers.h"
 #include "engine/business_day.h"
-#include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -73,20 +72,10 @@ class AbilityContract : public testing::Test {
   static base::Now later(std::int32_t days) {
     return {{kNow.instant.microseconds + days * 86'400'000'000LL}, {kNow.date.days + days}};
   }
-  void expect_sound() {
-    for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(AbilityContract, Stores, StoreNames);
+TYPED_TEST_SUITE(AbilityContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(AbilityContract, WhatIsKeptIsReadAgainByNobodyElse) {
   ASSERT_TRUE(this->keep(this->maja_, this->household()));

@@ -2,8 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/arrangement_offer.h"
-#include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -48,20 +47,10 @@ class ArrangementsContract : public testing::Test {
   static base::Now day(std::int32_t days) {
     return {{kNow.instant.microseconds + (days - kNow.date.days) * 86'400'000'000LL}, {days}};
   }
-  void expect_sound() {
-    for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(ArrangementsContract, Stores, StoreNames);
+TYPED_TEST_SUITE(ArrangementsContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(ArrangementsContract, APlanIsKeptWholeAndFoundAgain) {
   auto const version = this->books_.get().reader()->debtor_version(this->authority_, this->debtor_);

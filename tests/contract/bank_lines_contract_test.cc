@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -72,14 +72,7 @@ class ReopenedLines : public testing::Test {
   std::int64_t open(base::ClaimId id) { return books_.get().reader()->claim(authority_, {id, {}, {}})->open_minor(); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-struct StoreNames {
-  template <class T>
-  static std::string GetName(int) {
-    return T::kName;
-  }
-};
-TYPED_TEST_SUITE(ReopenedLines, Stores, StoreNames);
+TYPED_TEST_SUITE(ReopenedLines, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(ReopenedLines, AMatchTakenBackIsOwedAgainAndCanBeMatchedToWhoItIs) {
   base::ClaimId const wrong = this->claim("L-1", 10'000);

@@ -4,8 +4,7 @@
 #include <thread>
 
 #include "claims/liability.h"
-#include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -51,21 +50,10 @@ class BooksContract : public testing::Test {
   claims::Claim stored(std::string const& reference) {
     return *books_.get().reader()->claim(authority_, {{}, source_, reference});
   }
-  void expect_sound() {
-    auto const reader = books_.get().reader();
-    Audit const audit = verify(*reader, authority_);
-    for (Finding const& finding : audit.findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-struct StoreNames {
-  template <class T>
-  static std::string GetName(int) {
-    return T::kName;
-  }
-};
-TYPED_TEST_SUITE(BooksContract, Stores, StoreNames);
+TYPED_TEST_SUITE(BooksContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(BooksContract, AnAuthorityHasItsCodeAlone) {
   EXPECT_FALSE(this->books_.get().add_authority(kTestAuthority));

@@ -2,9 +2,8 @@
 // the journal.
 #include <gtest/gtest.h>
 
-#include "engine/verify.h"
 #include "tests/support/danish_rules.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -70,20 +69,10 @@ class DirectDebitContract : public testing::Test {
     ASSERT_EQ(collection().state, CollectionState::kSent);
   }
   bool is_held(int days) { return claims::any_stops(claim().holds, later(days), &claims::HoldEffects::fees); }
-  void expect_sound() {
-    for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(DirectDebitContract, Stores, StoreNames);
+TYPED_TEST_SUITE(DirectDebitContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(DirectDebitContract, AWishIsNoMandateUntilTheBankHasIt) {
   ASSERT_EQ(this->submit(SignUpMandate{this->maja_}), "");

@@ -2,8 +2,7 @@
 // journal.
 #include <gtest/gtest.h>
 
-#include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -50,20 +49,10 @@ class DisclosureContract : public testing::Test {
   std::string end(base::DisclosureId id, std::string const& actor) {
     return why(submit(actor, EndDisclosure{id, "no more"}));
   }
-  void expect_sound() {
-    for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(DisclosureContract, Stores, StoreNames);
+TYPED_TEST_SUITE(DisclosureContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(DisclosureContract, IsKeptWholeAndCountsOnItsDays) {
   Disclosure const made = this->allowed(this->submit("clerk:AB@naboby", this->wish(this->later(30))));

@@ -2,8 +2,7 @@
 // them back with an audit.
 #include <gtest/gtest.h>
 
-#include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -57,20 +56,10 @@ class EnquiriesContract : public testing::Test {
   static base::Now day(std::int32_t days) {
     return {{kNow.instant.microseconds + (days - kNow.date.days) * 86'400'000'000LL}, {days}};
   }
-  void expect_sound() {
-    for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(EnquiriesContract, Stores, StoreNames);
+TYPED_TEST_SUITE(EnquiriesContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(EnquiriesContract, AnEnquiryIsKeptWholeAndFoundAgain) {
   auto const version = this->books_.get().reader()->debtor_version(this->authority_, this->debtor_);

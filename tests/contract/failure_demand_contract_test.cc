@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "apps/contact_history.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -93,15 +93,7 @@ class FailureDemandContract : public testing::Test {
   int next_key_ = 0;
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(FailureDemandContract, Stores, StoreNames);
+TYPED_TEST_SUITE(FailureDemandContract, tests::EveryStore, tests::StoreNames);
 
 /// "1/3"
 std::string text_of(reports::KnownShare const& share) {

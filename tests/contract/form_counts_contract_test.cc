@@ -6,7 +6,7 @@
 
 #include "adapters/memory/form_count_store.h"
 #include "engine/form_counter.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -46,14 +46,8 @@ class FormCountsContract : public testing::Test {
   std::optional<Counts> kept_;
 };
 
-struct StoreNames {
-  template <class Counts>
-  static std::string GetName(int) {
-    return Counts::kName;
-  }
-};
 using Stores = testing::Types<MemoryCounts, StoredCounts<SqliteBooks>, StoredCounts<PostgresBooks>>;
-TYPED_TEST_SUITE(FormCountsContract, Stores, StoreNames);
+TYPED_TEST_SUITE(FormCountsContract, Stores, tests::StoreNames);
 
 constexpr base::Date kDay{20'500};
 

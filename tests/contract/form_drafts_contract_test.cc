@@ -4,7 +4,7 @@
 #include "adapters/system/system_random.h"
 #include "adapters/vault/vault.h"
 #include "engine/form_drafts.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -31,14 +31,8 @@ class FormDraftsContract : public testing::Test {
   std::optional<engine::FormDrafts> drafts_;
 };
 
-struct StoreNames {
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
 using Stores = testing::Types<SqliteBooks, PostgresBooks>;
-TYPED_TEST_SUITE(FormDraftsContract, Stores, StoreNames);
+TYPED_TEST_SUITE(FormDraftsContract, Stores, tests::StoreNames);
 
 ports::DraftKey const kMine{{1}, "debtor:7", "enquiry"};
 

@@ -19,7 +19,7 @@
 #include "engine/verify.h"
 #include "reports/help_outcomes.h"
 #include "reports/signs_of_need.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -124,14 +124,7 @@ class HelpReportContract : public testing::Test {
 };
 
 using Stores = testing::Types<MemoryBooks, SqliteBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(HelpReportContract, Stores, StoreNames);
+TYPED_TEST_SUITE(HelpReportContract, Stores, tests::StoreNames);
 
 /// "1/3, 2 too early"
 std::string text_of(reports::KnownShare const& share) {

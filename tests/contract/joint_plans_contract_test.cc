@@ -3,9 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/joint_plans.h"
-#include "engine/verify.h"
 #include "tests/faults/crashes.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -42,22 +41,12 @@ class JointPlansContract : public testing::Test {
   }
   void expect_sound() {
     for (Creditor const& each : {own_, other_}) {
-      for (Finding const& finding : verify(*books_.get().reader(), each.authority).findings) {
-        ADD_FAILURE() << finding.what;
-      }
+      tests::expect_sound(books_.get(), each.authority);
     }
   }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(JointPlansContract, Stores, StoreNames);
+TYPED_TEST_SUITE(JointPlansContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(JointPlansContract, IsMadeInTheBooksOfEach) {
   JointOffer const offer = this->offer();

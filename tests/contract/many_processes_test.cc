@@ -4,9 +4,8 @@
 
 #include <thread>
 
-#include "engine/verify.h"
 #include "storage/insert.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -45,9 +44,7 @@ class ManyProcesses : public testing::Test {
   std::int64_t paid(std::string const& reference) {
     return books_.get().reader()->claim(authority_, {{}, source_, reference})->paid_minor();
   }
-  void expect_sound() {
-    for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
   /// Sends until there is an answer, as a caller who heard nothing does.
   Outcome insist(int number, Submission const& submission) {
     for (int tries = 0;; ++tries) {

@@ -3,7 +3,7 @@
 
 #include <thread>
 
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -36,14 +36,8 @@ class OperationsContract : public testing::Test {
   }
 };
 
-struct StoreNames {
-  template <class T>
-  static std::string GetName(int) {
-    return T::kName;
-  }
-};
 using Stores = testing::Types<SqliteBooks, PostgresBooks>;
-TYPED_TEST_SUITE(OperationsContract, Stores, StoreNames);
+TYPED_TEST_SUITE(OperationsContract, Stores, tests::StoreNames);
 
 TYPED_TEST(OperationsContract, AKeyIsFoundUntilItIsRevoked) {
   auto& operations = this->operations();

@@ -7,8 +7,7 @@
 
 #include "engine/entry.h"
 #include "engine/other_creditors.h"
-#include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -53,20 +52,12 @@ class OtherCreditorsContract : public testing::Test {
   }
   void expect_sound() {
     for (ports::Authority const& each : books_.get().reader()->authorities()) {
-      for (Finding const& finding : verify(*books_.get().reader(), each.id).findings) ADD_FAILURE() << finding.what;
+      tests::expect_sound(books_.get(), each.id);
     }
   }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(OtherCreditorsContract, Stores, StoreNames);
+TYPED_TEST_SUITE(OtherCreditorsContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(OtherCreditorsContract, OnlyThoseThatTakePartAreNamedAndOnlyWhoMayTellIsHeard) {
   OtherCreditors service = this->service();

@@ -2,8 +2,7 @@
 // touch, and give them back with an audit.
 #include <gtest/gtest.h>
 
-#include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -58,20 +57,10 @@ class ReferralsContract : public testing::Test {
   Refusal refusal(Command command, std::string actor = "clerk:1") {
     return submit(std::move(command), kNow, std::move(actor)).error().refusal;
   }
-  void expect_sound() {
-    for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(ReferralsContract, Stores, StoreNames);
+TYPED_TEST_SUITE(ReferralsContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(ReferralsContract, AReferralIsKeptWholeAndFoundAgain) {
   auto const version = this->books_.get().reader()->debtor_version(this->authority_, this->debtor_);

@@ -5,8 +5,8 @@
 #include "reports/claim_statement.h"
 #include "reports/outstanding.h"
 #include "reports/trial_balance.h"
+#include "tests/support/every_store.h"
 #include "tests/support/report_text.h"
-#include "tests/support/test_books.h"
 
 namespace tests {
 namespace {
@@ -79,13 +79,7 @@ class ReportsContract : public testing::Test {
 };
 
 using Stores = testing::Types<MemoryBooks, SqliteBooks>;
-struct StoreNames {
-  template <class T>
-  static std::string GetName(int) {
-    return T::kName;
-  }
-};
-TYPED_TEST_SUITE(ReportsContract, Stores, StoreNames);
+TYPED_TEST_SUITE(ReportsContract, Stores, tests::StoreNames);
 
 constexpr std::string_view kAtTheTime =
     "library_fee person 61-90: 6000 0 0 (1)\n"

@@ -2,8 +2,7 @@
 // from the journal.
 #include <gtest/gtest.h>
 
-#include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace tests {
 namespace {
@@ -51,20 +50,10 @@ class RepresentationContract : public testing::Test {
   std::string end(base::RepresentationId id, std::string const& actor) {
     return why(submit(actor, EndRepresentation{id, "no more"}));
   }
-  void expect_sound() {
-    for (Finding const& finding : verify(*books_.get().reader(), authority_).findings) ADD_FAILURE() << finding.what;
-  }
+  void expect_sound() { tests::expect_sound(books_.get(), authority_); }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(RepresentationContract, Stores, StoreNames);
+TYPED_TEST_SUITE(RepresentationContract, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(RepresentationContract, IsFoundFromBothSidesAndKeptWhole) {
   Representation const made = this->granted(this->grant("otto", this->later(-3), this->later(30)));

@@ -10,8 +10,8 @@
 #include "engine/business_day.h"
 #include "engine/verify.h"
 #include "tests/support/danish_rules.h"
+#include "tests/support/every_store.h"
 #include "tests/support/forwarding_books.h"
-#include "tests/support/test_books.h"
 
 namespace tests {
 namespace {
@@ -341,15 +341,7 @@ class PlansOverMonths : public testing::Test {
   }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(PlansOverMonths, Stores, StoreNames);
+TYPED_TEST_SUITE(PlansOverMonths, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(PlansOverMonths, AreTheSameHoweverOftenADayBreaksOff) {
   MemoryBooks reference;

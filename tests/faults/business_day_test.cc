@@ -11,8 +11,8 @@
 #include "engine/verify.h"
 #include "tests/faults/dunning_watch.h"
 #include "tests/support/danish_rules.h"
+#include "tests/support/every_store.h"
 #include "tests/support/forwarding_books.h"
-#include "tests/support/test_books.h"
 
 namespace tests {
 namespace {
@@ -153,15 +153,7 @@ class BusinessDays : public testing::Test {
   }
 };
 
-using Stores = testing::Types<MemoryBooks, SqliteBooks, PostgresBooks>;
-class StoreNames {
- public:
-  template <class Books>
-  static std::string GetName(int) {
-    return Books::kName;
-  }
-};
-TYPED_TEST_SUITE(BusinessDays, Stores, StoreNames);
+TYPED_TEST_SUITE(BusinessDays, tests::EveryStore, tests::StoreNames);
 
 TYPED_TEST(BusinessDays, AreTheSameHoweverOftenTheyBreakOff) {
   MemoryBooks reference;

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/verify.h"
-#include "tests/support/test_books.h"
+#include "tests/support/every_store.h"
 
 namespace {
 
@@ -130,13 +130,7 @@ struct DeskTest : testing::Test {
 };
 
 using Stores = testing::Types<tests::MemoryBooks, tests::SqliteBooks>;
-struct StoreNames {
-  template <class T>
-  static std::string GetName(int) {
-    return T::kName;
-  }
-};
-TYPED_TEST_SUITE(DeskTest, Stores, StoreNames);
+TYPED_TEST_SUITE(DeskTest, Stores, tests::StoreNames);
 
 using Paid = std::pair<std::int64_t, std::size_t>;
 

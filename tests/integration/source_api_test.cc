@@ -17,8 +17,8 @@
 #include "http/source/webhook_dispatcher.h"
 #include "http/standard_webhooks.h"
 #include "tests/support/danish_rules.h"
+#include "tests/support/every_store.h"
 #include "tests/support/forwarding_books.h"
-#include "tests/support/test_books.h"
 
 namespace tests {
 namespace {
@@ -219,13 +219,7 @@ class SourceApiTest : public testing::Test {
 };
 
 using Stores = testing::Types<MemoryBooks, SqliteBooks>;
-struct StoreNames {
-  template <class T>
-  static std::string GetName(int) {
-    return T::kName;
-  }
-};
-TYPED_TEST_SUITE(SourceApiTest, Stores, StoreNames);
+TYPED_TEST_SUITE(SourceApiTest, Stores, tests::StoreNames);
 
 TYPED_TEST(SourceApiTest, AClaimsWholeLifeIsToldInOrder) {
   Response const made = this->post(

@@ -17,7 +17,7 @@ const balance_of = (path, kind, part) => query(path, `SELECT coalesce(sum(minor)
 await script(240, async () => {
   const folder = temporary_folder();
   const at = (name) => join(folder, name);
-  const words = (name, command, ...more) => ['payments', command, '--db', `sqlite:${at(name)}`, '--key-file', at('key'),
+  const words = (name, command, ...more) => ['payments', command, '--db', `sqlite:${at(name)}`, '--key-file', at('start.db.key'),
     '--authority', 'testby', '--scheme', 'fik_71', '--creditor', '81234567', ...more];
 
   run_done('demo', '--no-serve', '--seed', '3', '--debtors', '60', '--db', `sqlite:${at('start.db')}`);
@@ -106,7 +106,7 @@ await script(240, async () => {
     run_refused(/other content/, ...wrong('id.xml', statement('S-0', 0, [['X-1', 100, 'x']])));
     run_refused(/another amount/, ...wrong('entry.xml', statement('S-9', 0, [['F0-0', 101, 'x']])));
     run_refused(/cannot read/, ...words('plain.db', 'import', at('none.xml')));
-    run_refused(/no reference scheme/i, 'payments', 'reference', '--db', `sqlite:${at('plain.db')}`, '--key-file', at('key'),
+    run_refused(/no reference scheme/i, 'payments', 'reference', '--db', `sqlite:${at('plain.db')}`, '--key-file', at('start.db.key'),
       '--authority', 'testby', '--claim', claims[0].reference, '--scheme', 'fik_99');
     expect_equal(expect_sound(at('plain.db')), before, 'the books');
   });

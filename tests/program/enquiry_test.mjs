@@ -66,6 +66,7 @@ await script(150, async () => {
     expect_equal([after.state, after.outcome, after.late], ['answered', 'rejected', false], 'answered');
     expect_equal(after.words.map((each) => each.by), ['citizen', 'asker', 'answerer'], 'whose words');
     expect_equal(enquiry('answer', waiting.number, '--outcome', 'rejected', '--words-file', reasons, ...by).repeated, true, 'again');
+    refused(/answered already, with 'rejected'/, 'answer', waiting.number, '--outcome', 'partly_upheld', '--no-change', '--words-file', reasons, ...by);
     expect_equal(claim('A').open_objections, '', 'disputed');
     refused(/enquiry_not_open/, 'close', waiting.number, '--reason', 'x', '--key', 'other', ...by);
     send();
@@ -95,7 +96,7 @@ await script(150, async () => {
   });
 
   await check('more time, a promise, a question: each with its own rule', () => {
-    refused(/enquiry_date/, 'add', '--kind', 'deferral', '--claim', 'B', ...by);
+    refused(/--until 2026-04-01/, 'add', '--kind', 'deferral', '--claim', 'B', ...by);
     const wish = enquiry('add', '--kind', 'deferral', '--claim', 'B', '--until', day(60), '--way', 'in_person', ...by).enquiry;
     const granted = enquiry('answer', String(wish.enquiry), '--outcome', 'upheld', '--words-file', at('d.txt', 'Ja.'), ...by).enquiry;
     expect_equal([granted.granted, granted.outcome], [day(60), 'upheld'], 'granted');

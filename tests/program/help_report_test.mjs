@@ -43,6 +43,14 @@ await script(120, async () => {
     expect_equal(figures.second_late_365_days.too_early, 6, 'nobody has had a year');
   });
 
+  await check('whose fee is let go can read why', () => {
+    const { lines } = JSON.parse(done('law', 'explain', 'A-1', '--authority', 'testby', '--source', 'dag', '--json'));
+    const [charged, gone, ...more] = lines.filter(({ component }) => component === 'fee');
+    expect_equal([more, gone.amount_minor], [[], -charged.amount_minor], 'charged and let go, once');
+    expect_equal(gone.what, `let go, because of 'referral': the fee of ${charged.date}`, 'in words');
+    return gone.what;
+  });
+
   await check('what is about few people is not shown', () => {
     const { referrals } = JSON.parse(done('help', 'list', '--authority', 'testby', '--json'));
     for (const { referral } of referrals.slice(0, 2)) {

@@ -1,6 +1,6 @@
 // Messages from the business day to the outbox, with the real program: composed from the books, sent once, parked with a
 // reason where something is missing, decided by a person.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { add_writing_authority, operator_books, settings_to_write, working_day } from './books_support.mjs';
 import { check, day, expect, expect_equal, expect_sound, run, script } from './support.mjs';
@@ -29,6 +29,18 @@ await script(120, async () => {
   });
 
   done('day', '--on', working_day());
+
+  await check('without the key of the books, or with another one, nothing is done', () => {
+    const key = `${path}.key`;
+    const send_now = ['messages', 'send', '--once', '--outbox', outbox];
+    renameSync(key, `${key}.kept`);
+    books.refused(/no master key at .*put it back/, ...send_now);
+    expect(!existsSync(key), 'no other one is made');
+    writeFileSync(key, `${'ab'.repeat(32)}\n`);
+    books.refused(/not the one of these books/, ...send_now);
+    renameSync(`${key}.kept`, key);
+    expect_equal(messages('list').filter(({ state }) => state !== 'planned'), [], 'everything waits');
+  });
 
   await check('the reminders go out once, by the first channel that reaches the debtor', () => {
     expect_equal(messages('list').length, 6, 'planned');

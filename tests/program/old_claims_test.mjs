@@ -15,7 +15,7 @@ await script(60, async () => {
 
   await check('before anything is asked for, what is old is flagged', () => {
     expect_equal(report().rows.map(({ state, reference, first_step, open_minor }) => [state, reference, first_step, open_minor]),
-      [['over', 'OVER', 'nothing asked for yet', 120_000], ['soon', 'SOON', 'nothing asked for yet', 90_000]], 'flagged');
+      [['over', 'OVER', 'no step of a procedure', 120_000], ['soon', 'SOON', 'no step of a procedure', 90_000]], 'flagged');
     expect_equal(report('--days', '5').rows.map(({ reference }) => reference), ['OVER'], 'five days ahead');
   });
 
@@ -24,7 +24,7 @@ await script(60, async () => {
     const references = new Map(query(books.path, 'SELECT claim_id, reference FROM claim').map((row) => [String(row.claim_id), row.reference]));
     const asked = query(books.path, 'SELECT claims FROM message').flatMap(({ claims }) => String(claims).split(' '));
     expect_equal([...new Set(asked.map((id) => references.get(id)))].sort(), ['FRESH', 'SOON'], 'what the letters are about');
-    expect_equal(report().rows.map(({ reference, first_step }) => [reference, first_step === 'nothing asked for yet']),
+    expect_equal(report().rows.map(({ reference, first_step }) => [reference, first_step === 'no step of a procedure']),
       [['OVER', true], ['SOON', false]], 'and says so');
   });
 

@@ -51,6 +51,17 @@ await script(180, async () => {
     refused(/too large/, 'propose', ...maja, '--affordability', 'dk', '--net-income-minor', '99999999999999');
   });
 
+  await check('an income is not passed over', () => {
+    refused(/--affordability dk/, 'propose', ...maja, '--net-income-minor', '1500000');
+  });
+
+  await check('a misspelt name in a file of debts is refused, for it would be an amount of nothing', () => {
+    const debts = (name, rows) => at(name, JSON.stringify({ law: 'dk/public', ...rows }));
+    const wrong = debts('wrong.json', { claims: [{ reference: 'A', principal: 100000, fee_minor: 25000 }] });
+    books.refused(/claim 1 of the file has 'principal', .* principal_minor/, 'plan', 'propose', '--claims', wrong);
+    books.refused(/has 'claim'/, 'plan', 'propose', '--claims', debts('other.json', { claim: [], claims: [{ reference: 'A' }] }));
+  });
+
   await check('debts in no books are planned from a file', () => {
     const file = at('debts.json', JSON.stringify({ law: 'dk/public', claims: [
       { reference: 'A', principal_minor: 100000, due: '2026-01-15' }, { reference: 'B', principal_minor: 50000, fee_minor: 25000, due: '2026-02-01' }] }));
@@ -119,6 +130,19 @@ await script(180, async () => {
     expect_equal(plan('cancel', number, '--reason', 'asked for', '--by', 'anna').plan.state, 'cancelled', 'ended');
     expect_equal(plan('list', ...maja).plans[0].state, 'cancelled', 'by debtor');
     refused(/not in force/, 'change', number, '--pause', '--by', 'anna', '--key', 'P-4');
+  });
+
+  await check('what is asked for is agreed on, also without a key of one\'s own', () => {
+    const short = ['accept', ...maja, '--proposal', 'short', '--by', 'anna'];
+    const made = plan(...short).plan;
+    expect_equal(plan(...short).repeated, true, 'the same again');
+    refused(/a plan for this debtor/, 'accept', ...maja, '--proposal', 'long', '--by', 'anna');
+    expect_equal(plan('list', ...maja, '--state', 'in_force').plans.map((each) => each.plan), [made.plan], 'those in force alone');
+    plan('cancel', String(made.plan), '--reason', 'asked for', '--by', 'anna');
+    refused(/cancelled since.*--key/, ...short);
+    const anew = plan(...short, '--key', 'anew').plan;
+    expect(anew.plan !== made.plan && anew.state === 'in_force', 'anew');
+    plan('cancel', String(anew.plan), '--reason', 'asked for', '--by', 'anna');
   });
 
   await check('the policy is shown, set and forgotten', () => {

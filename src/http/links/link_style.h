@@ -21,7 +21,7 @@ a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,su
 .shared{position:sticky;z-index:2;top:0;display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;
  padding:.5rem var(--edge);background:var(--soft);border-bottom:1px solid var(--line)}
 html:has(.shared){scroll-padding-top:9rem}
-.shared .button{width:auto;min-height:2.75rem;margin:0;padding:.375rem 1rem}
+.shared .button{display:inline-flex;align-items:center;width:auto;min-height:2.75rem;margin:0;padding:.375rem 1rem}
 .notes{display:grid;flex:1 1 16rem}
 .notes p{grid-area:1/1;max-width:none;margin:0;font-weight:600;line-height:1.35}
 .soon{visibility:hidden;color:#7a4a00;animation:soon 0s 255s forwards}
