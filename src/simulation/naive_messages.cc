@@ -105,7 +105,8 @@ std::string NaiveDunning::why_not_write(std::int64_t id, NaiveMessage const& mes
   };
   // A word before the last day to pay and one about one's own plan go to everybody; a step goes if a person decided it.
   auto const decided = books_.decided_on(id, message.planned);
-  bool const goes = message.step == "upcoming" || !message.plan.empty() || (decided && decided->steps.contains(message.step));
+  bool const goes =
+      message.step == "upcoming" || !message.plan.empty() || (decided && decided->steps.contains(message.step));
   if (!goes && is_protected(claim, day)) return "is of somebody vulnerable";
   if (left_alone_) {
     if (std::string const whose = left_alone_(id, day, message.plan); !whose.empty())
