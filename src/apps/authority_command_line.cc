@@ -1,3 +1,4 @@
+#include "apps/authority_settings_command.h"
 #include "apps/chosen_law.h"
 #include "apps/command_families.h"
 #include "apps/procedure_command.h"
@@ -18,6 +19,19 @@ void add_addition(CLI::App& authority, Wishes& wishes) {
   command->add_option("--country", arguments.country, "two letters, such as DK")->required();
   command->add_option("--currency", arguments.currency, "three letters, such as DKK")->required();
   command->add_option("--settings", arguments.settings_file, "a JSON file with contact details");
+}
+
+void add_settings(CLI::App& authority, Wishes& wishes) {
+  auto& arguments = wishes.keep<SettingsArguments>();
+  CLI::App* settings = add(authority, wishes, "settings", "what citizens read about an authority, shown or changed",
+                           [&wishes, &arguments] {
+                             arguments.database = wishes.database;
+                             return run_authority_settings(arguments);
+                           });
+  add_database(settings, wishes);
+  settings->add_option("CODE", arguments.authority, "the authority's")->required();
+  settings->add_option("--file", arguments.file,
+                       "a JSON file: what it names is changed, what it leaves out stays, null forgets");
 }
 
 void add_choice_of_law(CLI::App& authority, Wishes& wishes) {
@@ -47,6 +61,7 @@ void add_authority_commands(CLI::App& app, Wishes& wishes) {
   CLI::App* authority = app.add_subcommand("authority", "authorities of this installation");
   authority->require_subcommand(1);
   add_addition(*authority, wishes);
+  add_settings(*authority, wishes);
   add_choice_of_law(*authority, wishes);
   add_own_procedure(*authority, wishes);
 }

@@ -1,13 +1,11 @@
 #include "apps/storage_commands.h"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "adapters/sqlite/service.h"
+#include "apps/authority_settings_command.h"
 #include "apps/installation.h"
 #include "base/encoding.h"
 #include "engine/verify.h"
@@ -149,14 +147,7 @@ int run_authority_add(std::string const& database_url, NewAuthority const& wante
   if (!currency) throw CommandRefused("the currency must be three capital letters, such as DKK");
   std::string settings = "{}";
   if (!wanted.settings_file.empty()) {
-    std::ifstream file{wanted.settings_file};
-    if (!file) throw CommandRefused("cannot read '" + wanted.settings_file + "'");
-    std::ostringstream text;
-    text << file.rdbuf();
-    settings = text.str();
-    boost::system::error_code error;
-    bool const object = boost::json::parse(settings, error).is_object();
-    if (error || !object) throw CommandRefused("'" + wanted.settings_file + "' is not one JSON object");
+    settings = read_settings_file(wanted.settings_file, wanted.code, wanted.country);
   }
   migrate_database(database_url);  // the first command of a new installation
   auto const id =

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Process, Source, audit, change, check, claim_of, expect, expect_equal, expect_sound, is_there, kProgram, run, script,
   start_demo, temporary_folder } from './support.mjs';
 
-const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['key'],
+const kCommands = [[], ['migrate'], ['verify'], ['backup'], ['restore'], ['authority'], ['authority', 'add'], ['authority', 'settings'], ['key'],
   ['key', 'add'], ['key', 'revoke'], ['authority', 'law'], ['interest'], ['law'], ['law', 'explain'], ['import'],
   ['claims'], ['claims', 'import'], ['serve'], ['demo'], ['simulate'], ['payments'], ['report'], ['ledger'], ['ledger', 'export'], ['day'], ['procedure'], ['procedure', 'explain'], ['authority', 'procedure'],
   ...['list', 'show', 'check'].map((name) => ['procedure', name]),
@@ -76,6 +76,24 @@ await script(120, async () => {
     const before = expect_sound(at('new.db'));
     expect_refused(words, /already; nothing was changed/);
     expect_equal(expect_sound(at('new.db')), before, 'books');
+  });
+
+  await check('what citizens read about an authority is changed by name, and checked before it is stored', () => {
+    const settings = (told) => {
+      writeFileSync(at('settings.json'), JSON.stringify(told));
+      return ['authority', 'settings', 'proveby', '--file', at('settings.json'), '--db', url('new.db')];
+    };
+    const stored = () => JSON.parse(run('authority', 'settings', 'proveby', '--db', url('new.db')).out);
+    expect_done(settings({ phone: '89 00 00 00', messages: { sms_sender: 'Proveby' } }));
+    expect_done(settings({ email: 'post@proveby.invalid' }));
+    expect_equal(stored(), { phone: '89 00 00 00', messages: { sms_sender: 'Proveby' }, email: 'post@proveby.invalid' }, 'what is left out stays');
+    expect_refused(settings({ phon: '1' }), /has 'phon', which is no setting; there is: phone/);
+    expect_refused(settings({ law: 'x' }), /commands of their own/);
+    expect_refused(settings({ messages: { sms_sender: 'Proveby Kommune' } }), /at most 11 letters/);
+    expect_refused(['authority', 'add', 'nyby', '--name', 'Nyby', '--country', 'DK', '--currency', 'DKK', '--db', url('new.db'),
+      '--settings', at('settings.json')], /at most 11 letters/);
+    expect_done(settings({ email: null }));
+    expect_equal(stored(), { phone: '89 00 00 00', messages: { sms_sender: 'Proveby' } }, 'null forgets; what was refused changed nothing');
   });
 
   await check('a key is shown once, and can be revoked once', () => {
