@@ -41,10 +41,10 @@ const payment_row = (transaction, sign, amount, reference) => {
 
 await script(180, async () => {
   const books = operator_books();
-  const settings = { ...kSettings, direct_debit_policy: { creditor_number: 27, data_supplier: 19 } };
   const row = (number, due) =>
     `R0${number},010190000${number},1200.00,${day(0)},${due},Karen Åtest,Mågevej 14,8999,Testby`;
-  add_writing_authority(books, { settings, rows: [] });
+  add_writing_authority(books, { settings: kSettings, rows: [] });
+  books.done('direct-debit', 'policy', '--authority', 'testby', '--set', 'creditor_number=27', '--set', 'data_supplier=19');
   const map = map_of_claims(`type = { value = "day_care" }
 principal = "amount"
 issued = "issued"
