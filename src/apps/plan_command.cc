@@ -97,7 +97,7 @@ void check_means(engine::Offer const& offer, Told const& told) {
   if (error) throw CommandRefused(advice_for(*error, told.pack));
 }
 
-void print_offer(engine::Offer const& offer, std::string const& currency) {
+void print_offer(engine::Offer const& offer, std::string const& currency, std::optional<std::int64_t> wanted_minor) {
   auto const amount = [&](std::int64_t minor) { return base::format_amount(minor) + " " + currency; };
   std::cout << "owed: " << amount(offer.proposals.open_minor) << " on " << offer.claims.size() << " claims\n";
   for (engine::LeftOut const& each : offer.left_out) {
@@ -118,6 +118,11 @@ void print_offer(engine::Offer const& offer, std::string const& currency) {
       std::cout << "  a person decides: " << arrangements::advice_for(breach) << "\n";
     }
     if (each.takes_what_is_lived_on) std::cout << "  WARNING: this would take what the household must live on\n";
+  }
+  auto const fits = [&](Proposal const& each) { return each.largest_minor() <= *wanted_minor; };
+  if (wanted_minor && !offer.proposals.all.empty() && std::ranges::none_of(offer.proposals.all, fits)) {
+    std::cout << "with " << amount(*wanted_minor) << " a month there is no plan: it would take more than "
+              << arrangements::kMostInstalments << " payments\n";
   }
   if (offer.proposals.affordability) {
     for (arrangements::AffordabilityWarning const& warning : offer.proposals.affordability->warnings) {
@@ -199,7 +204,7 @@ int run_plan_propose(PlanArguments const& arguments, Output output) {
       json.end_object();
       std::cout << json.take() << "\n";
     } else {
-      print_offer(file.offer, std::string{file.currency.code()});
+      print_offer(file.offer, std::string{file.currency.code()}, arguments.instalment_minor);
     }
     return 0;
   }
@@ -219,7 +224,7 @@ int run_plan_propose(PlanArguments const& arguments, Output output) {
     json.end_object();
     std::cout << json.take() << "\n";
   } else {
-    print_offer(offer, std::string{desk.authority.currency.code()});
+    print_offer(offer, std::string{desk.authority.currency.code()}, arguments.instalment_minor);
   }
   return 0;
 }

@@ -97,8 +97,15 @@ test('outside the policy it is a wish, with the reason; the keyboard is enough',
   owe(kNationalIds.just_reminded, kPeople.just_reminded, 850);
   await log_in(page, kPeople.just_reminded);
   await page.goto('/plan/new');
-  await page.getByRole('textbox', { name: /^Beløb om måneden/ }).fill('50');
+  const amount = page.getByRole('textbox', { name: /^Beløb om måneden/ });
+  await amount.fill('1');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Vi kan ikke lave en aftale her med 1,00 kr. om måneden');
+  await expect(page.locator('.plan-option').first()).toBeVisible();
+  await shots(page, 'plan-too-small');
+  await amount.fill('50');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
   const small = page.locator('.plan-option', { hasText: 'En medarbejder skal først sige ja' }).first();
   await expect(small).toContainText('Raterne er små.');
   await small.getByRole('radio').focus();

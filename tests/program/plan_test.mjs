@@ -35,6 +35,12 @@ await script(180, async () => {
     }
   });
 
+  await check('an amount that would take for ever is said to be too small', () => {
+    const propose = (minor) => done('plan', 'propose', ...maja, '--authority', 'testby', '--instalment-minor', minor);
+    expect(/with 1\.00 DKK a month there is no plan/.test(propose('100')), propose('100'));
+    expect(!/there is no plan/.test(propose('50000')), propose('50000'));
+  });
+
   await check('what a person can pay is a bound and a warning', () => {
     const household = ['--affordability', 'dk', '--net-income-minor', '1500000', '--housing-minor', '650000'];
     const offer = plan('propose', ...maja, ...household);

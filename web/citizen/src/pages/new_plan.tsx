@@ -1,6 +1,7 @@
 // Choosing how to pay in instalments: what suits the person, the ways there are, and yes to one of them.
 import { useEffect, useState } from 'preact/hooks';
 import type { PlanOffer, PlanWish } from '../../../api_client/client';
+import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { ErrorSummary } from '../../../ui/error_summary';
 import { Icon } from '../../../ui/icon';
@@ -92,6 +93,17 @@ function Choice({ offer, onReload }: ChoiceProps) {
   );
 }
 
+/** So little a month that no plan can be made of it: said, since the ways below are then not what was asked for. */
+function TooSmall({ offer, wanted_minor }: { offer: PlanOffer; wanted_minor: number }) {
+  if (offer.proposals.some((each) => each.largest_instalment_minor <= wanted_minor)) return null;
+  const amount = money(wanted_minor, offer.currency);
+  return (
+    <Alert kind="info" announced title={text('choose.too_small_title', { amount })}>
+      <p>{text('choose.too_small_text')}</p>
+    </Alert>
+  );
+}
+
 /** What somebody who has found out what they can pay begins with. */
 function first_wish(): PlanWish {
   const wanted = wanted_instalment();
@@ -133,6 +145,7 @@ export function NewPlanPage() {
       )}
       <WishForm onWish={set_wish} example={plain_amount(50_000)} />
       <Status message={name === '{}' ? '' : text('choose.offer_changed', { count: offer.proposals.length })} />
+      {data && wish.instalment_minor !== undefined && <TooSmall offer={data} wanted_minor={wish.instalment_minor} />}
       <Choice key={name} offer={offer} onReload={reload} />
       <LeftOut offer={offer} />
       <Panel title={text('landing.help_title')} icon="phone"><Contact /></Panel>

@@ -158,7 +158,7 @@ export function ReferralPage() {
             error={fault_at('referral-postcode')} value={postcode} keyboard="numeric" autocomplete="postal-code"
             onWrite={set_postcode}
           />
-          <p><Button kind="primary" type="submit" wide busy={is_busy}>{text('referral.search')}</Button></p>
+          <p class="form-buttons"><Button kind="primary" type="submit" wide busy={is_busy}>{text('referral.search')}</Button></p>
         </form>
       )}
       {found && !chosen && <HelpersFound helpers={found} searches={searches} is_busy={is_busy} onChoose={set_chosen} />}

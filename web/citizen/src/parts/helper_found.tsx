@@ -77,7 +77,7 @@ export function Agree({ helper, longest_days, is_busy, onYes, onNo }: AgreeProps
         <p>{text('referral.agree_shared')}</p>
         <p>{text('referral.agree_pause', { days: longest_days })}</p>
         <p>{text('referral.agree_back')}</p>
-        <p><Button kind="primary" wide busy={is_busy} onPress={onYes}>{text('referral.agree_yes')}</Button></p>
+        <p class="form-buttons"><Button kind="primary" wide busy={is_busy} onPress={onYes}>{text('referral.agree_yes')}</Button></p>
         <p><Button kind="secondary" wide busy={is_busy} onPress={onNo}>{text('referral.agree_no')}</Button></p>
       </Panel>
     </div>
