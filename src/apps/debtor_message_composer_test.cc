@@ -23,6 +23,15 @@ TEST(Addresses, AnAddressOfAnEmailCannotCarryASecond) {
   }
 }
 
+TEST(MessageSettings, OpeningHoursAreInTheLanguageOfTheLetter) {
+  ports::Authority authority{{1}, "testby", "Testby", "DK", base::kDanishKrone, R"({"opening_hours": "kl. 9-15"})"};
+  EXPECT_EQ(read_message_settings(authority).phone_hours, "kl. 9-15");
+  authority.settings = R"({"opening_hours": {"en": "9 to 15", "da": "kl. 9-15"}})";
+  EXPECT_EQ(read_message_settings(authority).phone_hours, "kl. 9-15");
+  authority.settings = R"({"opening_hours": {"en": "9 to 15", "da": "kl. 9-15"}, "messages": {"language": "en"}})";
+  EXPECT_EQ(read_message_settings(authority).phone_hours, "9 to 15");
+}
+
 TEST(MessageSettings, WhatIsWrongIsNamed) {
   ports::Authority authority{{1}, "testby", "Testby", "DK", base::kDanishKrone, "{}"};
   MessageSettings const defaults = read_message_settings(authority);
@@ -36,7 +45,9 @@ TEST(MessageSettings, WhatIsWrongIsNamed) {
        {"no", R"({"messages": []})", R"({"messages": {"windows": {"fax": {}}}})",
         R"({"messages": {"windows": {"sms": {"from": "25:00"}}}})", R"({"messages": {"language": "xx"}})",
         R"({"messages": {"windows": {"sms": {"from": "16:00", "until": "09:00"}}}})",
-        R"({"messages": {"contacts": 0}})"}) {
+        R"({"messages": {"contacts": 0}})", R"({"messages": {"adress": ["Rådhuspladsen 1"]}})",
+        R"({"messages": {"windows": {"sms": {"form": "09:00"}}}})", R"({"opening_hours": 9})",
+        R"({"opening_hours": {}})", R"({"opening_hours": {"dk": "kl. 9-15"}})"}) {
     authority.settings = wrong;
     EXPECT_THROW((void)read_message_settings(authority), CommandRefused) << wrong;
   }

@@ -44,7 +44,7 @@ std::string law_from(base::Date begins) {
 /// Everything leaves at any hour of any day, so that there is something to see whenever the demo is opened; a real
 /// authority leaves text messages to the day (SendRules).
 constexpr char kSettings[] = R"json({"phone":"+45 00 11 22 33","email":"opkraevning@testby.invalid",
-"opening_hours":"Mandag til fredag kl. 9 til 15","links_in_sms":true,
+"opening_hours":{"da":"Mandag til fredag kl. 9 til 15","en":"Monday to Friday, 9 to 15"},"links_in_sms":true,
 "direct_debit_policy":{"creditor_number":27,"data_supplier":19},
 "bank":{"schemes":["fik_71"],"creditors":["00112233"]},
 "departments":{"dagtilbud":{"phone":"+45 00 11 22 41","email":"dagtilbud@testby.invalid"},

@@ -1,16 +1,28 @@
 #include "apps/message_settings.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <charconv>
+#include <span>
 
 #include "adapters/gateway_api/gateway_api.h"
 #include "apps/installation.h"
+#include "json_values/json_object.h"
 
 namespace apps {
 
 namespace {
 
 using boost::json::object;
+
+constexpr std::array<std::string_view, 18> kMessageNames = {
+    "language",   "family",       "address",         "website",      "portal",        "short_address",
+    "sms_sender", "windows",      "complaint_board", "contacts",     "claim_types",   "complaint_guidance",
+    "case_cvr",   "business_day", "memo_version",    "contact_days", "claim_grounds", "memo_payment_action",
+};
+constexpr std::array<std::string_view, 4> kWindowNames = {"from", "until", "days", "most_a_minute"};
+constexpr std::array<std::string_view, 3> kBankNames = {"schemes", "creditors", "accounts"};
 
 [[noreturn]] void refuse(ports::Authority const& authority, std::string const& what) {
   throw CommandRefused("the settings of " + authority.code + ": " + what);
@@ -65,6 +77,26 @@ class Members {
     if (!value->is_object()) wrong(name, "an object");
     return &value->get_object();
   }
+  /// One text for every language, or an object of texts by language.
+  void check_text_in(char const* name) const {
+    auto const* const value = from_.if_contains(name);
+    if (value == nullptr || value->is_string()) return;
+    if (!value->is_object() || value->get_object().empty()) wrong(name, "a text, or texts by language");
+    for (auto const& [language, words] : value->get_object()) {
+      if (!contact::language_of(std::string{language}) || !words.is_string()) {
+        wrong(name, "a text, or texts by language: da, en, nb and nl");
+      }
+    }
+  }
+  /// A name that is none of these would change nothing, and nobody would hear of it.
+  void only(std::span<std::string_view const> known) const {
+    for (auto const& member : from_) {
+      if (std::ranges::find(known, std::string_view{member.key()}) != known.end()) continue;
+      std::string names;
+      for (std::string_view const name : known) names += (names.empty() ? "" : ", ") + std::string{name};
+      refuse(authority_, path_ + std::string{member.key()} + " is no setting; there is: " + names);
+    }
+  }
   [[noreturn]] void wrong(std::string const& name, std::string const& wanted) const {
     refuse(authority_, path_ + name + " must be " + wanted);
   }
@@ -82,6 +114,7 @@ void read_windows(ports::Authority const& authority, object const& windows, dunn
     if (!channel) refuse(authority, path + " is no channel: there are digital_post, letter, sms and email");
     if (!value.is_object()) refuse(authority, path + " must be an object");
     Members const members{authority, value.get_object(), path + "."};
+    members.only(kWindowNames);
     dunning::SendWindow& window = rules.windows[static_cast<std::size_t>(*channel) - 1];
     members.time("from", window.from_minute);
     members.time("until", window.until_minute);
@@ -104,6 +137,7 @@ void read_bank(Members const& top, MessageSettings& settings, ports::Authority c
   auto const* const bank = top.inner("bank");
   if (bank == nullptr) return;
   Members const members{authority, *bank, "bank."};
+  members.only(kBankNames);
   std::vector<std::string> schemes;
   std::vector<std::string> accounts;
   std::vector<std::string> creditors;
@@ -126,11 +160,16 @@ MessageSettings read_message_settings(ports::Authority const& authority) {
   Members const top{authority, parsed.get_object(), ""};
   top.text("phone", settings.phone);
   top.text("email", settings.email);
-  top.text("opening_hours", settings.phone_hours);
+  top.check_text_in("opening_hours");
   read_bank(top, settings, authority);
+  auto const hours_in = [&](contact::Language language) {
+    return json_values::text_in(parsed.get_object(), "opening_hours", contact::code_of(language));
+  };
+  settings.phone_hours = hours_in(settings.language);
   auto const* const messages = top.inner("messages");
   if (messages == nullptr) return settings;
   Members const members{authority, *messages, "messages."};
+  members.only(kMessageNames);
   std::string language{contact::code_of(settings.language)};
   std::string family{contact::name_of(settings.family)};
   members.text("language", language);
@@ -140,6 +179,7 @@ MessageSettings read_message_settings(ports::Authority const& authority) {
   if (!known_language) members.wrong("language", "da, en, nb or nl");
   if (!known_family || *known_family == contact::Family::kSupport) members.wrong("family", "eye_level or traditional");
   settings.language = *known_language;
+  settings.phone_hours = hours_in(settings.language);
   settings.family = *known_family;
   members.texts("address", settings.address);
   members.text("website", settings.website);

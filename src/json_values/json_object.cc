@@ -29,4 +29,15 @@ json::object const* object_member(json::object const& object, std::string_view n
   return found != nullptr ? found->if_object() : nullptr;
 }
 
+std::string text_in(json::object const& object, std::string_view name, std::string_view language) {
+  json::object const* const by_language = object_member(object, name);
+  if (by_language == nullptr) return text_member(object, name);
+  std::string told = text_member(*by_language, language);
+  if (!told.empty()) return told;
+  for (auto const& member : *by_language) {
+    if (member.value().is_string()) return std::string(member.value().get_string());
+  }
+  return {};
+}
+
 }  // namespace json_values

@@ -25,4 +25,8 @@ namespace json_values {
 /// Null if there is none; valid as long as `object` is.
 [[nodiscard]] boost::json::object const* object_member(boost::json::object const& object, std::string_view name);
 
+/// A text for readers of one language: the member is one text for all of them, or an object of texts by language code
+/// ("da"). Where this language has none, the first that is there; empty if there is none at all.
+[[nodiscard]] std::string text_in(boost::json::object const& object, std::string_view name, std::string_view language);
+
 }  // namespace json_values

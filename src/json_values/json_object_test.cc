@@ -29,5 +29,14 @@ TEST(JsonObject, AMemberIsItsValueOrNothing) {
   }
 }
 
+TEST(JsonObject, ATextIsForEveryLanguageOrByLanguage) {
+  auto const object = parse_object(R"({"one":"kl. 9-15","two":{"en":"9 to 15","da":"kl. 9-15"},"empty":{},"no":[1]})");
+  ASSERT_TRUE(object);
+  EXPECT_EQ(text_in(*object, "one", "en"), "kl. 9-15");
+  EXPECT_EQ(text_in(*object, "two", "da"), "kl. 9-15");
+  EXPECT_EQ(text_in(*object, "two", "nb"), "9 to 15");
+  for (char const* const name : {"empty", "no", "missing"}) EXPECT_EQ(text_in(*object, name, "da"), "") << name;
+}
+
 }  // namespace
 }  // namespace json_values

@@ -13,7 +13,7 @@ export const kAuthority = {
   means: ['mobilepay', 'card'],
   phone: '+45 70 00 00 00',
   email: 'betaling@solvang.example',
-  opening_hours: 'Mandag til torsdag 9–15, fredag 9–13',
+  opening_hours: { da: 'Mandag til torsdag 9–15, fredag 9–13', en: 'Monday to Thursday 9–15, Friday 9–13' },
 };
 
 const kDepartments = {

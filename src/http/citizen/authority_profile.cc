@@ -6,6 +6,7 @@ namespace http::citizen {
 
 using json_values::object_member;
 using json_values::parse_object;
+using json_values::text_in;
 using json_values::text_member;
 
 AuthorityProfile read_profile(ports::Authority const& authority, std::vector<ports::Source> const& sources) {
@@ -14,7 +15,9 @@ AuthorityProfile read_profile(ports::Authority const& authority, std::vector<por
   boost::json::object const settings = parse_object(authority.settings).value_or(boost::json::object());
   profile.phone = text_member(settings, "phone");
   profile.email = text_member(settings, "email");
-  profile.opening_hours = text_member(settings, "opening_hours");
+  for (std::string const& language : profile.languages) {
+    profile.opening_hours.emplace(language, text_in(settings, "opening_hours", language));
+  }
   auto const* links = settings.if_contains("links_in_sms");
   profile.links_in_sms = links != nullptr && links->is_bool() && links->get_bool();
   auto const* departments = object_member(settings, "departments");

@@ -21,8 +21,8 @@ struct AuthorityProfile {
   std::vector<ledger::Means> means;  // that a citizen can pay by here, as they are offered
   std::string phone;
   std::string email;
-  std::string opening_hours;
-  bool has_helpers = false;    // whether people can be referred to anybody; not from the settings
+  std::map<std::string, std::string> opening_hours;  // by language, for each of `languages`
+  bool has_helpers = false;                          // whether people can be referred to anybody; not from the settings
   bool has_creditors = false;  // whether one can plan with other authorities here; not from the settings
   bool links_in_sms = false;   // whether text messages may hold a link; otherwise a short address and a code
   std::map<base::SourceId, std::string> department_names;

@@ -142,11 +142,9 @@ std::string authority_json(AuthorityProfile const& profile) {
   for (std::string const& language : profile.languages) json.value(language);
   json.end_array().key("means").begin_array();
   for (ledger::Means const means : profile.means) json.value(means_name(means));
-  json.end_array()
-      .member("phone", profile.phone)
-      .member("email", profile.email)
-      .member("opening_hours", profile.opening_hours)
-      .end_object();
+  json.end_array().member("phone", profile.phone).member("email", profile.email).key("opening_hours").begin_object();
+  for (auto const& [language, hours] : profile.opening_hours) json.member(language, hours);
+  json.end_object().end_object();
   return json.take();
 }
 

@@ -1,6 +1,6 @@
 import { Facts } from '../../../ui/facts';
 import { Phone } from '../../../ui/phone';
-import { text } from '../language';
+import { current_language, text } from '../language';
 import { current_session } from '../store';
 
 /** How to reach people. Beside every page where somebody may get stuck. */
@@ -13,7 +13,7 @@ export function Contact() {
         facts={[
           { term: text('contact.phone'), value: <Phone number={authority.phone} /> },
           { term: text('contact.email'), value: <a href={`mailto:${authority.email}`}>{authority.email}</a> },
-          { term: text('contact.hours'), value: authority.opening_hours },
+          { term: text('contact.hours'), value: authority.opening_hours[current_language()] },
         ]}
       />
       <p><a href="/help">{text('contact.others')}</a></p>
