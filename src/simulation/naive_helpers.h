@@ -4,8 +4,7 @@
 //   referrals       from the consent on everything the debtor owes is left alone, until it ends or the longest time is
 //                   over, and some days after it; whoever owes something is told of the end, once
 //   marks           no fee, no step and no hand-over but by a person's decision about these claims on this day; what
-//   was
-//                   charged since a mark that was entered late is gone, but for what was decided
+//                   was charged since a mark that was entered late is gone, but for what was decided
 //   representation  entered by staff alone, one of a pair at a time
 //
 // Units: days since 1970. Not safe for threads.
